@@ -1,0 +1,55 @@
+//! Numeric limits, each with its unit and its reason. Limits that governance may move live in `Config.params`.
+use anchor_lang::prelude::*;
+
+/// Version byte written first in every account; an account with another version is refused.
+#[constant]
+pub const ACCOUNT_VERSION: u8 = 1;
+/// 100 %, in basis points.
+#[constant]
+pub const FULL_BPS: u16 = 10_000;
+/// Protocol fee can never be set above this (5 %).
+#[constant]
+pub const MAX_FEE_BPS: u16 = 500;
+/// Seats of one panel; a presence mask is a `u16`.
+#[constant]
+pub const MAX_SEATS: u8 = 16;
+/// Panels of one page alive at the same time; the directory of a page has this many entries.
+#[constant]
+pub const MAX_LIVE_PANELS: u16 = 64;
+/// Items of one panel: a reveal of one-bit answers for all of them still fits a v0 transaction.
+#[constant]
+pub const MAX_PANEL_ITEMS: u16 = 4_096;
+/// Classes up to which confusion matrices are kept, so that answers can be weighted.
+#[constant]
+pub const MAX_WEIGHTED_CLASSES: u16 = 16;
+/// Bytes of a page account: what one instruction may allocate by CPI.
+#[constant]
+pub const MAX_PAGE_BYTES: u32 = 10_240;
+/// Difficulty of a panel, basis points of the base price: from half to three times.
+#[constant]
+pub const MIN_DIFFICULTY_BPS: u16 = 5_000;
+#[constant]
+pub const MAX_DIFFICULTY_BPS: u16 = 30_000;
+/// Below this many answered gold items nobody is slashed: too few to tell bad luck from bad faith.
+#[constant]
+pub const MIN_GOLD_TO_SLASH: u16 = 10;
+/// Separates Tagger commitments from every other use of SHA-256.
+#[constant]
+pub const COMMIT_DOMAIN: &[u8] = b"tagger:commit:v1";
+/// First byte under a gold leaf, so that a leaf is never taken for an inner node.
+#[constant]
+pub const GOLD_LEAF: &[u8] = b"\x00tagger:gold:v1";
+/// First byte under an inner node of the gold tree.
+#[constant]
+pub const GOLD_NODE: &[u8] = b"\x01";
+/// Levels of a gold tree: 2^32 panels.
+#[constant]
+pub const MAX_GOLD_DEPTH: u8 = 32;
+
+/// Entries that a pause can stop, one bit each. Exits have no bit: they can't be paused.
+#[constant]
+pub const PAUSE_STAKE: u8 = 1;
+#[constant]
+pub const PAUSE_TASKS: u8 = 2;
+#[constant]
+pub const PAUSE_CLAIMS: u8 = 4;

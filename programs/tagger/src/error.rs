@@ -1,0 +1,166 @@
+//! Every refusal of the program. The name is the violated rule, the sentence says what to do.
+//! Append at the end of a section's range only when nothing is deployed; afterwards append at the very end.
+use anchor_lang::prelude::*;
+
+#[error_code]
+#[derive(Debug, PartialEq, Eq)]
+pub enum TaggerError {
+    // config and administration
+    #[msg("Only the program's upgrade authority may initialize the config: sign with that key")]
+    NotUpgradeAuthority,
+    #[msg("Only the admin may do this: sign with the admin key stored in the config")]
+    NotAdmin,
+    #[msg("Only the proposed admin may accept: sign with the key that was proposed")]
+    NotPendingAdmin,
+    #[msg("Only the guardian or the admin may pause")]
+    NotGuardian,
+    #[msg("The config changed since this was signed: read its revision and sign again")]
+    StaleRevision,
+    #[msg("This signature expired: sign again with a later expiry")]
+    SignatureExpired,
+    #[msg("A parameter is outside its hard bounds: see the parameter table in the documentation")]
+    ParameterOutOfBounds,
+    #[msg("The TAG mint must be a classic SPL Token mint without freeze authority")]
+    BadTagMint,
+    #[msg("The all-zero address can't be an authority or a recipient: name a real key")]
+    ZeroAddress,
+    #[msg("This entry is paused: exits stay open, try again after the pause ends")]
+    Paused,
+    #[msg("A pause may not follow this soon on the last one: wait until the cool-down is over")]
+    PauseTooSoon,
+    #[msg("Unknown pause bits: use the bits listed in the constants")]
+    UnknownPauseBits,
+    // accounts
+    #[msg("This account has another version than the program understands: upgrade the client or migrate the account")]
+    WrongVersion,
+    #[msg("This token account is not the vault of the config: derive it again")]
+    WrongVault,
+    #[msg("This token account holds another mint than TAG")]
+    WrongMint,
+    #[msg("This token account does not belong to the wallet that is to be paid")]
+    WrongTokenOwner,
+    #[msg("The treasury must be the token account stored in the config")]
+    WrongTreasury,
+    #[msg("The rent must go back to the account that paid it")]
+    WrongRentPayer,
+    #[msg("This member account belongs to another wallet")]
+    WrongMember,
+    #[msg("This seat belongs to another wallet or another task")]
+    WrongSeat,
+    #[msg("This page belongs to another task")]
+    WrongPage,
+    #[msg("Only the wallet itself may do this: a session key is not enough")]
+    NotWallet,
+    #[msg("Sign with the member's wallet or with its session key")]
+    NotMemberOrSession,
+    #[msg("The session key expired: set a new one with the wallet")]
+    SessionExpired,
+    #[msg("A vault holds less than it owes: nothing was moved, report this")]
+    VaultInsolvent,
+    #[msg("A ledger does not add up: nothing was moved, report this")]
+    LedgerBroken,
+    // stake and balance
+    #[msg("The amount must be above zero")]
+    ZeroAmount,
+    #[msg("Not enough active stake: stake more TAG or leave a task first")]
+    NotEnoughStake,
+    #[msg("Stake is still cooling down: withdraw after the time stored in the member account")]
+    StillCooling,
+    #[msg("Nothing is cooling down: unstake first")]
+    NothingCooling,
+    #[msg("The balance is smaller than the amount: withdraw less")]
+    NotEnoughBalance,
+    #[msg("Close the member's tasks and seats and withdraw all stake and balance first")]
+    MemberInUse,
+    #[msg("A session key may not live longer than the limit: choose an earlier expiry")]
+    SessionTooLong,
+    // task
+    #[msg("Only the requester may do this")]
+    NotRequester,
+    #[msg("Only the requester or the task's operator key may do this")]
+    NotOperator,
+    #[msg("Labels take 1, 2, 4 or 8 bits and the classes must fit them")]
+    BadLabelShape,
+    #[msg("Weighted consensus needs at most 16 classes: use majority or fewer classes")]
+    TooManyClasses,
+    #[msg("Unknown method, claim mode or kind of panel")]
+    UnknownKind,
+    #[msg("A task needs at least one item and a price above zero")]
+    EmptyTask,
+    #[msg("A window is outside the limits of the config")]
+    WindowOutOfBounds,
+    #[msg("The bond per panel is below the minimum of the config")]
+    BondTooSmall,
+    #[msg("The end of the task must lie in the future and within the limit of the config")]
+    BadEnd,
+    #[msg("The task has ended: nothing new can be opened or claimed")]
+    TaskEnded,
+    #[msg("The task is still running: cancel it or wait for its end")]
+    TaskRunning,
+    #[msg("The task's free escrow is smaller than the amount: fund the task first")]
+    NotEnoughEscrow,
+    #[msg("Pages, seats or unswept money of the task remain: close and sweep them first")]
+    TaskInUse,
+    #[msg("The rules hash given differs from the task's: read the rules again before you agree")]
+    WrongRules,
+    #[msg("Requester and operator can't answer their own task")]
+    OwnTask,
+    // page and panel
+    #[msg("The page's size must be a multiple of eight within the limits")]
+    BadPageSize,
+    #[msg("The page's free money does not cover the most these panels can cost: fund the page first")]
+    NotEnoughPageFunds,
+    #[msg("The page has no room for this panel: recycle settled panels or open another page")]
+    PageFull,
+    #[msg("The page still holds live panels")]
+    PageInUse,
+    #[msg("There is no such live panel on this page")]
+    NoSuchPanel,
+    #[msg("The panel's items lie outside the task, or there are none or too many")]
+    BadItems,
+    #[msg("The seats must be between one and sixteen, and waves must add up")]
+    BadSeats,
+    #[msg("The difficulty must lie between half and three times the base price")]
+    BadDifficulty,
+    #[msg("The panel is in another phase: read it again")]
+    WrongPhase,
+    #[msg("Someone holds a seat on this panel: it can't be released")]
+    PanelTaken,
+    #[msg("All seats of this panel are taken")]
+    PanelFull,
+    #[msg("This member already sits on this panel")]
+    AlreadyOnPanel,
+    #[msg("There is no such slot on this panel, or it is held by another seat")]
+    WrongSlot,
+    #[msg("The window is over")]
+    WindowClosed,
+    #[msg("The window is still open: wait until its deadline")]
+    WindowOpen,
+    #[msg("Seats are still held without a commitment: expire those claims first")]
+    ClaimsHeld,
+    #[msg("The same entry is given twice, or none is given")]
+    BadBatch,
+    // commit and reveal
+    #[msg("The commitment must not be all zeros")]
+    ZeroCommitment,
+    #[msg("The salt must not be all zeros: draw 32 random bytes")]
+    ZeroSalt,
+    #[msg("Answers and salt do not match the commitment")]
+    CommitmentMismatch,
+    #[msg("The packed answers have the wrong length for this panel")]
+    BadAnswerLength,
+    #[msg("Bits after the last answer must be zero")]
+    DirtyTail,
+    // gold
+    #[msg("This task has no gold")]
+    NoGold,
+    #[msg("The gold does not lead to the root the task committed to")]
+    BadGoldProof,
+    #[msg("Gold entries must be sorted, unique, inside the panel and valid labels")]
+    BadGoldEntries,
+    // arithmetic
+    #[msg("A number grew out of range: use smaller amounts")]
+    MathOverflow,
+    #[msg("Wrong accounts were appended: give each pair once and in order")]
+    WrongRemainingAccounts,
+}

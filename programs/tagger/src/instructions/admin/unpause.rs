@@ -1,0 +1,24 @@
+//! The admin ends a pause early.
+//!
+//! - The admin shall sign
+use anchor_lang::prelude::*;
+
+use crate::{clock::Now, error::TaggerError, events::ConfigChanged, seeds, state::Config};
+
+#[derive(Accounts)]
+pub struct Unpause {
+    #[account(address = config.admin @ TaggerError::NotAdmin)]
+    pub admin: Signer,
+    #[account(mut, seeds = [seeds::CONFIG], bump = config.bump)]
+    pub config: Account<Config>,
+}
+
+impl Unpause {
+    pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
+        ctx.accounts.config.check_version()?;
+        let config = &mut ctx.accounts.config;
+        config.unpause(&Now::get()?);
+        emit!(ConfigChanged::of(config, config.params.fee_bps));
+        Ok(())
+    }
+}

@@ -1,0 +1,46 @@
+//! Anyone frees a seat whose holder let its hold pass without committing; he loses part of the bond.
+//!
+//! - The hold shall be over and the slot shall be held by the named seat without a commitment
+use anchor_lang::prelude::*;
+
+use crate::{
+    clock::Now,
+    error::TaggerError,
+    events::Collected,
+    rules::pay::share,
+    state::{Member, Page, Seat},
+};
+
+#[derive(Accounts)]
+pub struct ExpireClaim {
+    #[account(mut, constraint(member.wallet == seat.wallet @ TaggerError::WrongMember))]
+    pub member: Account<Member>,
+    #[account(mut, constraint(seat.task == page.task @ TaggerError::WrongSeat))]
+    pub seat: Account<Seat>,
+    #[account(mut)]
+    pub page: Account<Page>,
+}
+
+impl ExpireClaim {
+    pub fn handle(ctx: &mut Context<Self>, number: u64, slot: u8) -> Result<()> {
+        let now = Now::get()?;
+        let a = &mut ctx.accounts;
+        let (page, words) = Page::split(&mut a.page)?;
+        let terms = page.terms;
+        page.panel(words, number)?.expire_claim(slot, a.seat.index, terms.restart_grace_secs, &now)?;
+        let slash = share(terms.bond, terms.slash_hold_bps);
+        page.slashed = page.slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
+        a.seat.release_bond(terms.bond, slash)?;
+        a.member.slash(slash)?;
+        a.member.expired_claims = a.member.expired_claims.saturating_add(1);
+        emit!(Collected {
+            task: page.task,
+            wallet: a.member.wallet,
+            panels: 1,
+            reward: 0,
+            slashed: slash,
+            balance: a.member.balance,
+        });
+        Ok(())
+    }
+}

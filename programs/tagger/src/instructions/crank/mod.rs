@@ -1,0 +1,15 @@
+pub mod expire_claim;
+pub mod expire_commit;
+pub mod expire_reveal;
+pub mod fold_page;
+pub mod push_payouts;
+pub mod recycle_page;
+pub mod sweep_task;
+
+pub use expire_claim::*;
+pub use expire_commit::*;
+pub use expire_reveal::*;
+pub use fold_page::*;
+pub use push_payouts::*;
+pub use recycle_page::*;
+pub use sweep_task::*;

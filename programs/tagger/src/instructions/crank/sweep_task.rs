@@ -1,0 +1,60 @@
+//! Anyone sends on what a task owes to others: fees to the treasury; of slashed stake one part is burnt, the rest goes
+//! to the requester, who was harmed.
+use anchor_lang::prelude::*;
+use anchor_spl::{mint::Mint, token::TokenAccount};
+
+use crate::{
+    error::TaggerError,
+    events::TaskSwept,
+    rules::pay::share,
+    seeds,
+    state::{Config, Task, Vault},
+    token,
+};
+
+#[derive(Accounts)]
+pub struct SweepTask {
+    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    pub config: Account<Config>,
+    #[account(mut)]
+    pub task: Account<Task>,
+    #[account(mut, seeds = [seeds::STAKE_VAULT], bump = stake_vault.bump)]
+    pub stake_vault: Account<Vault>,
+    #[account(mut, address = stake_vault.tokens @ TaggerError::WrongVault)]
+    pub stake_tokens: Account<TokenAccount>,
+    #[account(mut, seeds = [seeds::ESCROW_VAULT], bump = escrow_vault.bump)]
+    pub escrow_vault: Account<Vault>,
+    #[account(mut, address = escrow_vault.tokens @ TaggerError::WrongVault)]
+    pub escrow_tokens: Account<TokenAccount>,
+    #[account(mut, address = config.treasury @ TaggerError::WrongTreasury)]
+    pub treasury: Account<TokenAccount>,
+    #[account(mut, address = config.tag_mint @ TaggerError::WrongMint)]
+    pub tag_mint: Account<Mint>,
+    pub token_program: Program<Token>,
+}
+
+impl SweepTask {
+    pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
+        let a = &mut ctx.accounts;
+        let fees = core::mem::take(&mut a.task.fees_due);
+        let slashes = core::mem::take(&mut a.task.slashes_due);
+        require!(fees > 0 || slashes > 0, TaggerError::ZeroAmount);
+        // Rounded down: the odd unit goes to the requester.
+        let burnt = share(slashes, a.task.terms.slash_burn_bps);
+        let to_requester = slashes - burnt;
+        if fees > 0 {
+            token::pay(&a.token_program, &a.tag_mint, seeds::ESCROW_VAULT, &mut a.escrow_vault, &mut a.escrow_tokens, &mut a.treasury, fees)?;
+        }
+        if burnt > 0 {
+            token::burn(&a.token_program, &mut a.tag_mint, seeds::STAKE_VAULT, &mut a.stake_vault, &mut a.stake_tokens, burnt)?;
+        }
+        if to_requester > 0 {
+            token::pay(&a.token_program, &a.tag_mint, seeds::STAKE_VAULT, &mut a.stake_vault, &mut a.stake_tokens, &mut a.escrow_tokens, to_requester)?;
+            a.escrow_vault.credit(to_requester)?;
+            a.task.fund(to_requester)?;
+            a.escrow_vault.invariant(a.escrow_tokens.amount())?;
+        }
+        emit!(TaskSwept { task: *a.task.address(), fees, burnt, to_requester });
+        Ok(())
+    }
+}

@@ -1,0 +1,47 @@
+//! A seat is given up: its stake becomes active again, its rent returns. After the end of the task anyone may do it
+//! for a member who has gone.
+//!
+//! - The wallet shall sign while the task runs; anyone may call afterwards
+//! - No slot of the seat shall wait for its collection
+use anchor_lang::prelude::*;
+
+use crate::{
+    clock::Now,
+    error::TaggerError,
+    events::SeatChanged,
+    state::{Member, Seat, Task},
+};
+
+#[derive(Accounts)]
+pub struct LeaveTask {
+    pub caller: Signer,
+    #[account(mut, address = seat.task @ TaggerError::WrongSeat)]
+    pub task: Account<Task>,
+    #[account(mut, constraint = member.wallet == seat.wallet @ TaggerError::WrongMember)]
+    pub member: Account<Member>,
+    #[account(mut, close = rent_payer)]
+    pub seat: Account<Seat>,
+    /// CHECK: the address stored when the rent was paid.
+    #[account(mut, address = seat.rent_payer @ TaggerError::WrongRentPayer)]
+    pub rent_payer: UncheckedAccount,
+}
+
+impl LeaveTask {
+    fn validate(&self) -> Result<()> {
+        let own = *self.caller.address() == self.member.wallet;
+        require!(own || self.task.ended(&Now::get()?), TaggerError::NotWallet);
+        require!(self.seat.open_slots == 0 && self.seat.bond_held == 0, TaggerError::ClaimsHeld);
+        Ok(())
+    }
+
+    pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
+        ctx.accounts.validate()?;
+        let a = &mut ctx.accounts;
+        a.member.unlock(a.seat.bond_free)?;
+        a.seat.bond_free = 0;
+        a.member.seats = a.member.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
+        a.task.seats = a.task.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
+        emit!(SeatChanged { closed: true, ..SeatChanged::of(&a.seat) });
+        Ok(())
+    }
+}

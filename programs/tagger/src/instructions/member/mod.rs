@@ -1,0 +1,23 @@
+pub mod add_bond;
+pub mod close_member;
+pub mod create_member;
+pub mod join_task;
+pub mod leave_task;
+pub mod set_payout;
+pub mod set_session;
+pub mod stake;
+pub mod unstake;
+pub mod withdraw_balance;
+pub mod withdraw_stake;
+
+pub use add_bond::*;
+pub use close_member::*;
+pub use create_member::*;
+pub use join_task::*;
+pub use leave_task::*;
+pub use set_payout::*;
+pub use set_session::*;
+pub use stake::*;
+pub use unstake::*;
+pub use withdraw_balance::*;
+pub use withdraw_stake::*;

@@ -1,0 +1,25 @@
+pub mod cancel_task;
+pub mod close_page;
+pub mod close_task;
+pub mod fund_page;
+pub mod fund_task;
+pub mod open_gold;
+pub mod open_page;
+pub mod open_panels;
+pub mod open_task;
+pub mod refund_task;
+pub mod release_panel;
+pub mod unfund_page;
+
+pub use cancel_task::*;
+pub use close_page::*;
+pub use close_task::*;
+pub use fund_page::*;
+pub use fund_task::*;
+pub use open_gold::*;
+pub use open_page::*;
+pub use open_panels::*;
+pub use open_task::*;
+pub use refund_task::*;
+pub use release_panel::*;
+pub use unfund_page::*;

@@ -1,0 +1,101 @@
+//! A requester opens a task: what is asked, at which price, under which terms. Terms never change afterwards.
+//!
+//! - The requester shall sign and be a member, so that refunds always have a place to go
+//! - Opening tasks shall not be paused
+//! - Terms, windows and end shall be within the limits of the config
+use anchor_lang::prelude::*;
+
+use crate::{
+    clock::Now,
+    constants::{ACCOUNT_VERSION, PAUSE_TASKS},
+    error::TaggerError,
+    events::TaskChanged,
+    seeds,
+    state::{Config, Member, Task, Terms},
+};
+
+#[derive(Accounts)]
+#[allow(unused_variables)] // the derive names every argument in each of its parts
+#[instruction(args: OpenTaskArgs)]
+pub struct OpenTask {
+    #[account(mut)]
+    pub payer: Signer,
+    #[account(address = member.wallet @ TaggerError::NotWallet)]
+    pub requester: Signer,
+    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    pub config: Account<Config>,
+    #[account(mut, seeds = [seeds::MEMBER, requester.address().as_ref()], bump = member.bump)]
+    pub member: Account<Member>,
+    #[account(init, payer = payer, seeds = [seeds::TASK, requester.address().as_ref(), &args.nonce.to_le_bytes()], bump)]
+    pub task: Account<Task>,
+    pub system_program: Program<System>,
+}
+
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct OpenTaskArgs {
+    /// Chosen by the requester; a task is found by requester and nonce.
+    pub nonce: u64,
+    /// May open pages, panels and gold. The requester's own key for none.
+    pub operator: Address,
+    pub rules_hash: [u8; 32],
+    pub rules_id: [u8; 32],
+    pub items_id: [u8; 32],
+    /// Zero for a task without gold.
+    pub gold_root: [u8; 32],
+    /// Unix seconds.
+    pub ends_at: u64,
+    /// The fields that are snapshots of parameters are overwritten by the program.
+    pub terms: Terms,
+}
+
+impl OpenTask {
+    /// The terms as given, with the parameters of today written in.
+    fn terms(&self, args: &OpenTaskArgs) -> Terms {
+        let params = &self.config.params;
+        Terms {
+            restart_grace_secs: params.restart_grace_secs,
+            fee_bps: params.fee_bps,
+            slash_hold_bps: params.slash_hold_bps,
+            slash_miss_bps: params.slash_miss_bps,
+            slash_gold_bps: params.slash_gold_bps,
+            slash_burn_bps: params.slash_burn_bps,
+            gold_fail_bps: params.gold_fail_bps,
+            has_gold: u8::from(args.gold_root != [0; 32]),
+            ..args.terms
+        }
+    }
+
+    fn validate(&self, args: &OpenTaskArgs, now: &Now) -> Result<()> {
+        self.config.check_version()?;
+        self.config.check_entry(PAUSE_TASKS, now)?;
+        self.terms(args).check(&self.config.params)?;
+        require!(args.operator != Address::default(), TaggerError::ZeroAddress);
+        require!(args.rules_hash != [0; 32], TaggerError::WrongRules);
+        let latest = now.plus(self.config.params.max_task_secs)?;
+        require!(now.seconds < args.ends_at && args.ends_at <= latest, TaggerError::BadEnd);
+        Ok(())
+    }
+
+    pub fn handle(ctx: &mut Context<Self>, args: OpenTaskArgs) -> Result<()> {
+        ctx.accounts.validate(&args, &Now::get()?)?;
+        let a = &mut ctx.accounts;
+        *a.task = Task {
+            version: ACCOUNT_VERSION,
+            bump: ctx.bumps.task,
+            requester: *a.requester.address(),
+            operator: args.operator,
+            rent_payer: *a.payer.address(),
+            nonce: args.nonce,
+            rules_hash: args.rules_hash,
+            rules_id: args.rules_id,
+            items_id: args.items_id,
+            gold_root: args.gold_root,
+            ends_at: args.ends_at,
+            terms: a.terms(&args),
+            ..bytemuck::Zeroable::zeroed()
+        };
+        a.member.tasks = a.member.tasks.checked_add(1).ok_or(TaggerError::MathOverflow)?;
+        emit!(TaskChanged::of(a.task.address(), &a.task));
+        Ok(())
+    }
+}

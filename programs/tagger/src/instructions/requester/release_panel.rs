@@ -1,0 +1,53 @@
+//! A panel nobody ever sat on is given up; its reserve is free again.
+//!
+//! - Requester or operator shall sign while the task runs; anyone may call afterwards
+//! - No seat of the panel shall be taken
+use anchor_lang::prelude::*;
+
+use crate::{
+    clock::Now,
+    error::TaggerError,
+    events::PanelMoved,
+    state::{Page, Phase, Task},
+};
+
+#[derive(Accounts)]
+pub struct ReleasePanel {
+    pub caller: Signer,
+    #[account(address = page.task @ TaggerError::WrongPage)]
+    pub task: Account<Task>,
+    #[account(mut)]
+    pub page: Account<Page>,
+}
+
+impl ReleasePanel {
+    fn validate(&self, now: &Now) -> Result<()> {
+        if self.task.ended(now) {
+            return Ok(());
+        }
+        self.task.check_operator(self.caller.address())
+    }
+
+    pub fn handle(ctx: &mut Context<Self>, number: u64) -> Result<()> {
+        let now = Now::get()?;
+        ctx.accounts.validate(&now)?;
+        let (page, words) = Page::split(&mut ctx.accounts.page)?;
+        let panel = page.panel(words, number)?;
+        panel.head.check_phase(Phase::Commit)?;
+        require!(panel.untouched(), TaggerError::PanelTaken);
+        let reserve = core::mem::take(&mut panel.head.reserve);
+        panel.head.enter(Phase::Done, now.seconds, &now);
+        page.settle(reserve, 0, 0)?;
+        page.invariant()?;
+        emit!(PanelMoved {
+            task: page.task,
+            page: page.index,
+            panel: number,
+            phase: Phase::Done as u8,
+            wave: 0,
+            open_items: 0,
+            until: now.seconds,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,286 @@
+//! Tagger: people are paid for trustworthy labels, and the program itself computes quality and pay from committed
+//! answers. This file is the table of contents; each instruction lives in its own file under `instructions/`.
+#![cfg_attr(not(any(feature = "idl-build", test)), no_std)]
+
+extern crate alloc;
+
+#[cfg(target_arch = "bpf")]
+use {sbf_builtins as _, solana_compiler_builtins as _};
+
+pub mod clock;
+pub mod constants;
+pub mod error;
+pub mod events;
+pub mod instructions;
+pub mod rules;
+pub mod seeds;
+pub mod state;
+pub mod token;
+
+use alloc::vec::Vec;
+
+use anchor_lang::prelude::*;
+pub use instructions::*;
+
+declare_id!("TaAehdV5VNpETDxKg8XC5jdZMPcRfiMWcZChwPGz53e");
+
+#[program]
+pub mod tagger {
+    use super::*;
+
+    // ---- administration -------------------------------------------------------------------------------------------
+
+    /// The deployer creates config and vaults, once.
+    #[discrim = 0]
+    pub fn initialize_config(ctx: &mut Context<InitializeConfig>, args: InitializeConfigArgs) -> Result<()> {
+        InitializeConfig::handle(ctx, args)
+    }
+
+    /// The admin changes parameters, guardian or treasury.
+    #[discrim = 1]
+    pub fn update_config(ctx: &mut Context<UpdateConfig>, args: UpdateConfigArgs) -> Result<()> {
+        UpdateConfig::handle(ctx, args)
+    }
+
+    /// The admin names a successor.
+    #[discrim = 2]
+    pub fn propose_admin(ctx: &mut Context<ProposeAdmin>, revision: u64, expires_at: u64, successor: Address) -> Result<()> {
+        ProposeAdmin::handle(ctx, revision, expires_at, successor)
+    }
+
+    /// The successor takes over.
+    #[discrim = 3]
+    pub fn accept_admin(ctx: &mut Context<AcceptAdmin>) -> Result<()> {
+        AcceptAdmin::handle(ctx)
+    }
+
+    /// Guardian or admin pauses entries for a limited time.
+    #[discrim = 4]
+    pub fn pause(ctx: &mut Context<Pause>, entries: u8, seconds: u32) -> Result<()> {
+        Pause::handle(ctx, entries, seconds)
+    }
+
+    /// The admin ends a pause early.
+    #[discrim = 5]
+    pub fn unpause(ctx: &mut Context<Unpause>) -> Result<()> {
+        Unpause::handle(ctx)
+    }
+
+    // ---- members --------------------------------------------------------------------------------------------------
+
+    /// A wallet becomes a member.
+    #[discrim = 10]
+    pub fn create_member(ctx: &mut Context<CreateMember>) -> Result<()> {
+        CreateMember::handle(ctx)
+    }
+
+    /// A member leaves for good.
+    #[discrim = 11]
+    pub fn close_member(ctx: &mut Context<CloseMember>) -> Result<()> {
+        CloseMember::handle(ctx)
+    }
+
+    /// A wallet lends claim, commit and reveal to a session key.
+    #[discrim = 12]
+    pub fn set_session(ctx: &mut Context<SetSession>, session: Address, until: u64) -> Result<()> {
+        SetSession::handle(ctx, session, until)
+    }
+
+    /// A member asks for pushed payouts, or withdraws that wish.
+    #[discrim = 13]
+    pub fn set_payout(ctx: &mut Context<SetPayout>) -> Result<()> {
+        SetPayout::handle(ctx)
+    }
+
+    /// A member stakes TAG.
+    #[discrim = 14]
+    pub fn stake(ctx: &mut Context<Stake>, amount: u64) -> Result<()> {
+        Stake::handle(ctx, amount)
+    }
+
+    /// A member starts the cool-down of active stake.
+    #[discrim = 15]
+    pub fn unstake(ctx: &mut Context<Unstake>, amount: u64) -> Result<()> {
+        Unstake::handle(ctx, amount)
+    }
+
+    /// A member takes out cooled-down stake.
+    #[discrim = 16]
+    pub fn withdraw_stake(ctx: &mut Context<WithdrawStake>) -> Result<()> {
+        WithdrawStake::handle(ctx)
+    }
+
+    /// A member takes out earnings or refunds.
+    #[discrim = 17]
+    pub fn withdraw_balance(ctx: &mut Context<WithdrawBalance>, amount: u64) -> Result<()> {
+        WithdrawBalance::handle(ctx, amount)
+    }
+
+    /// A member takes a seat in a task and locks stake behind it.
+    #[discrim = 18]
+    pub fn join_task(ctx: &mut Context<JoinTask>, rules_hash: [u8; 32], bond: u64) -> Result<()> {
+        JoinTask::handle(ctx, rules_hash, bond)
+    }
+
+    /// A member locks more stake behind a seat.
+    #[discrim = 19]
+    pub fn add_bond(ctx: &mut Context<AddBond>, amount: u64) -> Result<()> {
+        AddBond::handle(ctx, amount)
+    }
+
+    /// A seat is given up.
+    #[discrim = 20]
+    pub fn leave_task(ctx: &mut Context<LeaveTask>) -> Result<()> {
+        LeaveTask::handle(ctx)
+    }
+
+    // ---- requesters -----------------------------------------------------------------------------------------------
+
+    /// A requester opens a task.
+    #[discrim = 30]
+    pub fn open_task(ctx: &mut Context<OpenTask>, args: OpenTaskArgs) -> Result<()> {
+        OpenTask::handle(ctx, args)
+    }
+
+    /// Anyone puts TAG into a task's escrow, at the start or later.
+    #[discrim = 31]
+    pub fn fund_task(ctx: &mut Context<FundTask>, amount: u64) -> Result<()> {
+        FundTask::handle(ctx, amount)
+    }
+
+    /// The requester takes free escrow back.
+    #[discrim = 32]
+    pub fn refund_task(ctx: &mut Context<RefundTask>, amount: u64) -> Result<()> {
+        RefundTask::handle(ctx, amount)
+    }
+
+    /// The requester ends a task early.
+    #[discrim = 33]
+    pub fn cancel_task(ctx: &mut Context<CancelTask>) -> Result<()> {
+        CancelTask::handle(ctx)
+    }
+
+    /// Anyone closes a task that is over and empty.
+    #[discrim = 34]
+    pub fn close_task(ctx: &mut Context<CloseTask>) -> Result<()> {
+        CloseTask::handle(ctx)
+    }
+
+    /// The requester opens a page.
+    #[discrim = 35]
+    pub fn open_page(ctx: &mut Context<OpenPage>, bytes: u32, amount: u64) -> Result<()> {
+        OpenPage::handle(ctx, bytes, amount)
+    }
+
+    /// Escrow moves from a task to a page.
+    #[discrim = 36]
+    pub fn fund_page(ctx: &mut Context<FundPage>, amount: u64) -> Result<()> {
+        FundPage::handle(ctx, amount)
+    }
+
+    /// Free money moves from a page back to its task.
+    #[discrim = 37]
+    pub fn unfund_page(ctx: &mut Context<UnfundPage>, amount: u64) -> Result<()> {
+        UnfundPage::handle(ctx, amount)
+    }
+
+    /// The requester opens panels on a page.
+    #[discrim = 38]
+    pub fn open_panels(ctx: &mut Context<OpenPanels>, specs: Vec<PanelSpec>) -> Result<()> {
+        OpenPanels::handle(ctx, specs)
+    }
+
+    /// A panel nobody sat on is given up.
+    #[discrim = 39]
+    pub fn release_panel(ctx: &mut Context<ReleasePanel>, number: u64) -> Result<()> {
+        ReleasePanel::handle(ctx, number)
+    }
+
+    /// The requester opens the gold of one panel.
+    #[discrim = 40]
+    pub fn open_gold(ctx: &mut Context<OpenGold>, args: OpenGoldArgs) -> Result<()> {
+        OpenGold::handle(ctx, args)
+    }
+
+    /// A page without live panels is folded and closed.
+    #[discrim = 41]
+    pub fn close_page(ctx: &mut Context<ClosePage>) -> Result<()> {
+        ClosePage::handle(ctx)
+    }
+
+    // ---- hot path -------------------------------------------------------------------------------------------------
+
+    /// A member takes seats on panels.
+    #[discrim = 50]
+    pub fn claim(ctx: &mut Context<Claim>, panels: Vec<u64>) -> Result<()> {
+        Claim::handle(ctx, panels)
+    }
+
+    /// A member commits to answers.
+    #[discrim = 51]
+    pub fn commit(ctx: &mut Context<Commit>, entries: Vec<CommitEntry>) -> Result<()> {
+        Commit::handle(ctx, entries)
+    }
+
+    /// A member reveals answers.
+    #[discrim = 52]
+    pub fn reveal(ctx: &mut Context<Reveal>, entries: Vec<RevealEntry>) -> Result<()> {
+        Reveal::handle(ctx, entries)
+    }
+
+    /// Anyone settles panels.
+    #[discrim = 53]
+    pub fn settle(ctx: &mut Context<Settle>, panels: Vec<u64>) -> Result<()> {
+        Settle::handle(ctx, panels)
+    }
+
+    /// Anyone collects what settled panels owe a member.
+    #[discrim = 54]
+    pub fn collect(ctx: &mut Context<Collect>, entries: Vec<CollectEntry>) -> Result<()> {
+        Collect::handle(ctx, entries)
+    }
+
+    // ---- cranks: anyone may call ----------------------------------------------------------------------------------
+
+    /// Frees a seat whose holder let its hold pass.
+    #[discrim = 60]
+    pub fn expire_claim(ctx: &mut Context<ExpireClaim>, number: u64, slot: u8) -> Result<()> {
+        ExpireClaim::handle(ctx, number, slot)
+    }
+
+    /// Closes the commitments of a wave that did not fill.
+    #[discrim = 61]
+    pub fn expire_commit(ctx: &mut Context<ExpireCommit>, number: u64) -> Result<()> {
+        ExpireCommit::handle(ctx, number)
+    }
+
+    /// Closes reveals that did not come in time.
+    #[discrim = 62]
+    pub fn expire_reveal(ctx: &mut Context<ExpireReveal>, number: u64) -> Result<()> {
+        ExpireReveal::handle(ctx, number)
+    }
+
+    /// Folds a page's totals into its task.
+    #[discrim = 63]
+    pub fn fold_page(ctx: &mut Context<FoldPage>) -> Result<()> {
+        FoldPage::handle(ctx)
+    }
+
+    /// Gives the room of finished panels back.
+    #[discrim = 64]
+    pub fn recycle_page(ctx: &mut Context<RecyclePage>) -> Result<()> {
+        RecyclePage::handle(ctx)
+    }
+
+    /// Sends on fees and slashes of a task.
+    #[discrim = 65]
+    pub fn sweep_task(ctx: &mut Context<SweepTask>) -> Result<()> {
+        SweepTask::handle(ctx)
+    }
+
+    /// Pushes the balances of members who asked for it.
+    #[discrim = 66]
+    pub fn push_payouts(ctx: &mut Context<PushPayouts>) -> Result<()> {
+        PushPayouts::handle(ctx)
+    }
+}

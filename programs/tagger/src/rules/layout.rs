@@ -1,0 +1,69 @@
+//! Where the parts of one panel record lie, in 64-bit words from the record's start.
+//!
+//! `head | slots | weights | labels | sure | asked (one mask per later wave) | answers (one row per seat)`
+//! A record holds only what its panel needs, so small panels cost little rent.
+use tagger_consensus::{weights_len, Shape};
+
+/// Words of a `PanelHead` and of a `Slot`; checked against the structs in `state/panel.rs`.
+pub const HEAD_WORDS: usize = 7;
+pub const SLOT_WORDS: usize = 8;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    pub seats: usize,
+    /// Words of one member's packed answers, and of the labels.
+    pub stride: usize,
+    /// Words of a mask with one bit per item.
+    pub mask: usize,
+    /// Words of one member's weight table.
+    pub weight: usize,
+    pub weights: usize,
+    pub labels: usize,
+    pub sure: usize,
+    pub asked: usize,
+    pub answers: usize,
+    pub total: usize,
+}
+
+impl Layout {
+    pub fn new(shape: &Shape, seats: u8, later_waves: u8, weighted: bool) -> Self {
+        let seats = usize::from(seats);
+        let weight = if weighted { weights_len(shape.classes).div_ceil(8) } else { 0 };
+        let stride = shape.words();
+        let mask = shape.mask_words();
+        let weights = HEAD_WORDS + seats * SLOT_WORDS;
+        let labels = weights + seats * weight;
+        let sure = labels + stride;
+        let asked = sure + mask;
+        let answers = asked + usize::from(later_waves) * mask;
+        let total = answers + seats * stride;
+        Self { seats, stride, mask, weight, weights, labels, sure, asked, answers, total }
+    }
+}
+
+/// Waves after the first until all seats are used; `None` when the numbers don't make sense.
+pub fn later_waves(first: u8, step: u8, max: u8) -> Option<u8> {
+    if first == 0 || first > max {
+        return None;
+    }
+    match (max - first, step) {
+        (0, _) => Some(0),
+        (_, 0) => None,
+        (more, step) => Some(more.div_ceil(step)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waves_add_up() {
+        assert_eq!(later_waves(3, 0, 3), Some(0));
+        assert_eq!(later_waves(3, 2, 7), Some(2));
+        assert_eq!(later_waves(3, 2, 8), Some(3));
+        assert_eq!(later_waves(3, 0, 5), None);
+        assert_eq!(later_waves(0, 1, 5), None);
+        assert_eq!(later_waves(6, 1, 5), None);
+    }
+}

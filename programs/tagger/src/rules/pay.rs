@@ -1,0 +1,46 @@
+//! Money of one panel. All amounts in base units of TAG; u128 inside; rounding named at each function.
+use tagger_consensus::fee;
+
+use crate::{constants::FULL_BPS, error::TaggerError};
+
+type Amount = core::result::Result<u64, TaggerError>;
+
+/// The most one member can earn on a panel: price x items x difficulty, rounded down.
+pub fn max_reward(price: u64, items: u16, difficulty_bps: u16) -> Amount {
+    let exact = u128::from(price) * u128::from(items) * u128::from(difficulty_bps) / u128::from(FULL_BPS);
+    u64::try_from(exact).map_err(|_| TaggerError::MathOverflow)
+}
+
+/// What must be set aside when a panel opens: every seat at full quality plus the fee on it, each fee rounded up.
+pub fn reserve(price: u64, items: u16, difficulty_bps: u16, seats: u8, fee_bps: u16) -> Amount {
+    let reward = max_reward(price, items, difficulty_bps)?;
+    let fee = fee(reward, fee_bps).map_err(|_| TaggerError::MathOverflow)?;
+    let seat = reward.checked_add(fee).ok_or(TaggerError::MathOverflow)?;
+    seat.checked_mul(u64::from(seats)).ok_or(TaggerError::MathOverflow)
+}
+
+/// `bps` of `amount`, rounded down: a slash never exceeds what was announced.
+pub fn share(amount: u64, bps: u16) -> u64 {
+    // Cannot overflow: the result is at most `amount` because `bps` never exceeds FULL_BPS.
+    (u128::from(amount) * u128::from(bps.min(FULL_BPS)) / u128::from(FULL_BPS)) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reserve_covers_every_seat_and_its_fee() {
+        // 7 x 3 items x 1.5 = 31.5 -> 31; fee 2.5 % of 31 = 0.775 -> 1; five seats: 160.
+        assert_eq!(max_reward(7, 3, 15_000), Ok(31));
+        assert_eq!(reserve(7, 3, 15_000, 5, 250), Ok(160));
+    }
+
+    #[test]
+    fn numbers_out_of_range_are_refused_not_wrapped() {
+        // [attack 51]
+        assert!(max_reward(u64::MAX, 2, 10_000).is_err());
+        assert!(reserve(u64::MAX / 2, 1, 10_000, 16, 500).is_err());
+        assert_eq!(share(u64::MAX, 10_000), u64::MAX);
+    }
+}

@@ -1,0 +1,31 @@
+//! Every PDA seed of the program, exported to the IDL. Nothing else derives addresses.
+//!
+//! | account | seeds |
+//! |---|---|
+//! | `Config` | `config` |
+//! | `Vault` (one per purpose) | `stake_vault`, `escrow_vault` |
+//! | vault token accounts | `stake_tokens`, `escrow_tokens` |
+//! | `Member` | `member`, wallet |
+//! | `Task` | `task`, requester, nonce (u64 LE) |
+//! | `Page` | `page`, task, index (u32 LE) |
+//! | `Seat` | `seat`, task, wallet |
+use anchor_lang::prelude::*;
+
+#[constant]
+pub const CONFIG: &[u8] = b"config";
+#[constant]
+pub const STAKE_VAULT: &[u8] = b"stake_vault";
+#[constant]
+pub const ESCROW_VAULT: &[u8] = b"escrow_vault";
+#[constant]
+pub const STAKE_TOKENS: &[u8] = b"stake_tokens";
+#[constant]
+pub const ESCROW_TOKENS: &[u8] = b"escrow_tokens";
+#[constant]
+pub const MEMBER: &[u8] = b"member";
+#[constant]
+pub const TASK: &[u8] = b"task";
+#[constant]
+pub const PAGE: &[u8] = b"page";
+#[constant]
+pub const SEAT: &[u8] = b"seat";

@@ -1,0 +1,123 @@
+//! `Member`: one wallet's stake, earnings, session key and track record.
+use anchor_lang::prelude::*;
+
+use crate::{clock::Now, constants::ACCOUNT_VERSION, error::TaggerError};
+
+#[account]
+pub struct Member {
+    pub version: u8,
+    pub bump: u8,
+    pub reserved: [u8; 6],
+    pub wallet: Address,
+    /// Gets the rent back when the member account is closed.
+    pub rent_payer: Address,
+    /// May claim, commit and reveal, nothing else. Zero when there is none.
+    pub session: Address,
+    /// Unix seconds from which the session key is refused.
+    pub session_until: u64,
+    /// Token account for pushed payouts; zero means pull only.
+    pub payout: Address,
+    /// Base units of TAG, backed by the stake vault.
+    pub stake_active: u64,
+    /// Stake behind seats of tasks; can be slashed.
+    pub stake_locked: u64,
+    /// Stake on its way out.
+    pub stake_cooling: u64,
+    /// Unix seconds from which the cooling stake may be withdrawn.
+    pub cooling_until: u64,
+    /// Earned or refunded base units, backed by the escrow vault.
+    pub balance: u64,
+    pub earned: u64,
+    pub slashed: u64,
+    /// Track record over all tasks.
+    pub answered: u64,
+    pub agreed: u64,
+    pub gold_hits: u64,
+    pub gold_total: u64,
+    pub panels: u32,
+    pub missed_reveals: u32,
+    pub expired_claims: u32,
+    /// Open seats and tasks keep the account from being closed.
+    pub seats: u32,
+    pub tasks: u32,
+    pub reserved_tail: u32,
+}
+
+impl Member {
+    pub fn birth(&mut self, bump: u8, wallet: Address, rent_payer: Address) {
+        *self = bytemuck::Zeroable::zeroed();
+        self.version = ACCOUNT_VERSION;
+        self.bump = bump;
+        self.wallet = wallet;
+        self.rent_payer = rent_payer;
+    }
+
+    /// The wallet always may; the session key while it lives.
+    pub fn check_actor(&self, actor: &Address, now: &Now) -> Result<()> {
+        if *actor == self.wallet {
+            return Ok(());
+        }
+        require!(*actor == self.session, TaggerError::NotMemberOrSession);
+        require!(now.seconds < self.session_until, TaggerError::SessionExpired);
+        Ok(())
+    }
+
+    pub fn stake(&mut self, amount: u64) -> Result<()> {
+        self.stake_active = add(self.stake_active, amount)?;
+        Ok(())
+    }
+
+    /// The whole cooling bucket waits for the latest request: an earlier request never ages a later one.
+    pub fn unstake(&mut self, amount: u64, ready_at: u64) -> Result<()> {
+        self.stake_active = self.stake_active.checked_sub(amount).ok_or(TaggerError::NotEnoughStake)?;
+        self.stake_cooling = add(self.stake_cooling, amount)?;
+        self.cooling_until = ready_at;
+        Ok(())
+    }
+
+    /// Takes all cooled-down stake out; returns how much.
+    pub fn take_cooled(&mut self, now: &Now) -> Result<u64> {
+        require!(self.stake_cooling > 0, TaggerError::NothingCooling);
+        require!(now.seconds >= self.cooling_until, TaggerError::StillCooling);
+        Ok(core::mem::take(&mut self.stake_cooling))
+    }
+
+    pub fn lock(&mut self, amount: u64) -> Result<()> {
+        self.stake_active = self.stake_active.checked_sub(amount).ok_or(TaggerError::NotEnoughStake)?;
+        self.stake_locked = add(self.stake_locked, amount)?;
+        Ok(())
+    }
+
+    pub fn unlock(&mut self, amount: u64) -> Result<()> {
+        self.stake_locked = self.stake_locked.checked_sub(amount).ok_or(TaggerError::LedgerBroken)?;
+        self.stake_active = add(self.stake_active, amount)?;
+        Ok(())
+    }
+
+    pub fn slash(&mut self, amount: u64) -> Result<()> {
+        self.stake_locked = self.stake_locked.checked_sub(amount).ok_or(TaggerError::LedgerBroken)?;
+        self.slashed = add(self.slashed, amount)?;
+        Ok(())
+    }
+
+    pub fn credit(&mut self, amount: u64) -> Result<()> {
+        self.balance = add(self.balance, amount)?;
+        Ok(())
+    }
+
+    pub fn debit(&mut self, amount: u64) -> Result<()> {
+        self.balance = self.balance.checked_sub(amount).ok_or(TaggerError::NotEnoughBalance)?;
+        Ok(())
+    }
+
+    /// Nothing of value and nothing open is left.
+    pub fn check_closable(&self) -> Result<()> {
+        let value = self.stake_active | self.stake_locked | self.stake_cooling | self.balance;
+        require!(value == 0 && self.seats == 0 && self.tasks == 0, TaggerError::MemberInUse);
+        Ok(())
+    }
+}
+
+fn add(a: u64, b: u64) -> core::result::Result<u64, TaggerError> {
+    a.checked_add(b).ok_or(TaggerError::MathOverflow)
+}

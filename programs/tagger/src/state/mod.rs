@@ -1,0 +1,23 @@
+//! One account a file; each owns its transitions and its `invariant()`.
+pub mod config;
+pub mod member;
+pub mod page;
+pub mod panel;
+pub mod params;
+pub mod seat;
+pub mod settlement;
+pub mod task;
+pub mod terms;
+pub mod vault;
+
+pub use {
+    config::Config,
+    member::Member,
+    page::Page,
+    panel::{Panel, PanelHead, Phase, Slot, SlotState},
+    params::Params,
+    seat::Seat,
+    task::Task,
+    terms::Terms,
+    vault::Vault,
+};

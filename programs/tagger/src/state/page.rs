@@ -1,0 +1,221 @@
+//! `Page`: a shard of a task: a money reserve and a ring of panel records. The only account the hot path writes.
+use anchor_lang::prelude::*;
+
+use super::{task::Totals, Panel, Phase, Terms};
+use crate::{
+    clock::Now,
+    constants::{ACCOUNT_VERSION, MAX_LIVE_PANELS},
+    error::TaggerError,
+    rules::ring::Ring,
+};
+
+const DIRECTORY: usize = MAX_LIVE_PANELS as usize;
+
+#[account]
+pub struct Page {
+    pub version: u8,
+    pub bump: u8,
+    pub reserved: [u8; 2],
+    pub index: u32,
+    pub task: Address,
+    pub rent_payer: Address,
+    /// First half of every commitment on this page, see `rules/commitment.rs`.
+    pub context: [u8; 32],
+    pub terms: Terms,
+    /// Unix seconds after which nothing is claimed; earlier than the task's when the task was cancelled.
+    pub ends_at: u64,
+    /// All TAG of this page, base units in the escrow vault: `free + reserved_funds + credited + fees`.
+    pub funds: u64,
+    /// Not set aside for any panel; the requester's.
+    pub free: u64,
+    /// Set aside for panels that are not settled: their highest possible cost.
+    pub reserved_funds: u64,
+    /// Earned by members, waiting in slots to be collected.
+    pub credited: u64,
+    /// Fees earned, waiting to be folded into the task.
+    pub fees: u64,
+    /// Stake slashed, waiting to be folded; base units in the stake vault, not part of `funds`.
+    pub slashed: u64,
+    /// Totals since the last fold.
+    pub paid: u64,
+    pub answers: u64,
+    pub items_settled: u64,
+    pub panels_settled: u32,
+    /// Words of the ring behind this header.
+    pub capacity: u32,
+    /// Ring offsets in words, see `rules/ring.rs`.
+    pub head: u32,
+    pub tail: u32,
+    /// Live panels are numbered `first_panel..next_panel`.
+    pub first_panel: u64,
+    pub next_panel: u64,
+    /// Chained SHA-256 over the results of the panels in the order they were settled.
+    pub results: [u8; 32],
+    /// Word offsets of live panels, at `number % 64`. Panels are found through it and never by an offset the caller
+    /// gives, so bytes of somebody's answers can't pose as a panel.
+    pub directory: [u16; DIRECTORY],
+}
+
+/// The bytes behind the typed header of an account, for accounts that keep variable data there.
+pub fn account_tail<T>(account: &mut Account<T>) -> Result<&mut [u8]>
+where
+    T: bytemuck::Pod + anchor_lang::accounts::SlabSchema,
+{
+    require!(account.account().is_writable(), ErrorCode::ConstraintMut);
+    let mut view = *account.account();
+    let start = 8 + core::mem::size_of::<T>();
+    // SAFETY: `account` is borrowed mutably for the life of the result, and everything reached through its typed header
+    // ends where this slice starts; duplicates of a writable account are refused when accounts are loaded.
+    let data: &mut [u8] = unsafe {
+        let bytes = view.borrow_unchecked_mut();
+        core::slice::from_raw_parts_mut(bytes.as_mut_ptr(), bytes.len())
+    };
+    Ok(data.get_mut(start..).ok_or(TaggerError::WrongVersion)?)
+}
+
+impl Page {
+    pub const HEADER_BYTES: usize = 8 + core::mem::size_of::<Page>();
+
+    #[allow(clippy::too_many_arguments)]
+    pub fn birth(
+        &mut self,
+        bump: u8,
+        index: u32,
+        task: Address,
+        rent_payer: Address,
+        context: [u8; 32],
+        terms: Terms,
+        ends_at: u64,
+        capacity: u32,
+    ) {
+        *self = bytemuck::Zeroable::zeroed();
+        self.version = ACCOUNT_VERSION;
+        self.bump = bump;
+        self.index = index;
+        self.task = task;
+        self.rent_payer = rent_payer;
+        self.context = context;
+        self.terms = terms;
+        self.ends_at = ends_at;
+        self.capacity = capacity;
+    }
+
+    /// The header and the ring of a loaded page, both writable at once.
+    pub fn split(page: &mut Account<Page>) -> Result<(&mut Page, &mut [u64])> {
+        let tail: *mut [u8] = account_tail::<Page>(page)?;
+        // SAFETY: header and tail are disjoint parts of the account, see `account_tail`.
+        let words = bytemuck::try_cast_slice_mut(unsafe { &mut *tail }).map_err(|_| TaggerError::BadPageSize)?;
+        Ok((&mut **page, words))
+    }
+
+    pub fn live(&self) -> u64 {
+        self.next_panel - self.first_panel
+    }
+
+    pub fn ended(&self, now: &Now) -> bool {
+        now.seconds >= self.ends_at
+    }
+
+    fn ring(&self) -> Ring {
+        Ring { capacity: self.capacity, head: self.head, tail: self.tail, live: self.live() as u32 }
+    }
+
+    /// Finds a live panel.
+    pub fn panel<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
+        let live = self.first_panel <= number && number < self.next_panel;
+        require!(live, TaggerError::NoSuchPanel);
+        Panel::at(words, usize::from(self.directory[number as usize % DIRECTORY]), &self.terms)
+    }
+
+    /// Takes room for the next panel; returns its number and word offset.
+    pub fn place(&mut self, size: u32) -> Result<(u64, usize)> {
+        require!(self.live() < DIRECTORY as u64, TaggerError::PageFull);
+        let mut ring = self.ring();
+        let at = ring.place(size).ok_or(TaggerError::PageFull)?;
+        let number = self.next_panel;
+        self.head = ring.head;
+        self.tail = ring.tail;
+        self.next_panel += 1;
+        // A page has at most MAX_PAGE_BYTES, so word offsets fit 16 bits.
+        self.directory[number as usize % DIRECTORY] = at as u16;
+        Ok((number, at as usize))
+    }
+
+    /// Gives back the room of finished panels, oldest first; returns how many.
+    pub fn recycle(&mut self, words: &mut [u64]) -> Result<u32> {
+        let mut freed = 0;
+        while self.first_panel < self.next_panel {
+            if self.panel(words, self.first_panel)?.head.phase()? != Phase::Done {
+                break;
+            }
+            let mut ring = self.ring();
+            let next = self.first_panel + 1;
+            let next_at = (next < self.next_panel).then(|| u32::from(self.directory[next as usize % DIRECTORY]));
+            ring.free_oldest(next_at);
+            self.tail = ring.tail;
+            self.first_panel = next;
+            freed += 1;
+        }
+        Ok(freed)
+    }
+
+    pub fn fund(&mut self, amount: u64) -> Result<()> {
+        self.funds = self.funds.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        self.free = self.free.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// Takes free money out of the page.
+    pub fn unfund(&mut self, amount: u64) -> Result<()> {
+        self.free = self.free.checked_sub(amount).ok_or(TaggerError::NotEnoughPageFunds)?;
+        self.funds = self.funds.checked_sub(amount).ok_or(TaggerError::LedgerBroken)?;
+        Ok(())
+    }
+
+    pub fn reserve(&mut self, amount: u64) -> Result<()> {
+        self.free = self.free.checked_sub(amount).ok_or(TaggerError::NotEnoughPageFunds)?;
+        self.reserved_funds = self.reserved_funds.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// Splits a panel's reserve: rewards to slots, fees to the protocol, the rest back to the requester.
+    pub fn settle(&mut self, reserve: u64, rewards: u64, fees: u64) -> Result<()> {
+        let spent = rewards.checked_add(fees).ok_or(TaggerError::MathOverflow)?;
+        let rest = reserve.checked_sub(spent).ok_or(TaggerError::LedgerBroken)?;
+        self.reserved_funds = self.reserved_funds.checked_sub(reserve).ok_or(TaggerError::LedgerBroken)?;
+        self.credited = self.credited.checked_add(rewards).ok_or(TaggerError::MathOverflow)?;
+        self.fees = self.fees.checked_add(fees).ok_or(TaggerError::MathOverflow)?;
+        self.free = self.free.checked_add(rest).ok_or(TaggerError::MathOverflow)?;
+        self.paid = self.paid.checked_add(rewards).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// A reward leaves the page for its member's balance.
+    pub fn pay_out(&mut self, reward: u64) -> Result<()> {
+        self.credited = self.credited.checked_sub(reward).ok_or(TaggerError::LedgerBroken)?;
+        self.funds = self.funds.checked_sub(reward).ok_or(TaggerError::LedgerBroken)?;
+        Ok(())
+    }
+
+    /// Hands totals and fees over to the task.
+    pub fn take_totals(&mut self) -> Result<Totals> {
+        let totals = Totals {
+            paid: core::mem::take(&mut self.paid),
+            fees: core::mem::take(&mut self.fees),
+            slashed: core::mem::take(&mut self.slashed),
+            answers: core::mem::take(&mut self.answers),
+            items_settled: core::mem::take(&mut self.items_settled),
+            panels_settled: core::mem::take(&mut self.panels_settled),
+        };
+        self.funds = self.funds.checked_sub(totals.fees).ok_or(TaggerError::LedgerBroken)?;
+        Ok(totals)
+    }
+
+    /// The parts of the page's money add up to the whole.
+    pub fn invariant(&self) -> Result<()> {
+        let parts = [self.reserved_funds, self.credited, self.fees];
+        let sum = parts.iter().try_fold(self.free, |sum, part| sum.checked_add(*part));
+        require!(sum == Some(self.funds), TaggerError::LedgerBroken);
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! `Seat`: one member in one task: confusion counters, gold score, what was earned, the stake behind it.
+//!
+//! The fixed part is followed by `classes * classes` counters (u16 LE, row = label decided, column = answer given)
+//! and the weight table made of them (u8 each), both padded to eight bytes; majority tasks have neither.
+use anchor_lang::prelude::*;
+use tagger_consensus::weights_len;
+
+use super::Terms;
+use crate::{constants::ACCOUNT_VERSION, error::TaggerError};
+
+#[account]
+pub struct Seat {
+    pub version: u8,
+    pub bump: u8,
+    pub reserved: [u8; 2],
+    /// Number of the seat in the task; what slots store instead of the address.
+    pub index: u32,
+    pub task: Address,
+    pub wallet: Address,
+    pub rent_payer: Address,
+    /// Stake of the member locked for this task and not bound to a panel, base units in the stake vault.
+    pub bond_free: u64,
+    /// Stake bound to panels whose slots were not collected yet.
+    pub bond_held: u64,
+    pub earned: u64,
+    pub slashed: u64,
+    pub answered: u64,
+    /// Accepted labels: answers that became or equal the label. The member's shares of the dataset.
+    pub accepted: u64,
+    pub gold_hits: u32,
+    pub gold_total: u32,
+    pub missed_reveals: u32,
+    /// Slots held on panels, not collected yet.
+    pub open_slots: u32,
+}
+
+const fn pad8(bytes: usize) -> usize {
+    (bytes + 7) & !7
+}
+
+impl Seat {
+    /// Bytes of the counters of a seat under these terms.
+    fn counters_len(terms: &Terms) -> usize {
+        if terms.weighted() {
+            pad8(2 * weights_len(terms.classes))
+        } else {
+            0
+        }
+    }
+
+    /// Size of the account in bytes, discriminator included.
+    pub fn space(terms: &Terms) -> usize {
+        let weights = if terms.weighted() { pad8(weights_len(terms.classes)) } else { 0 };
+        8 + core::mem::size_of::<Self>() + Self::counters_len(terms) + weights
+    }
+
+    pub fn birth(&mut self, bump: u8, index: u32, task: Address, wallet: Address, rent_payer: Address) {
+        *self = bytemuck::Zeroable::zeroed();
+        self.version = ACCOUNT_VERSION;
+        self.bump = bump;
+        self.index = index;
+        self.task = task;
+        self.wallet = wallet;
+        self.rent_payer = rent_payer;
+    }
+
+    /// The counters and the weight bytes of a loaded seat. Empty for majority tasks.
+    pub fn tail<'a>(seat: &'a mut Account<Seat>, terms: &Terms) -> Result<(&'a mut [u16], &'a mut [u8])> {
+        let counters_len = Self::counters_len(terms);
+        let cells = if terms.weighted() { weights_len(terms.classes) } else { 0 };
+        let tail = super::page::account_tail::<Seat>(seat)?;
+        require!(tail.len() >= counters_len + pad8(cells), TaggerError::WrongSeat);
+        let (counters, weights) = tail.split_at_mut(counters_len);
+        let counters = bytemuck::try_cast_slice_mut(&mut counters[..2 * cells]).map_err(|_| TaggerError::WrongSeat)?;
+        Ok((counters, &mut weights[..cells]))
+    }
+
+    pub fn hold_bond(&mut self, bond: u64) -> Result<()> {
+        self.bond_free = self.bond_free.checked_sub(bond).ok_or(TaggerError::NotEnoughStake)?;
+        self.bond_held = self.bond_held.checked_add(bond).ok_or(TaggerError::MathOverflow)?;
+        self.open_slots = self.open_slots.checked_add(1).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// Gives a panel's bond back less what was slashed.
+    pub fn release_bond(&mut self, bond: u64, slash: u64) -> Result<()> {
+        self.bond_held = self.bond_held.checked_sub(bond).ok_or(TaggerError::LedgerBroken)?;
+        let kept = bond.checked_sub(slash).ok_or(TaggerError::LedgerBroken)?;
+        self.bond_free = self.bond_free.checked_add(kept).ok_or(TaggerError::MathOverflow)?;
+        self.slashed = self.slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
+        self.open_slots = self.open_slots.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
+        Ok(())
+    }
+}

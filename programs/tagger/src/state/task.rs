@@ -1,0 +1,130 @@
+//! `Task`: what is asked, under which terms, and what it cost. Read-only in the hot path.
+use anchor_lang::prelude::*;
+
+use super::Terms;
+use crate::{clock::Now, constants::ACCOUNT_VERSION, error::TaggerError};
+
+#[account]
+pub struct Task {
+    pub version: u8,
+    pub bump: u8,
+    /// 1 once the requester cancelled.
+    pub cancelled: u8,
+    pub reserved: [u8; 5],
+    pub requester: Address,
+    /// May open pages, panels and gold, but never touch money. May equal the requester.
+    pub operator: Address,
+    pub rent_payer: Address,
+    pub nonce: u64,
+    /// SHA-256 of the rules the annotators agree to.
+    pub rules_hash: [u8; 32],
+    /// Arweave id of the rules.
+    pub rules_id: [u8; 32],
+    /// Arweave id of the list of items, in the order panels refer to.
+    pub items_id: [u8; 32],
+    /// Root over the gold leaves; zero means no gold.
+    pub gold_root: [u8; 32],
+    /// Chained SHA-256 over the results of every closed page.
+    pub results: [u8; 32],
+    /// Unix seconds after which nothing new is opened or claimed.
+    pub ends_at: u64,
+    pub terms: Terms,
+    /// Requester's money that no page has yet, base units in the escrow vault.
+    pub escrow: u64,
+    /// Fees folded in from pages, not yet sent to the treasury; base units in the escrow vault.
+    pub fees_due: u64,
+    /// Slashes folded in from pages, not yet burnt and handed over; base units in the stake vault.
+    pub slashes_due: u64,
+    /// Base units ever paid in by the requester (slashes handed over included).
+    pub funded: u64,
+    /// Totals over all folded pages.
+    pub paid: u64,
+    pub fees: u64,
+    pub slashed: u64,
+    pub answers: u64,
+    pub items_settled: u64,
+    pub panels_settled: u32,
+    /// Pages alive and pages ever opened (the next page's index).
+    pub pages: u32,
+    pub pages_made: u32,
+    /// Seats alive and seats ever opened (the next seat's index).
+    pub seats: u32,
+    pub seats_made: u32,
+    pub reserved_tail: u32,
+}
+
+/// What a page folds into its task.
+#[derive(Clone, Copy, Default)]
+pub struct Totals {
+    pub paid: u64,
+    pub fees: u64,
+    pub slashed: u64,
+    pub answers: u64,
+    pub items_settled: u64,
+    pub panels_settled: u32,
+}
+
+impl Task {
+    pub fn check_version(&self) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
+        Ok(())
+    }
+
+    pub fn ended(&self, now: &Now) -> bool {
+        self.cancelled != 0 || now.seconds >= self.ends_at
+    }
+
+    pub fn check_running(&self, now: &Now) -> Result<()> {
+        require!(!self.ended(now), TaggerError::TaskEnded);
+        Ok(())
+    }
+
+    pub fn check_ended(&self, now: &Now) -> Result<()> {
+        require!(self.ended(now), TaggerError::TaskRunning);
+        Ok(())
+    }
+
+    pub fn check_operator(&self, actor: &Address) -> Result<()> {
+        require!(*actor == self.requester || *actor == self.operator, TaggerError::NotOperator);
+        Ok(())
+    }
+
+    pub fn fund(&mut self, amount: u64) -> Result<()> {
+        self.escrow = self.escrow.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        self.funded = self.funded.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    pub fn take(&mut self, amount: u64) -> Result<()> {
+        self.escrow = self.escrow.checked_sub(amount).ok_or(TaggerError::NotEnoughEscrow)?;
+        Ok(())
+    }
+
+    pub fn give_back(&mut self, amount: u64) -> Result<()> {
+        self.escrow = self.escrow.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    pub fn fold(&mut self, totals: &Totals) -> Result<()> {
+        let add = |a: &mut u64, b: u64| -> Result<()> {
+            *a = a.checked_add(b).ok_or(TaggerError::MathOverflow)?;
+            Ok(())
+        };
+        add(&mut self.paid, totals.paid)?;
+        add(&mut self.fees, totals.fees)?;
+        add(&mut self.fees_due, totals.fees)?;
+        add(&mut self.slashed, totals.slashed)?;
+        add(&mut self.slashes_due, totals.slashed)?;
+        add(&mut self.answers, totals.answers)?;
+        add(&mut self.items_settled, totals.items_settled)?;
+        self.panels_settled = self.panels_settled.checked_add(totals.panels_settled).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// Every page and seat is closed and all money owed to others is on its way.
+    pub fn check_closable(&self) -> Result<()> {
+        let open = self.pages == 0 && self.seats == 0 && self.fees_due == 0 && self.slashes_due == 0;
+        require!(open, TaggerError::TaskInUse);
+        Ok(())
+    }
+}
