@@ -1,4 +1,6 @@
 //! What happened, for indexers and people. One event an instruction; amounts in base units; balances are those after.
+//!
+//! Each event is logged by a function of its own that is never inlined: many instructions end with the same one.
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
@@ -126,11 +128,12 @@ pub struct PayoutsPushed {
     pub amount: u64,
 }
 
-use crate::state::{Config, Member, Page, Seat, Task};
+use crate::state::{Config, Member, Page, PanelHead, Seat, Task};
 
 impl ConfigChanged {
-    pub fn of(config: &Config, fee_bps_before: u16) -> Self {
-        Self {
+    #[inline(never)]
+    pub fn log(config: &Config, fee_bps_before: u16) {
+        emit!(Self {
             revision: config.revision,
             admin: config.admin,
             pending_admin: config.pending_admin,
@@ -140,13 +143,14 @@ impl ConfigChanged {
             fee_bps: config.params.fee_bps,
             paused: config.paused,
             paused_until: config.paused_until,
-        }
+        });
     }
 }
 
 impl MemberChanged {
-    pub fn of(member: &Member) -> Self {
-        Self {
+    #[inline(never)]
+    pub fn log(member: &Member, closed: bool) {
+        emit!(Self {
             wallet: member.wallet,
             stake_active: member.stake_active,
             stake_locked: member.stake_locked,
@@ -154,14 +158,15 @@ impl MemberChanged {
             balance: member.balance,
             session: member.session,
             session_until: member.session_until,
-            closed: false,
-        }
+            closed,
+        });
     }
 }
 
 impl TaskChanged {
-    pub fn of(address: &Address, task: &Task) -> Self {
-        Self {
+    #[inline(never)]
+    pub fn log(address: &Address, task: &Task, closed: bool) {
+        emit!(Self {
             task: *address,
             requester: task.requester,
             nonce: task.nonce,
@@ -169,48 +174,65 @@ impl TaskChanged {
             funded: task.funded,
             ends_at: task.ends_at,
             cancelled: task.cancelled != 0,
-            closed: false,
-        }
+            closed,
+        });
     }
 }
 
 impl PageChanged {
-    pub fn of(page: &Page) -> Self {
-        Self {
+    #[inline(never)]
+    pub fn log(page: &Page, closed: bool) {
+        emit!(Self {
             task: page.task,
             index: page.index,
             funds: page.funds,
             free: page.free,
             first_panel: page.first_panel,
             next_panel: page.next_panel,
-            closed: false,
-        }
+            closed,
+        });
     }
 }
 
 impl SeatChanged {
-    pub fn of(seat: &Seat) -> Self {
-        Self {
+    #[inline(never)]
+    pub fn log(seat: &Seat, closed: bool) {
+        emit!(Self {
             task: seat.task,
             wallet: seat.wallet,
             index: seat.index,
             bond_free: seat.bond_free,
             bond_held: seat.bond_held,
-            closed: false,
-        }
+            closed,
+        });
+    }
+}
+
+impl SeatActed {
+    #[inline(never)]
+    pub fn log(page: &Page, seat: u32, act: u8, panels: Vec<u64>) {
+        emit!(Self { task: page.task, page: page.index, seat, act, panels });
     }
 }
 
 impl PanelMoved {
-    pub fn of(task: Address, page: u32, head: &crate::state::PanelHead) -> Self {
-        Self {
-            task,
-            page,
+    #[inline(never)]
+    pub fn log(page: &Page, head: &PanelHead, open_items: u32) {
+        emit!(Self {
+            task: page.task,
+            page: page.index,
             panel: head.number,
             phase: head.phase,
             wave: head.wave,
-            open_items: 0,
+            open_items,
             until: head.until,
-        }
+        });
+    }
+}
+
+impl Collected {
+    #[inline(never)]
+    pub fn log(page: &Page, member: &Member, panels: u32, reward: u64, slashed: u64) {
+        emit!(Self { task: page.task, wallet: member.wallet, panels, reward, slashed, balance: member.balance });
     }
 }

@@ -5,7 +5,7 @@
 use tagger_consensus::{weights_len, Shape};
 
 /// Words of a `PanelHead` and of a `Slot`; checked against the structs in `state/panel.rs`.
-pub const HEAD_WORDS: usize = 7;
+pub const HEAD_WORDS: usize = 8;
 pub const SLOT_WORDS: usize = 8;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

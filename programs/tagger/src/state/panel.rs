@@ -84,6 +84,12 @@ pub struct PanelHead {
     /// Slots that still wait for their collection.
     pub to_collect: u8,
     pub reserved: [u8; 3],
+    /// Where labels, sure mask and answers lie, in words from the record's start, and how long the record is: readers
+    /// need no second copy of the layout rule. Slots follow the head.
+    pub labels_at: u16,
+    pub sure_at: u16,
+    pub answers_at: u16,
+    pub words: u16,
 }
 
 #[derive(Clone, Copy, Pod, Zeroable, IdlType)]

@@ -20,7 +20,7 @@ impl AcceptAdmin {
         config.admin = config.pending_admin;
         config.pending_admin = Address::default();
         config.bump_revision()?;
-        emit!(ConfigChanged::of(config, config.params.fee_bps));
+        ConfigChanged::log(config, config.params.fee_bps);
         Ok(())
     }
 }

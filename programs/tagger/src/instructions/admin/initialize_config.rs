@@ -91,7 +91,7 @@ impl InitializeConfig {
             revision: 1,
             params: args.params,
         };
-        emit!(ConfigChanged::of(&accounts.config, accounts.config.params.fee_bps));
+        ConfigChanged::log(&accounts.config, accounts.config.params.fee_bps);
         Ok(())
     }
 }

@@ -20,7 +20,7 @@ impl Pause {
         let by_admin = *ctx.accounts.guardian.address() == ctx.accounts.config.admin;
         let config = &mut ctx.accounts.config;
         config.pause(entries, seconds, by_admin, &Now::get()?)?;
-        emit!(ConfigChanged::of(config, config.params.fee_bps));
+        ConfigChanged::log(config, config.params.fee_bps);
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ impl ProposeAdmin {
         let config = &mut ctx.accounts.config;
         config.pending_admin = if successor == config.admin { Address::default() } else { successor };
         config.bump_revision()?;
-        emit!(ConfigChanged::of(config, config.params.fee_bps));
+        ConfigChanged::log(config, config.params.fee_bps);
         Ok(())
     }
 }

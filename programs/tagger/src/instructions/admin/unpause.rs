@@ -18,7 +18,7 @@ impl Unpause {
         ctx.accounts.config.check_version()?;
         let config = &mut ctx.accounts.config;
         config.unpause(&Now::get()?);
-        emit!(ConfigChanged::of(config, config.params.fee_bps));
+        ConfigChanged::log(config, config.params.fee_bps);
         Ok(())
     }
 }

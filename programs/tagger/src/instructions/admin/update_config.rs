@@ -50,7 +50,7 @@ impl UpdateConfig {
         config.guardian = args.guardian;
         config.treasury = treasury;
         config.bump_revision()?;
-        emit!(ConfigChanged::of(config, fee_before));
+        ConfigChanged::log(config, fee_before);
         Ok(())
     }
 }

@@ -33,14 +33,7 @@ impl ExpireClaim {
         a.seat.release_bond(terms.bond, slash)?;
         a.member.slash(slash)?;
         a.member.expired_claims = a.member.expired_claims.saturating_add(1);
-        emit!(Collected {
-            task: page.task,
-            wallet: a.member.wallet,
-            panels: 1,
-            reward: 0,
-            slashed: slash,
-            balance: a.member.balance,
-        });
+        Collected::log(page, &a.member, 1, 0, slash);
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ impl ExpireCommit {
         let terms = page.terms;
         let mut panel = page.panel(words, number)?;
         panel.expire_commit(&terms, &now)?;
-        emit!(PanelMoved::of(page.task, page.index, panel.head));
+        PanelMoved::log(page, panel.head, 0);
         Ok(())
     }
 }

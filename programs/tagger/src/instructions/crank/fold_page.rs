@@ -29,7 +29,7 @@ impl FoldPage {
             a.task.give_back(rest)?;
         }
         a.page.invariant()?;
-        emit!(PageChanged::of(&a.page));
+        PageChanged::log(&a.page, false);
         Ok(())
     }
 }

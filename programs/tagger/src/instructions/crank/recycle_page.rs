@@ -15,7 +15,7 @@ impl RecyclePage {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let (page, words) = Page::split(&mut ctx.accounts.page)?;
         require!(page.recycle(words)? > 0, TaggerError::PageInUse);
-        emit!(PageChanged::of(page));
+        PageChanged::log(page, false);
         Ok(())
     }
 }

@@ -47,7 +47,7 @@ impl Claim {
                 panel.weights_of(usize::from(slot))[..weights.len()].copy_from_slice(weights);
             }
         }
-        emit!(SeatActed { task: page.task, page: page.index, seat: index, act: 0, panels });
+        SeatActed::log(page, index, 0, panels);
         Ok(())
     }
 }

@@ -45,14 +45,7 @@ impl Collect {
             tagger_consensus::weights_from(counters, terms.classes, weights);
         }
         page.invariant()?;
-        emit!(Collected {
-            task: page.task,
-            wallet: a.member.wallet,
-            panels: entries.len() as u32,
-            reward,
-            slashed,
-            balance: a.member.balance,
-        });
+        Collected::log(page, &a.member, entries.len() as u32, reward, slashed);
         Ok(())
     }
 }

@@ -45,7 +45,7 @@ impl Commit {
             page.panel(words, entry.panel)?.commit(entry.slot, seat, &entry.commitment, &terms, &now)?;
         }
         let panels = entries.iter().map(|entry| entry.panel).collect();
-        emit!(SeatActed { task: page.task, page: page.index, seat, act: 1, panels });
+        SeatActed::log(page, seat, 1, panels);
         Ok(())
     }
 }

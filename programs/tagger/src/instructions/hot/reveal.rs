@@ -56,7 +56,7 @@ impl Reveal {
             panel.reveal(entry.slot, &entry.answers, &now)?;
         }
         let panels = entries.iter().map(|entry| entry.panel).collect();
-        emit!(SeatActed { task: page.task, page: page.index, seat, act: 2, panels });
+        SeatActed::log(page, seat, 2, panels);
         Ok(())
     }
 }

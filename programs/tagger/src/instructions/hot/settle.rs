@@ -54,15 +54,7 @@ fn settle_panel(page: &mut Page, words: &mut [u64], number: u64, now: &Now, spac
     } else {
         return pay_panel(page, words, number, &[], now);
     }
-    emit!(PanelMoved {
-        task: page.task,
-        page: page.index,
-        panel: number,
-        phase: panel.head.phase,
-        wave: panel.head.wave,
-        open_items,
-        until: panel.head.until,
-    });
+    PanelMoved::log(page, panel.head, open_items);
     Ok(())
 }
 

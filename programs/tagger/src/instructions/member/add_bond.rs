@@ -26,7 +26,7 @@ impl AddBond {
         let a = &mut ctx.accounts;
         a.member.lock(amount)?;
         a.seat.bond_free = a.seat.bond_free.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
-        emit!(SeatChanged::of(&a.seat));
+        SeatChanged::log(&a.seat, false);
         Ok(())
     }
 }

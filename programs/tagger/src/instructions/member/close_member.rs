@@ -12,15 +12,15 @@ pub struct CloseMember {
     pub wallet: Signer,
     #[account(mut, seeds = [seeds::MEMBER, member.wallet.as_ref()], bump = member.bump, close = rent_payer)]
     pub member: Account<Member>,
-    /// CHECK: the address stored when the rent was paid.
-    #[account(mut, address = member.rent_payer @ TaggerError::WrongRentPayer)]
+    /// CHECK: the address stored when the rent was paid; may be the caller's, neither holds data.
+    #[account(mut, unsafe(dup), address = member.rent_payer @ TaggerError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
 }
 
 impl CloseMember {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         ctx.accounts.member.check_closable()?;
-        emit!(MemberChanged { closed: true, ..MemberChanged::of(&ctx.accounts.member) });
+        MemberChanged::log(&ctx.accounts.member, true);
         Ok(())
     }
 }

@@ -7,7 +7,8 @@ use crate::{events::MemberChanged, seeds, state::Member};
 
 #[derive(Accounts)]
 pub struct CreateMember {
-    #[account(mut)]
+    // May be the same key as the signer below: neither holds data.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub wallet: Signer,
     #[account(init, payer = payer, seeds = [seeds::MEMBER, wallet.address().as_ref()], bump)]
@@ -19,7 +20,7 @@ impl CreateMember {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let (wallet, payer) = (*ctx.accounts.wallet.address(), *ctx.accounts.payer.address());
         ctx.accounts.member.birth(ctx.bumps.member, wallet, payer);
-        emit!(MemberChanged::of(&ctx.accounts.member));
+        MemberChanged::log(&ctx.accounts.member, false);
         Ok(())
     }
 }

@@ -17,7 +17,8 @@ use crate::{
 
 #[derive(Accounts)]
 pub struct JoinTask {
-    #[account(mut)]
+    // May be the same key as the signer below: neither holds data.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     #[account(address = member.wallet @ TaggerError::NotWallet)]
     pub wallet: Signer,
@@ -62,7 +63,7 @@ impl JoinTask {
         a.task.seats += 1;
         a.member.lock(bond)?;
         a.member.seats += 1;
-        emit!(SeatChanged::of(&a.seat));
+        SeatChanged::log(&a.seat, false);
         Ok(())
     }
 }

@@ -21,8 +21,8 @@ pub struct LeaveTask {
     pub member: Account<Member>,
     #[account(mut, close = rent_payer)]
     pub seat: Account<Seat>,
-    /// CHECK: the address stored when the rent was paid.
-    #[account(mut, address = seat.rent_payer @ TaggerError::WrongRentPayer)]
+    /// CHECK: the address stored when the rent was paid; may be the caller's, neither holds data.
+    #[account(mut, unsafe(dup), address = seat.rent_payer @ TaggerError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
 }
 
@@ -41,7 +41,7 @@ impl LeaveTask {
         a.seat.bond_free = 0;
         a.member.seats = a.member.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
         a.task.seats = a.task.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
-        emit!(SeatChanged { closed: true, ..SeatChanged::of(&a.seat) });
+        SeatChanged::log(&a.seat, true);
         Ok(())
     }
 }

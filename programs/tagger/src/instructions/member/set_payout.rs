@@ -32,7 +32,7 @@ impl SetPayout {
         let payout = ctx.accounts.payout.as_ref().map(|account| *account.address());
         let member = &mut ctx.accounts.member;
         member.payout = payout.unwrap_or_default();
-        emit!(MemberChanged::of(member));
+        MemberChanged::log(member, false);
         Ok(())
     }
 }

@@ -36,7 +36,7 @@ impl SetSession {
         let member = &mut ctx.accounts.member;
         member.session = session;
         member.session_until = if session == Address::default() { 0 } else { until };
-        emit!(MemberChanged::of(member));
+        MemberChanged::log(member, false);
         Ok(())
     }
 }

@@ -41,9 +41,9 @@ impl Stake {
         a.config.check_version()?;
         a.config.check_entry(PAUSE_STAKE, &Now::get()?)?;
         let received =
-            token::pull(&a.token_program, &a.tag_mint, &mut a.from, &a.wallet, &mut a.stake_vault, &mut a.stake_tokens, amount)?;
+            token::pull(&a.tag_mint, &mut a.from, &a.wallet, &mut a.stake_vault, &mut a.stake_tokens, amount)?;
         a.member.stake(received)?;
-        emit!(MemberChanged::of(&a.member));
+        MemberChanged::log(&a.member, false);
         Ok(())
     }
 }

@@ -29,7 +29,7 @@ impl Unstake {
         let ready_at = Now::get()?.seconds.checked_add(cooling).ok_or(TaggerError::MathOverflow)?;
         let member = &mut ctx.accounts.member;
         member.unstake(amount, ready_at)?;
-        emit!(MemberChanged::of(member));
+        MemberChanged::log(member, false);
         Ok(())
     }
 }

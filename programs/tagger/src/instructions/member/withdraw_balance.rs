@@ -36,8 +36,8 @@ impl WithdrawBalance {
     pub fn handle(ctx: &mut Context<Self>, amount: u64) -> Result<()> {
         let a = &mut ctx.accounts;
         a.member.debit(amount)?;
-        token::pay(&a.token_program, &a.tag_mint, seeds::ESCROW_VAULT, &mut a.escrow_vault, &mut a.escrow_tokens, &mut a.to, amount)?;
-        emit!(MemberChanged::of(&a.member));
+        token::pay(&a.tag_mint, seeds::ESCROW_VAULT, &mut a.escrow_vault, &mut a.escrow_tokens, &mut a.to, amount)?;
+        MemberChanged::log(&a.member, false);
         Ok(())
     }
 }

@@ -37,8 +37,8 @@ impl WithdrawStake {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let a = &mut ctx.accounts;
         let amount = a.member.take_cooled(&Now::get()?)?;
-        token::pay(&a.token_program, &a.tag_mint, seeds::STAKE_VAULT, &mut a.stake_vault, &mut a.stake_tokens, &mut a.to, amount)?;
-        emit!(MemberChanged::of(&a.member));
+        token::pay(&a.tag_mint, seeds::STAKE_VAULT, &mut a.stake_vault, &mut a.stake_tokens, &mut a.to, amount)?;
+        MemberChanged::log(&a.member, false);
         Ok(())
     }
 }

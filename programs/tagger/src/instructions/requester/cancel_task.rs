@@ -19,7 +19,7 @@ impl CancelTask {
         let task = &mut ctx.accounts.task;
         task.check_running(&Now::get()?)?;
         task.cancelled = 1;
-        emit!(TaskChanged::of(task.address(), task));
+        TaskChanged::log(task.address(), task, false);
         Ok(())
     }
 }

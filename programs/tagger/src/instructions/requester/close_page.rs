@@ -19,8 +19,8 @@ pub struct ClosePage {
     pub task: Account<Task>,
     #[account(mut, close = rent_payer)]
     pub page: Account<Page>,
-    /// CHECK: the address stored when the rent was paid.
-    #[account(mut, address = page.rent_payer @ TaggerError::WrongRentPayer)]
+    /// CHECK: the address stored when the rent was paid; may be the caller's, neither holds data.
+    #[account(mut, unsafe(dup), address = page.rent_payer @ TaggerError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
 }
 
@@ -45,7 +45,7 @@ impl ClosePage {
         a.task.give_back(rest)?;
         a.task.results = hash(&[&a.task.results, &page.index.to_le_bytes(), &page.results]);
         a.task.pages = a.task.pages.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
-        emit!(PageChanged { closed: true, ..PageChanged::of(page) });
+        PageChanged::log(page, true);
         Ok(())
     }
 }

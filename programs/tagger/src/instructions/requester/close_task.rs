@@ -35,7 +35,7 @@ impl CloseTask {
         a.task.take(rest)?;
         a.member.credit(rest)?;
         a.member.tasks = a.member.tasks.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
-        emit!(TaskChanged { closed: true, ..TaskChanged::of(a.task.address(), &a.task) });
+        TaskChanged::log(a.task.address(), &a.task, true);
         Ok(())
     }
 }

@@ -29,7 +29,7 @@ impl FundPage {
         a.task.take(amount)?;
         a.page.fund(amount)?;
         a.page.invariant()?;
-        emit!(PageChanged::of(&a.page));
+        PageChanged::log(&a.page, false);
         Ok(())
     }
 }

@@ -46,9 +46,9 @@ impl FundTask {
         ctx.accounts.validate()?;
         let a = &mut ctx.accounts;
         let received =
-            token::pull(&a.token_program, &a.tag_mint, &mut a.from, &a.payer, &mut a.escrow_vault, &mut a.escrow_tokens, amount)?;
+            token::pull(&a.tag_mint, &mut a.from, &a.payer, &mut a.escrow_vault, &mut a.escrow_tokens, amount)?;
         a.task.fund(received)?;
-        emit!(TaskChanged::of(a.task.address(), &a.task));
+        TaskChanged::log(a.task.address(), &a.task, false);
         Ok(())
     }
 }

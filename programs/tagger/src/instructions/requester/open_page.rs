@@ -19,7 +19,8 @@ use crate::{
 #[allow(unused_variables)] // the derive names every argument in each of its parts
 #[instruction(bytes: u32)]
 pub struct OpenPage {
-    #[account(mut)]
+    // May be the same key as the signer below: neither holds data.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub operator: Signer,
     #[account(seeds = [seeds::CONFIG], bump = config.bump)]
@@ -57,7 +58,7 @@ impl OpenPage {
         a.task.pages_made = index.checked_add(1).ok_or(TaggerError::MathOverflow)?;
         a.task.pages += 1;
         a.page.invariant()?;
-        emit!(PageChanged::of(&a.page));
+        PageChanged::log(&a.page, false);
         Ok(())
     }
 }

@@ -78,7 +78,7 @@ impl OpenPanels {
             open_panel(page, words, spec)?;
         }
         page.invariant()?;
-        emit!(PageChanged::of(page));
+        PageChanged::log(page, false);
         Ok(())
     }
 }
@@ -104,6 +104,11 @@ fn open_panel(page: &mut Page, words: &mut [u64], spec: &PanelSpec) -> Result<()
         seats_max: spec.seats_max,
         later_waves: waves,
         seats: spec.seats_first,
+        // A record lies inside a page of at most MAX_PAGE_BYTES, so words fit 16 bits.
+        labels_at: layout.labels as u16,
+        sure_at: layout.sure as u16,
+        answers_at: layout.answers as u16,
+        words: layout.total as u16,
         ..PanelHead::zeroed()
     };
     record[..HEAD_WORDS].copy_from_slice(bytemuck::cast_slice(core::slice::from_ref(&head)));

@@ -18,7 +18,8 @@ use crate::{
 #[allow(unused_variables)] // the derive names every argument in each of its parts
 #[instruction(args: OpenTaskArgs)]
 pub struct OpenTask {
-    #[account(mut)]
+    // May be the same key as the signer below: neither holds data.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     #[account(address = member.wallet @ TaggerError::NotWallet)]
     pub requester: Signer,
@@ -95,7 +96,7 @@ impl OpenTask {
             ..bytemuck::Zeroable::zeroed()
         };
         a.member.tasks = a.member.tasks.checked_add(1).ok_or(TaggerError::MathOverflow)?;
-        emit!(TaskChanged::of(a.task.address(), &a.task));
+        TaskChanged::log(a.task.address(), &a.task, false);
         Ok(())
     }
 }

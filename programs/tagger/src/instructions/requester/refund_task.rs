@@ -26,7 +26,7 @@ impl RefundTask {
         let a = &mut ctx.accounts;
         a.task.take(amount)?;
         a.member.credit(amount)?;
-        emit!(TaskChanged::of(a.task.address(), &a.task));
+        TaskChanged::log(a.task.address(), &a.task, false);
         Ok(())
     }
 }

@@ -39,15 +39,7 @@ impl ReleasePanel {
         panel.head.enter(Phase::Done, now.seconds, &now);
         page.settle(reserve, 0, 0)?;
         page.invariant()?;
-        emit!(PanelMoved {
-            task: page.task,
-            page: page.index,
-            panel: number,
-            phase: Phase::Done as u8,
-            wave: 0,
-            open_items: 0,
-            until: now.seconds,
-        });
+        PanelMoved::log(page, panel.head, 0);
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ impl UnfundPage {
         a.page.unfund(amount)?;
         a.task.give_back(amount)?;
         a.page.invariant()?;
-        emit!(PageChanged::of(&a.page));
+        PageChanged::log(&a.page, false);
         Ok(())
     }
 }

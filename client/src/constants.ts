@@ -1,0 +1,45 @@
+/** Constants of the program, read from its IDL: nothing here is typed a second time. */
+import { IDL } from './generated/idl.ts';
+
+function constant(name: string): string {
+  const found = IDL.constants?.find((entry) => entry.name === name);
+  if (found === undefined) throw new Error(`the IDL has no constant ${name}: regenerate the client`);
+  return found.value;
+}
+
+const bytes = (name: string): Uint8Array => Uint8Array.from(JSON.parse(constant(name)) as number[]);
+const number = (name: string): number => Number(constant(name));
+
+/** PDA seeds. */
+export const SEEDS = {
+  config: bytes('CONFIG'),
+  stakeVault: bytes('STAKE_VAULT'),
+  escrowVault: bytes('ESCROW_VAULT'),
+  stakeTokens: bytes('STAKE_TOKENS'),
+  escrowTokens: bytes('ESCROW_TOKENS'),
+  member: bytes('MEMBER'),
+  task: bytes('TASK'),
+  page: bytes('PAGE'),
+  seat: bytes('SEAT'),
+} as const;
+
+/** Version of the accounts this client understands. */
+export const ACCOUNT_VERSION = number('ACCOUNT_VERSION');
+/** 100 % in basis points. */
+export const FULL_BPS = number('FULL_BPS');
+export const MAX_SEATS = number('MAX_SEATS');
+export const MAX_LIVE_PANELS = number('MAX_LIVE_PANELS');
+export const MAX_PANEL_ITEMS = number('MAX_PANEL_ITEMS');
+export const MAX_WEIGHTED_CLASSES = number('MAX_WEIGHTED_CLASSES');
+export const MAX_PAGE_BYTES = number('MAX_PAGE_BYTES');
+
+/** Bits of a pause. */
+export const PAUSE = {
+  stake: number('PAUSE_STAKE'),
+  tasks: number('PAUSE_TASKS'),
+  claims: number('PAUSE_CLAIMS'),
+} as const;
+
+export const COMMIT_DOMAIN = bytes('COMMIT_DOMAIN');
+export const GOLD_LEAF = bytes('GOLD_LEAF');
+export const GOLD_NODE = bytes('GOLD_NODE');

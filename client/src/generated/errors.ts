@@ -1,0 +1,304 @@
+// Generated from the program by scripts/generate.ts. Do not edit; run `npm run generate`.
+/** Program errors by code: the name tests compare, the sentence people read. */
+export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: string }>> = {
+  "6000": {
+    "name": "NotUpgradeAuthority",
+    "message": "Only the program's upgrade authority may initialize the config: sign with that key"
+  },
+  "6001": {
+    "name": "NotAdmin",
+    "message": "Only the admin may do this: sign with the admin key stored in the config"
+  },
+  "6002": {
+    "name": "NotPendingAdmin",
+    "message": "Only the proposed admin may accept: sign with the key that was proposed"
+  },
+  "6003": {
+    "name": "NotGuardian",
+    "message": "Only the guardian or the admin may pause"
+  },
+  "6004": {
+    "name": "StaleRevision",
+    "message": "The config changed since this was signed: read its revision and sign again"
+  },
+  "6005": {
+    "name": "SignatureExpired",
+    "message": "This signature expired: sign again with a later expiry"
+  },
+  "6006": {
+    "name": "ParameterOutOfBounds",
+    "message": "A parameter is outside its hard bounds: see the parameter table in the documentation"
+  },
+  "6007": {
+    "name": "BadTagMint",
+    "message": "The TAG mint must be a classic SPL Token mint without freeze authority"
+  },
+  "6008": {
+    "name": "ZeroAddress",
+    "message": "The all-zero address can't be an authority or a recipient: name a real key"
+  },
+  "6009": {
+    "name": "Paused",
+    "message": "This entry is paused: exits stay open, try again after the pause ends"
+  },
+  "6010": {
+    "name": "PauseTooSoon",
+    "message": "A pause may not follow this soon on the last one: wait until the cool-down is over"
+  },
+  "6011": {
+    "name": "UnknownPauseBits",
+    "message": "Unknown pause bits: use the bits listed in the constants"
+  },
+  "6012": {
+    "name": "WrongVersion",
+    "message": "This account has another version than the program understands: upgrade the client or migrate the account"
+  },
+  "6013": {
+    "name": "WrongVault",
+    "message": "This token account is not the vault of the config: derive it again"
+  },
+  "6014": {
+    "name": "WrongMint",
+    "message": "This token account holds another mint than TAG"
+  },
+  "6015": {
+    "name": "WrongTokenOwner",
+    "message": "This token account does not belong to the wallet that is to be paid"
+  },
+  "6016": {
+    "name": "WrongTreasury",
+    "message": "The treasury must be the token account stored in the config"
+  },
+  "6017": {
+    "name": "WrongRentPayer",
+    "message": "The rent must go back to the account that paid it"
+  },
+  "6018": {
+    "name": "WrongMember",
+    "message": "This member account belongs to another wallet"
+  },
+  "6019": {
+    "name": "WrongSeat",
+    "message": "This seat belongs to another wallet or another task"
+  },
+  "6020": {
+    "name": "WrongPage",
+    "message": "This page belongs to another task"
+  },
+  "6021": {
+    "name": "NotWallet",
+    "message": "Only the wallet itself may do this: a session key is not enough"
+  },
+  "6022": {
+    "name": "NotMemberOrSession",
+    "message": "Sign with the member's wallet or with its session key"
+  },
+  "6023": {
+    "name": "SessionExpired",
+    "message": "The session key expired: set a new one with the wallet"
+  },
+  "6024": {
+    "name": "VaultInsolvent",
+    "message": "A vault holds less than it owes: nothing was moved, report this"
+  },
+  "6025": {
+    "name": "LedgerBroken",
+    "message": "A ledger does not add up: nothing was moved, report this"
+  },
+  "6026": {
+    "name": "ZeroAmount",
+    "message": "The amount must be above zero"
+  },
+  "6027": {
+    "name": "NotEnoughStake",
+    "message": "Not enough active stake: stake more TAG or leave a task first"
+  },
+  "6028": {
+    "name": "StillCooling",
+    "message": "Stake is still cooling down: withdraw after the time stored in the member account"
+  },
+  "6029": {
+    "name": "NothingCooling",
+    "message": "Nothing is cooling down: unstake first"
+  },
+  "6030": {
+    "name": "NotEnoughBalance",
+    "message": "The balance is smaller than the amount: withdraw less"
+  },
+  "6031": {
+    "name": "MemberInUse",
+    "message": "Close the member's tasks and seats and withdraw all stake and balance first"
+  },
+  "6032": {
+    "name": "SessionTooLong",
+    "message": "A session key may not live longer than the limit: choose an earlier expiry"
+  },
+  "6033": {
+    "name": "NotRequester",
+    "message": "Only the requester may do this"
+  },
+  "6034": {
+    "name": "NotOperator",
+    "message": "Only the requester or the task's operator key may do this"
+  },
+  "6035": {
+    "name": "BadLabelShape",
+    "message": "Labels take 1, 2, 4 or 8 bits and the classes must fit them"
+  },
+  "6036": {
+    "name": "TooManyClasses",
+    "message": "Weighted consensus needs at most 16 classes: use majority or fewer classes"
+  },
+  "6037": {
+    "name": "UnknownKind",
+    "message": "Unknown method, claim mode or kind of panel"
+  },
+  "6038": {
+    "name": "EmptyTask",
+    "message": "A task needs at least one item and a price above zero"
+  },
+  "6039": {
+    "name": "WindowOutOfBounds",
+    "message": "A window is outside the limits of the config"
+  },
+  "6040": {
+    "name": "BondTooSmall",
+    "message": "The bond per panel is below the minimum of the config"
+  },
+  "6041": {
+    "name": "BadEnd",
+    "message": "The end of the task must lie in the future and within the limit of the config"
+  },
+  "6042": {
+    "name": "TaskEnded",
+    "message": "The task has ended: nothing new can be opened or claimed"
+  },
+  "6043": {
+    "name": "TaskRunning",
+    "message": "The task is still running: cancel it or wait for its end"
+  },
+  "6044": {
+    "name": "NotEnoughEscrow",
+    "message": "The task's free escrow is smaller than the amount: fund the task first"
+  },
+  "6045": {
+    "name": "TaskInUse",
+    "message": "Pages, seats or unswept money of the task remain: close and sweep them first"
+  },
+  "6046": {
+    "name": "WrongRules",
+    "message": "The rules hash given differs from the task's: read the rules again before you agree"
+  },
+  "6047": {
+    "name": "OwnTask",
+    "message": "Requester and operator can't answer their own task"
+  },
+  "6048": {
+    "name": "BadPageSize",
+    "message": "The page's size must be a multiple of eight within the limits"
+  },
+  "6049": {
+    "name": "NotEnoughPageFunds",
+    "message": "The page's free money does not cover the most these panels can cost: fund the page first"
+  },
+  "6050": {
+    "name": "PageFull",
+    "message": "The page has no room for this panel: recycle settled panels or open another page"
+  },
+  "6051": {
+    "name": "PageInUse",
+    "message": "The page still holds live panels"
+  },
+  "6052": {
+    "name": "NoSuchPanel",
+    "message": "There is no such live panel on this page"
+  },
+  "6053": {
+    "name": "BadItems",
+    "message": "The panel's items lie outside the task, or there are none or too many"
+  },
+  "6054": {
+    "name": "BadSeats",
+    "message": "The seats must be between one and sixteen, and waves must add up"
+  },
+  "6055": {
+    "name": "BadDifficulty",
+    "message": "The difficulty must lie between half and three times the base price"
+  },
+  "6056": {
+    "name": "WrongPhase",
+    "message": "The panel is in another phase: read it again"
+  },
+  "6057": {
+    "name": "PanelTaken",
+    "message": "Someone holds a seat on this panel: it can't be released"
+  },
+  "6058": {
+    "name": "PanelFull",
+    "message": "All seats of this panel are taken"
+  },
+  "6059": {
+    "name": "AlreadyOnPanel",
+    "message": "This member already sits on this panel"
+  },
+  "6060": {
+    "name": "WrongSlot",
+    "message": "There is no such slot on this panel, or it is held by another seat"
+  },
+  "6061": {
+    "name": "WindowClosed",
+    "message": "The window is over"
+  },
+  "6062": {
+    "name": "WindowOpen",
+    "message": "The window is still open: wait until its deadline"
+  },
+  "6063": {
+    "name": "ClaimsHeld",
+    "message": "Seats are still held without a commitment: expire those claims first"
+  },
+  "6064": {
+    "name": "BadBatch",
+    "message": "The same entry is given twice, or none is given"
+  },
+  "6065": {
+    "name": "ZeroCommitment",
+    "message": "The commitment must not be all zeros"
+  },
+  "6066": {
+    "name": "ZeroSalt",
+    "message": "The salt must not be all zeros: draw 32 random bytes"
+  },
+  "6067": {
+    "name": "CommitmentMismatch",
+    "message": "Answers and salt do not match the commitment"
+  },
+  "6068": {
+    "name": "BadAnswerLength",
+    "message": "The packed answers have the wrong length for this panel"
+  },
+  "6069": {
+    "name": "DirtyTail",
+    "message": "Bits after the last answer must be zero"
+  },
+  "6070": {
+    "name": "NoGold",
+    "message": "This task has no gold"
+  },
+  "6071": {
+    "name": "BadGoldProof",
+    "message": "The gold does not lead to the root the task committed to"
+  },
+  "6072": {
+    "name": "BadGoldEntries",
+    "message": "Gold entries must be sorted, unique, inside the panel and valid labels"
+  },
+  "6073": {
+    "name": "MathOverflow",
+    "message": "A number grew out of range: use smaller amounts"
+  },
+  "6074": {
+    "name": "WrongRemainingAccounts",
+    "message": "Wrong accounts were appended: give each pair once and in order"
+  }
+};

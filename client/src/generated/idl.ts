@@ -1,0 +1,4905 @@
+// Generated from the program by scripts/generate.ts. Do not edit; run `npm run generate`.
+import type { Idl } from '@coral-xyz/anchor';
+
+export const IDL = {
+  "address": "TaAehdV5VNpETDxKg8XC5jdZMPcRfiMWcZChwPGz53e",
+  "metadata": {
+    "name": "tagger",
+    "version": "0.1.0",
+    "spec": "0.1.0",
+    "description": "Tagger: tasks, stakes, panels of annotators, consensus and pay, settled by the program itself"
+  },
+  "instructions": [
+    {
+      "name": "accept_admin",
+      "docs": [
+        "The successor takes over."
+      ],
+      "discriminator": [
+        3
+      ],
+      "accounts": [
+        {
+          "name": "pending_admin",
+          "signer": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "add_bond",
+      "docs": [
+        "A member locks more stake behind a seat."
+      ],
+      "discriminator": [
+        19
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "cancel_task",
+      "docs": [
+        "The requester ends a task early."
+      ],
+      "discriminator": [
+        33
+      ],
+      "accounts": [
+        {
+          "name": "requester",
+          "signer": true,
+          "relations": [
+            "task"
+          ]
+        },
+        {
+          "name": "task",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "claim",
+      "docs": [
+        "A member takes seats on panels."
+      ],
+      "discriminator": [
+        50
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "config"
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "panels",
+          "type": {
+            "vec": "u64"
+          }
+        }
+      ]
+    },
+    {
+      "name": "close_member",
+      "docs": [
+        "A member leaves for good."
+      ],
+      "discriminator": [
+        11
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "member"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "close_page",
+      "docs": [
+        "A page without live panels is folded and closed."
+      ],
+      "discriminator": [
+        41
+      ],
+      "accounts": [
+        {
+          "name": "caller",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "close_task",
+      "docs": [
+        "Anyone closes a task that is over and empty."
+      ],
+      "discriminator": [
+        34
+      ],
+      "accounts": [
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "task"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "collect",
+      "docs": [
+        "Anyone collects what settled panels owe a member."
+      ],
+      "discriminator": [
+        54
+      ],
+      "accounts": [
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "CollectEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "commit",
+      "docs": [
+        "A member commits to answers."
+      ],
+      "discriminator": [
+        51
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "seat"
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "CommitEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "create_member",
+      "docs": [
+        "A wallet becomes a member."
+      ],
+      "discriminator": [
+        10
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true
+        },
+        {
+          "name": "member",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  109,
+                  101,
+                  109,
+                  98,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "wallet"
+              }
+            ]
+          }
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "expire_claim",
+      "docs": [
+        "Frees a seat whose holder let its hold pass."
+      ],
+      "discriminator": [
+        60
+      ],
+      "accounts": [
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "slot",
+          "type": "u8"
+        }
+      ]
+    },
+    {
+      "name": "expire_commit",
+      "docs": [
+        "Closes the commitments of a wave that did not fill."
+      ],
+      "discriminator": [
+        61
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "expire_reveal",
+      "docs": [
+        "Closes reveals that did not come in time."
+      ],
+      "discriminator": [
+        62
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "fold_page",
+      "docs": [
+        "Folds a page's totals into its task."
+      ],
+      "discriminator": [
+        63
+      ],
+      "accounts": [
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "fund_page",
+      "docs": [
+        "Escrow moves from a task to a page."
+      ],
+      "discriminator": [
+        36
+      ],
+      "accounts": [
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "fund_task",
+      "docs": [
+        "Anyone puts TAG into a task's escrow, at the start or later."
+      ],
+      "discriminator": [
+        31
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "initialize_config",
+      "docs": [
+        "The deployer creates config and vaults, once."
+      ],
+      "discriminator": [
+        0
+      ],
+      "accounts": [
+        {
+          "name": "upgrade_authority",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "program_data",
+          "docs": [
+            "CHECK: pinned by its seeds under the loader; the handler reads the authority from it."
+          ],
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  6,
+                  206,
+                  154,
+                  53,
+                  160,
+                  39,
+                  153,
+                  226,
+                  135,
+                  129,
+                  13,
+                  170,
+                  51,
+                  157,
+                  113,
+                  17,
+                  188,
+                  114,
+                  197,
+                  190,
+                  75,
+                  244,
+                  148,
+                  185,
+                  210,
+                  162,
+                  45,
+                  131,
+                  84,
+                  24,
+                  220,
+                  65
+                ]
+              }
+            ],
+            "program": {
+              "kind": "const",
+              "value": [
+                2,
+                168,
+                246,
+                145,
+                78,
+                136,
+                161,
+                176,
+                226,
+                16,
+                21,
+                62,
+                247,
+                99,
+                174,
+                43,
+                0,
+                194,
+                185,
+                61,
+                22,
+                193,
+                36,
+                210,
+                192,
+                83,
+                122,
+                16,
+                4,
+                128,
+                0,
+                0
+              ]
+            }
+          }
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "stake_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  116,
+                  97,
+                  107,
+                  101,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "tag_mint"
+        },
+        {
+          "name": "stake_tokens",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  116,
+                  97,
+                  107,
+                  101,
+                  95,
+                  116,
+                  111,
+                  107,
+                  101,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  116,
+                  111,
+                  107,
+                  101,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "treasury"
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "InitializeConfigArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "join_task",
+      "docs": [
+        "A member takes a seat in a task and locks stake behind it."
+      ],
+      "discriminator": [
+        18
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  101,
+                  97,
+                  116
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "task"
+              },
+              {
+                "kind": "account",
+                "path": "wallet"
+              }
+            ]
+          }
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "rules_hash",
+          "type": {
+            "array": [
+              "u8",
+              32
+            ]
+          }
+        },
+        {
+          "name": "bond",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "leave_task",
+      "docs": [
+        "A seat is given up."
+      ],
+      "discriminator": [
+        20
+      ],
+      "accounts": [
+        {
+          "name": "caller",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "seat"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "seat"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "open_gold",
+      "docs": [
+        "The requester opens the gold of one panel."
+      ],
+      "discriminator": [
+        40
+      ],
+      "accounts": [
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "OpenGoldArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "open_page",
+      "docs": [
+        "The requester opens a page."
+      ],
+      "discriminator": [
+        35
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "open_panels",
+      "docs": [
+        "The requester opens panels on a page."
+      ],
+      "discriminator": [
+        38
+      ],
+      "accounts": [
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "specs",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "PanelSpec"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "open_task",
+      "docs": [
+        "A requester opens a task."
+      ],
+      "discriminator": [
+        30
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "requester",
+          "signer": true,
+          "address": "member.wallet"
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  109,
+                  101,
+                  109,
+                  98,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "requester"
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "OpenTaskArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "pause",
+      "docs": [
+        "Guardian or admin pauses entries for a limited time."
+      ],
+      "discriminator": [
+        4
+      ],
+      "accounts": [
+        {
+          "name": "guardian",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": "u8"
+        },
+        {
+          "name": "seconds",
+          "type": "u32"
+        }
+      ]
+    },
+    {
+      "name": "propose_admin",
+      "docs": [
+        "The admin names a successor."
+      ],
+      "discriminator": [
+        2
+      ],
+      "accounts": [
+        {
+          "name": "admin",
+          "signer": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        }
+      ],
+      "args": [
+        {
+          "name": "revision",
+          "type": "u64"
+        },
+        {
+          "name": "expires_at",
+          "type": "u64"
+        },
+        {
+          "name": "successor",
+          "type": "pubkey"
+        }
+      ]
+    },
+    {
+      "name": "push_payouts",
+      "docs": [
+        "Pushes the balances of members who asked for it."
+      ],
+      "discriminator": [
+        66
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_vault",
+          "docs": [
+            "CHECK: pinned by its seeds; loaded around the transfer, because the batch wants it unborrowed."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "docs": [
+            "CHECK: pinned by its seeds; loaded around the transfer, because the batch wants it unborrowed."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  116,
+                  111,
+                  107,
+                  101,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "recycle_page",
+      "docs": [
+        "Gives the room of finished panels back."
+      ],
+      "discriminator": [
+        64
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "refund_task",
+      "docs": [
+        "The requester takes free escrow back."
+      ],
+      "discriminator": [
+        32
+      ],
+      "accounts": [
+        {
+          "name": "requester",
+          "signer": true,
+          "relations": [
+            "task"
+          ]
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "release_panel",
+      "docs": [
+        "A panel nobody sat on is given up."
+      ],
+      "discriminator": [
+        39
+      ],
+      "accounts": [
+        {
+          "name": "caller",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "reveal",
+      "docs": [
+        "A member reveals answers."
+      ],
+      "discriminator": [
+        52
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "seat"
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "RevealEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "set_payout",
+      "docs": [
+        "A member asks for pushed payouts, or withdraws that wish."
+      ],
+      "discriminator": [
+        13
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "payout",
+          "optional": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "set_session",
+      "docs": [
+        "A wallet lends claim, commit and reveal to a session key."
+      ],
+      "discriminator": [
+        12
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "session",
+          "type": "pubkey"
+        },
+        {
+          "name": "until",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "settle",
+      "docs": [
+        "Anyone settles panels."
+      ],
+      "discriminator": [
+        53
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "panels",
+          "type": {
+            "vec": "u64"
+          }
+        }
+      ]
+    },
+    {
+      "name": "stake",
+      "docs": [
+        "A member stakes TAG."
+      ],
+      "discriminator": [
+        14
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "stake_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  116,
+                  97,
+                  107,
+                  101,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "stake_tokens",
+          "writable": true,
+          "address": "stake_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "sweep_task",
+      "docs": [
+        "Sends on fees and slashes of a task."
+      ],
+      "discriminator": [
+        65
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "stake_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  116,
+                  97,
+                  107,
+                  101,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "stake_tokens",
+          "writable": true,
+          "address": "stake_vault.tokens"
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "treasury",
+          "writable": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "tag_mint",
+          "writable": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "unfund_page",
+      "docs": [
+        "Free money moves from a page back to its task."
+      ],
+      "discriminator": [
+        37
+      ],
+      "accounts": [
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "unpause",
+      "docs": [
+        "The admin ends a pause early."
+      ],
+      "discriminator": [
+        5
+      ],
+      "accounts": [
+        {
+          "name": "admin",
+          "signer": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "unstake",
+      "docs": [
+        "A member starts the cool-down of active stake."
+      ],
+      "discriminator": [
+        15
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "update_config",
+      "docs": [
+        "The admin changes parameters, guardian or treasury."
+      ],
+      "discriminator": [
+        1
+      ],
+      "accounts": [
+        {
+          "name": "admin",
+          "signer": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "treasury"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "UpdateConfigArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "withdraw_balance",
+      "docs": [
+        "A member takes out earnings or refunds."
+      ],
+      "discriminator": [
+        17
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "to",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "withdraw_stake",
+      "docs": [
+        "A member takes out cooled-down stake."
+      ],
+      "discriminator": [
+        16
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "stake_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  116,
+                  97,
+                  107,
+                  101,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "stake_tokens",
+          "writable": true,
+          "address": "stake_vault.tokens"
+        },
+        {
+          "name": "to",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": []
+    }
+  ],
+  "accounts": [
+    {
+      "name": "Config",
+      "discriminator": [
+        155,
+        12,
+        170,
+        224,
+        30,
+        250,
+        204,
+        130
+      ]
+    },
+    {
+      "name": "Member",
+      "discriminator": [
+        54,
+        19,
+        162,
+        21,
+        29,
+        166,
+        17,
+        198
+      ]
+    },
+    {
+      "name": "Page",
+      "discriminator": [
+        133,
+        127,
+        192,
+        87,
+        206,
+        149,
+        195,
+        14
+      ]
+    },
+    {
+      "name": "Seat",
+      "discriminator": [
+        90,
+        228,
+        22,
+        90,
+        162,
+        86,
+        173,
+        26
+      ]
+    },
+    {
+      "name": "Task",
+      "discriminator": [
+        79,
+        34,
+        229,
+        55,
+        88,
+        90,
+        55,
+        84
+      ]
+    },
+    {
+      "name": "Vault",
+      "discriminator": [
+        211,
+        8,
+        232,
+        43,
+        2,
+        152,
+        117,
+        119
+      ]
+    }
+  ],
+  "events": [
+    {
+      "name": "Collected",
+      "discriminator": [
+        67,
+        109,
+        138,
+        167,
+        168,
+        239,
+        2,
+        207
+      ]
+    },
+    {
+      "name": "ConfigChanged",
+      "discriminator": [
+        147,
+        25,
+        86,
+        98,
+        98,
+        77,
+        78,
+        192
+      ]
+    },
+    {
+      "name": "MemberChanged",
+      "discriminator": [
+        138,
+        48,
+        234,
+        3,
+        180,
+        83,
+        79,
+        243
+      ]
+    },
+    {
+      "name": "PageChanged",
+      "discriminator": [
+        130,
+        64,
+        189,
+        217,
+        158,
+        53,
+        57,
+        200
+      ]
+    },
+    {
+      "name": "PanelMoved",
+      "discriminator": [
+        148,
+        11,
+        119,
+        69,
+        75,
+        93,
+        8,
+        233
+      ]
+    },
+    {
+      "name": "PanelSettled",
+      "discriminator": [
+        40,
+        18,
+        178,
+        123,
+        201,
+        229,
+        226,
+        204
+      ]
+    },
+    {
+      "name": "PayoutsPushed",
+      "discriminator": [
+        131,
+        254,
+        171,
+        136,
+        249,
+        10,
+        142,
+        254
+      ]
+    },
+    {
+      "name": "SeatActed",
+      "discriminator": [
+        1,
+        84,
+        161,
+        171,
+        33,
+        127,
+        131,
+        139
+      ]
+    },
+    {
+      "name": "SeatChanged",
+      "discriminator": [
+        58,
+        29,
+        80,
+        166,
+        140,
+        222,
+        63,
+        76
+      ]
+    },
+    {
+      "name": "TaskChanged",
+      "discriminator": [
+        125,
+        16,
+        233,
+        165,
+        209,
+        152,
+        2,
+        39
+      ]
+    },
+    {
+      "name": "TaskSwept",
+      "discriminator": [
+        6,
+        223,
+        118,
+        38,
+        32,
+        207,
+        30,
+        125
+      ]
+    }
+  ],
+  "errors": [
+    {
+      "code": 6000,
+      "name": "NotUpgradeAuthority",
+      "msg": "Only the program's upgrade authority may initialize the config: sign with that key"
+    },
+    {
+      "code": 6001,
+      "name": "NotAdmin",
+      "msg": "Only the admin may do this: sign with the admin key stored in the config"
+    },
+    {
+      "code": 6002,
+      "name": "NotPendingAdmin",
+      "msg": "Only the proposed admin may accept: sign with the key that was proposed"
+    },
+    {
+      "code": 6003,
+      "name": "NotGuardian",
+      "msg": "Only the guardian or the admin may pause"
+    },
+    {
+      "code": 6004,
+      "name": "StaleRevision",
+      "msg": "The config changed since this was signed: read its revision and sign again"
+    },
+    {
+      "code": 6005,
+      "name": "SignatureExpired",
+      "msg": "This signature expired: sign again with a later expiry"
+    },
+    {
+      "code": 6006,
+      "name": "ParameterOutOfBounds",
+      "msg": "A parameter is outside its hard bounds: see the parameter table in the documentation"
+    },
+    {
+      "code": 6007,
+      "name": "BadTagMint",
+      "msg": "The TAG mint must be a classic SPL Token mint without freeze authority"
+    },
+    {
+      "code": 6008,
+      "name": "ZeroAddress",
+      "msg": "The all-zero address can't be an authority or a recipient: name a real key"
+    },
+    {
+      "code": 6009,
+      "name": "Paused",
+      "msg": "This entry is paused: exits stay open, try again after the pause ends"
+    },
+    {
+      "code": 6010,
+      "name": "PauseTooSoon",
+      "msg": "A pause may not follow this soon on the last one: wait until the cool-down is over"
+    },
+    {
+      "code": 6011,
+      "name": "UnknownPauseBits",
+      "msg": "Unknown pause bits: use the bits listed in the constants"
+    },
+    {
+      "code": 6012,
+      "name": "WrongVersion",
+      "msg": "This account has another version than the program understands: upgrade the client or migrate the account"
+    },
+    {
+      "code": 6013,
+      "name": "WrongVault",
+      "msg": "This token account is not the vault of the config: derive it again"
+    },
+    {
+      "code": 6014,
+      "name": "WrongMint",
+      "msg": "This token account holds another mint than TAG"
+    },
+    {
+      "code": 6015,
+      "name": "WrongTokenOwner",
+      "msg": "This token account does not belong to the wallet that is to be paid"
+    },
+    {
+      "code": 6016,
+      "name": "WrongTreasury",
+      "msg": "The treasury must be the token account stored in the config"
+    },
+    {
+      "code": 6017,
+      "name": "WrongRentPayer",
+      "msg": "The rent must go back to the account that paid it"
+    },
+    {
+      "code": 6018,
+      "name": "WrongMember",
+      "msg": "This member account belongs to another wallet"
+    },
+    {
+      "code": 6019,
+      "name": "WrongSeat",
+      "msg": "This seat belongs to another wallet or another task"
+    },
+    {
+      "code": 6020,
+      "name": "WrongPage",
+      "msg": "This page belongs to another task"
+    },
+    {
+      "code": 6021,
+      "name": "NotWallet",
+      "msg": "Only the wallet itself may do this: a session key is not enough"
+    },
+    {
+      "code": 6022,
+      "name": "NotMemberOrSession",
+      "msg": "Sign with the member's wallet or with its session key"
+    },
+    {
+      "code": 6023,
+      "name": "SessionExpired",
+      "msg": "The session key expired: set a new one with the wallet"
+    },
+    {
+      "code": 6024,
+      "name": "VaultInsolvent",
+      "msg": "A vault holds less than it owes: nothing was moved, report this"
+    },
+    {
+      "code": 6025,
+      "name": "LedgerBroken",
+      "msg": "A ledger does not add up: nothing was moved, report this"
+    },
+    {
+      "code": 6026,
+      "name": "ZeroAmount",
+      "msg": "The amount must be above zero"
+    },
+    {
+      "code": 6027,
+      "name": "NotEnoughStake",
+      "msg": "Not enough active stake: stake more TAG or leave a task first"
+    },
+    {
+      "code": 6028,
+      "name": "StillCooling",
+      "msg": "Stake is still cooling down: withdraw after the time stored in the member account"
+    },
+    {
+      "code": 6029,
+      "name": "NothingCooling",
+      "msg": "Nothing is cooling down: unstake first"
+    },
+    {
+      "code": 6030,
+      "name": "NotEnoughBalance",
+      "msg": "The balance is smaller than the amount: withdraw less"
+    },
+    {
+      "code": 6031,
+      "name": "MemberInUse",
+      "msg": "Close the member's tasks and seats and withdraw all stake and balance first"
+    },
+    {
+      "code": 6032,
+      "name": "SessionTooLong",
+      "msg": "A session key may not live longer than the limit: choose an earlier expiry"
+    },
+    {
+      "code": 6033,
+      "name": "NotRequester",
+      "msg": "Only the requester may do this"
+    },
+    {
+      "code": 6034,
+      "name": "NotOperator",
+      "msg": "Only the requester or the task's operator key may do this"
+    },
+    {
+      "code": 6035,
+      "name": "BadLabelShape",
+      "msg": "Labels take 1, 2, 4 or 8 bits and the classes must fit them"
+    },
+    {
+      "code": 6036,
+      "name": "TooManyClasses",
+      "msg": "Weighted consensus needs at most 16 classes: use majority or fewer classes"
+    },
+    {
+      "code": 6037,
+      "name": "UnknownKind",
+      "msg": "Unknown method, claim mode or kind of panel"
+    },
+    {
+      "code": 6038,
+      "name": "EmptyTask",
+      "msg": "A task needs at least one item and a price above zero"
+    },
+    {
+      "code": 6039,
+      "name": "WindowOutOfBounds",
+      "msg": "A window is outside the limits of the config"
+    },
+    {
+      "code": 6040,
+      "name": "BondTooSmall",
+      "msg": "The bond per panel is below the minimum of the config"
+    },
+    {
+      "code": 6041,
+      "name": "BadEnd",
+      "msg": "The end of the task must lie in the future and within the limit of the config"
+    },
+    {
+      "code": 6042,
+      "name": "TaskEnded",
+      "msg": "The task has ended: nothing new can be opened or claimed"
+    },
+    {
+      "code": 6043,
+      "name": "TaskRunning",
+      "msg": "The task is still running: cancel it or wait for its end"
+    },
+    {
+      "code": 6044,
+      "name": "NotEnoughEscrow",
+      "msg": "The task's free escrow is smaller than the amount: fund the task first"
+    },
+    {
+      "code": 6045,
+      "name": "TaskInUse",
+      "msg": "Pages, seats or unswept money of the task remain: close and sweep them first"
+    },
+    {
+      "code": 6046,
+      "name": "WrongRules",
+      "msg": "The rules hash given differs from the task's: read the rules again before you agree"
+    },
+    {
+      "code": 6047,
+      "name": "OwnTask",
+      "msg": "Requester and operator can't answer their own task"
+    },
+    {
+      "code": 6048,
+      "name": "BadPageSize",
+      "msg": "The page's size must be a multiple of eight within the limits"
+    },
+    {
+      "code": 6049,
+      "name": "NotEnoughPageFunds",
+      "msg": "The page's free money does not cover the most these panels can cost: fund the page first"
+    },
+    {
+      "code": 6050,
+      "name": "PageFull",
+      "msg": "The page has no room for this panel: recycle settled panels or open another page"
+    },
+    {
+      "code": 6051,
+      "name": "PageInUse",
+      "msg": "The page still holds live panels"
+    },
+    {
+      "code": 6052,
+      "name": "NoSuchPanel",
+      "msg": "There is no such live panel on this page"
+    },
+    {
+      "code": 6053,
+      "name": "BadItems",
+      "msg": "The panel's items lie outside the task, or there are none or too many"
+    },
+    {
+      "code": 6054,
+      "name": "BadSeats",
+      "msg": "The seats must be between one and sixteen, and waves must add up"
+    },
+    {
+      "code": 6055,
+      "name": "BadDifficulty",
+      "msg": "The difficulty must lie between half and three times the base price"
+    },
+    {
+      "code": 6056,
+      "name": "WrongPhase",
+      "msg": "The panel is in another phase: read it again"
+    },
+    {
+      "code": 6057,
+      "name": "PanelTaken",
+      "msg": "Someone holds a seat on this panel: it can't be released"
+    },
+    {
+      "code": 6058,
+      "name": "PanelFull",
+      "msg": "All seats of this panel are taken"
+    },
+    {
+      "code": 6059,
+      "name": "AlreadyOnPanel",
+      "msg": "This member already sits on this panel"
+    },
+    {
+      "code": 6060,
+      "name": "WrongSlot",
+      "msg": "There is no such slot on this panel, or it is held by another seat"
+    },
+    {
+      "code": 6061,
+      "name": "WindowClosed",
+      "msg": "The window is over"
+    },
+    {
+      "code": 6062,
+      "name": "WindowOpen",
+      "msg": "The window is still open: wait until its deadline"
+    },
+    {
+      "code": 6063,
+      "name": "ClaimsHeld",
+      "msg": "Seats are still held without a commitment: expire those claims first"
+    },
+    {
+      "code": 6064,
+      "name": "BadBatch",
+      "msg": "The same entry is given twice, or none is given"
+    },
+    {
+      "code": 6065,
+      "name": "ZeroCommitment",
+      "msg": "The commitment must not be all zeros"
+    },
+    {
+      "code": 6066,
+      "name": "ZeroSalt",
+      "msg": "The salt must not be all zeros: draw 32 random bytes"
+    },
+    {
+      "code": 6067,
+      "name": "CommitmentMismatch",
+      "msg": "Answers and salt do not match the commitment"
+    },
+    {
+      "code": 6068,
+      "name": "BadAnswerLength",
+      "msg": "The packed answers have the wrong length for this panel"
+    },
+    {
+      "code": 6069,
+      "name": "DirtyTail",
+      "msg": "Bits after the last answer must be zero"
+    },
+    {
+      "code": 6070,
+      "name": "NoGold",
+      "msg": "This task has no gold"
+    },
+    {
+      "code": 6071,
+      "name": "BadGoldProof",
+      "msg": "The gold does not lead to the root the task committed to"
+    },
+    {
+      "code": 6072,
+      "name": "BadGoldEntries",
+      "msg": "Gold entries must be sorted, unique, inside the panel and valid labels"
+    },
+    {
+      "code": 6073,
+      "name": "MathOverflow",
+      "msg": "A number grew out of range: use smaller amounts"
+    },
+    {
+      "code": 6074,
+      "name": "WrongRemainingAccounts",
+      "msg": "Wrong accounts were appended: give each pair once and in order"
+    }
+  ],
+  "types": [
+    {
+      "name": "CollectEntry",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "slot",
+            "type": "u8"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Collected",
+      "docs": [
+        "A member's results of some panels went to his balance."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "panels",
+            "type": "u32"
+          },
+          {
+            "name": "reward",
+            "type": "u64"
+          },
+          {
+            "name": "slashed",
+            "type": "u64"
+          },
+          {
+            "name": "balance",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "CommitEntry",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "slot",
+            "type": "u8"
+          },
+          {
+            "name": "commitment",
+            "docs": [
+              "See `rules/commitment.rs`."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Config",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "paused",
+            "docs": [
+              "Entries paused until `paused_until`; bits `PAUSE_*`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          },
+          {
+            "name": "admin",
+            "type": "pubkey"
+          },
+          {
+            "name": "pending_admin",
+            "docs": [
+              "Zero when no hand-over is under way."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "guardian",
+            "type": "pubkey"
+          },
+          {
+            "name": "tag_mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "treasury",
+            "docs": [
+              "TAG token account that receives fees."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "cluster",
+            "docs": [
+              "Genesis hash of the cluster; part of every commitment, so none can be carried to another cluster."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "paused_until",
+            "docs": [
+              "Unix seconds at which the pause ends by itself."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "pause_allowed_from",
+            "docs": [
+              "Unix seconds before which the guardian may not pause again."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "revision",
+            "docs": [
+              "Counts every change; administration names the revision it was signed for."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "Params"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "ConfigChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "revision",
+            "type": "u64"
+          },
+          {
+            "name": "admin",
+            "type": "pubkey"
+          },
+          {
+            "name": "pending_admin",
+            "type": "pubkey"
+          },
+          {
+            "name": "guardian",
+            "type": "pubkey"
+          },
+          {
+            "name": "treasury",
+            "type": "pubkey"
+          },
+          {
+            "name": "fee_bps_before",
+            "type": "u16"
+          },
+          {
+            "name": "fee_bps",
+            "type": "u16"
+          },
+          {
+            "name": "paused",
+            "type": "u8"
+          },
+          {
+            "name": "paused_until",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "InitializeConfigArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "admin",
+            "type": "pubkey"
+          },
+          {
+            "name": "guardian",
+            "type": "pubkey"
+          },
+          {
+            "name": "cluster",
+            "docs": [
+              "Genesis hash of the cluster."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "Params"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Member",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                6
+              ]
+            }
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "docs": [
+              "Gets the rent back when the member account is closed."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "session",
+            "docs": [
+              "May claim, commit and reveal, nothing else. Zero when there is none."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "session_until",
+            "docs": [
+              "Unix seconds from which the session key is refused."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "payout",
+            "docs": [
+              "Token account for pushed payouts; zero means pull only."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "stake_active",
+            "docs": [
+              "Base units of TAG, backed by the stake vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "stake_locked",
+            "docs": [
+              "Stake behind seats of tasks; can be slashed."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "stake_cooling",
+            "docs": [
+              "Stake on its way out."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "cooling_until",
+            "docs": [
+              "Unix seconds from which the cooling stake may be withdrawn."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "balance",
+            "docs": [
+              "Earned or refunded base units, backed by the escrow vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "earned",
+            "type": "u64"
+          },
+          {
+            "name": "slashed",
+            "type": "u64"
+          },
+          {
+            "name": "answered",
+            "docs": [
+              "Track record over all tasks."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "agreed",
+            "type": "u64"
+          },
+          {
+            "name": "gold_hits",
+            "type": "u64"
+          },
+          {
+            "name": "gold_total",
+            "type": "u64"
+          },
+          {
+            "name": "panels",
+            "type": "u32"
+          },
+          {
+            "name": "missed_reveals",
+            "type": "u32"
+          },
+          {
+            "name": "expired_claims",
+            "type": "u32"
+          },
+          {
+            "name": "seats",
+            "docs": [
+              "Open seats and tasks keep the account from being closed."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "tasks",
+            "type": "u32"
+          },
+          {
+            "name": "reserved_tail",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "MemberChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "stake_active",
+            "type": "u64"
+          },
+          {
+            "name": "stake_locked",
+            "type": "u64"
+          },
+          {
+            "name": "stake_cooling",
+            "type": "u64"
+          },
+          {
+            "name": "balance",
+            "type": "u64"
+          },
+          {
+            "name": "session",
+            "type": "pubkey"
+          },
+          {
+            "name": "session_until",
+            "type": "u64"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "OpenGoldArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "salt",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "proof",
+            "docs": [
+              "Siblings from the leaf upwards."
+            ],
+            "type": {
+              "vec": {
+                "array": [
+                  "u8",
+                  32
+                ]
+              }
+            }
+          },
+          {
+            "name": "entries",
+            "docs": [
+              "Packed entries: offset in the panel (u16 LE), label (u8)."
+            ],
+            "type": {
+              "vec": "u8"
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "OpenTaskArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "nonce",
+            "docs": [
+              "Chosen by the requester; a task is found by requester and nonce."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "operator",
+            "docs": [
+              "May open pages, panels and gold. The requester's own key for none."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "rules_hash",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "rules_id",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "items_id",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "gold_root",
+            "docs": [
+              "Zero for a task without gold."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "ends_at",
+            "docs": [
+              "Unix seconds."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "terms",
+            "docs": [
+              "The fields that are snapshots of parameters are overwritten by the program."
+            ],
+            "type": {
+              "defined": {
+                "name": "Terms"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Page",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "type": "pubkey"
+          },
+          {
+            "name": "context",
+            "docs": [
+              "First half of every commitment on this page, see `rules/commitment.rs`."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "terms",
+            "type": {
+              "defined": {
+                "name": "Terms"
+              }
+            }
+          },
+          {
+            "name": "ends_at",
+            "docs": [
+              "Unix seconds after which nothing is claimed; earlier than the task's when the task was cancelled."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "funds",
+            "docs": [
+              "All TAG of this page, base units in the escrow vault: `free + reserved_funds + credited + fees`."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "free",
+            "docs": [
+              "Not set aside for any panel; the requester's."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "reserved_funds",
+            "docs": [
+              "Set aside for panels that are not settled: their highest possible cost."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "credited",
+            "docs": [
+              "Earned by members, waiting in slots to be collected."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "fees",
+            "docs": [
+              "Fees earned, waiting to be folded into the task."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "slashed",
+            "docs": [
+              "Stake slashed, waiting to be folded; base units in the stake vault, not part of `funds`."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "paid",
+            "docs": [
+              "Totals since the last fold."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "answers",
+            "type": "u64"
+          },
+          {
+            "name": "items_settled",
+            "type": "u64"
+          },
+          {
+            "name": "panels_settled",
+            "type": "u32"
+          },
+          {
+            "name": "capacity",
+            "docs": [
+              "Words of the ring behind this header."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "head",
+            "docs": [
+              "Ring offsets in words, see `rules/ring.rs`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "tail",
+            "type": "u32"
+          },
+          {
+            "name": "first_panel",
+            "docs": [
+              "Live panels are numbered `first_panel..next_panel`."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "next_panel",
+            "type": "u64"
+          },
+          {
+            "name": "results",
+            "docs": [
+              "Chained SHA-256 over the results of the panels in the order they were settled."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "directory",
+            "docs": [
+              "Word offsets of live panels, at `number % 64`. Panels are found through it and never by an offset the caller",
+              "gives, so bytes of somebody's answers can't pose as a panel."
+            ],
+            "type": {
+              "array": [
+                "u16",
+                64
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "PageChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "funds",
+            "type": "u64"
+          },
+          {
+            "name": "free",
+            "type": "u64"
+          },
+          {
+            "name": "first_panel",
+            "type": "u64"
+          },
+          {
+            "name": "next_panel",
+            "type": "u64"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "PanelHead",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "number",
+            "type": "u64"
+          },
+          {
+            "name": "reserve",
+            "docs": [
+              "Base units of the page set aside for this panel; zero once settled."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "until",
+            "docs": [
+              "Unix seconds at which the phase ends; zero while nobody has claimed."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "phase_slot",
+            "docs": [
+              "Slot at which the phase began."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "first_item",
+            "docs": [
+              "The panel asks items `first_item .. first_item + items` of the task."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "items",
+            "type": "u16"
+          },
+          {
+            "name": "difficulty_bps",
+            "type": "u16"
+          },
+          {
+            "name": "phase",
+            "docs": [
+              "See [`Phase`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "kind",
+            "docs": [
+              "See [`kind`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "wave",
+            "type": "u8"
+          },
+          {
+            "name": "last_wave",
+            "docs": [
+              "1 when no further wave may open."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "seats_first",
+            "docs": [
+              "Seats of the first wave, of each later one, and of all together."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "seats_step",
+            "type": "u8"
+          },
+          {
+            "name": "seats_max",
+            "type": "u8"
+          },
+          {
+            "name": "later_waves",
+            "docs": [
+              "Waves after the first this record has room for."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "seats",
+            "docs": [
+              "Seats open so far; slots `wave_start..seats` belong to the current wave."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "wave_start",
+            "type": "u8"
+          },
+          {
+            "name": "committed",
+            "docs": [
+              "Commitments and reveals of the current wave."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "revealed",
+            "type": "u8"
+          },
+          {
+            "name": "to_collect",
+            "docs": [
+              "Slots that still wait for their collection."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                3
+              ]
+            }
+          },
+          {
+            "name": "labels_at",
+            "docs": [
+              "Where labels, sure mask and answers lie, in words from the record's start, and how long the record is: readers",
+              "need no second copy of the layout rule. Slots follow the head."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "sure_at",
+            "type": "u16"
+          },
+          {
+            "name": "answers_at",
+            "type": "u16"
+          },
+          {
+            "name": "words",
+            "type": "u16"
+          }
+        ]
+      }
+    },
+    {
+      "name": "PanelMoved",
+      "docs": [
+        "A panel moved on without pay: a wave was opened, a window expired, the panel was released."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "phase",
+            "type": "u8"
+          },
+          {
+            "name": "wave",
+            "type": "u8"
+          },
+          {
+            "name": "open_items",
+            "type": "u32"
+          },
+          {
+            "name": "until",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "PanelSettled",
+      "docs": [
+        "A panel's labels and what they cost."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "first_item",
+            "type": "u32"
+          },
+          {
+            "name": "items",
+            "type": "u16"
+          },
+          {
+            "name": "answers",
+            "type": "u64"
+          },
+          {
+            "name": "rewards",
+            "type": "u64"
+          },
+          {
+            "name": "fees",
+            "type": "u64"
+          },
+          {
+            "name": "returned",
+            "type": "u64"
+          },
+          {
+            "name": "labels",
+            "docs": [
+              "Packed labels, `ceil(items * bits / 8)` bytes."
+            ],
+            "type": {
+              "vec": "u8"
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "PanelSpec",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "first_item",
+            "type": "u32"
+          },
+          {
+            "name": "items",
+            "type": "u16"
+          },
+          {
+            "name": "difficulty_bps",
+            "docs": [
+              "Basis points of the base price."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "seats_first",
+            "type": "u8"
+          },
+          {
+            "name": "seats_step",
+            "docs": [
+              "Seats added by each later wave; ignored when `seats_first == seats_max`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "seats_max",
+            "type": "u8"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Params",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "min_stake",
+            "docs": [
+              "TAG base units of active stake a member needs to join any task."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "min_bond",
+            "docs": [
+              "Least bond, base units, a task may ask per panel."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "unbonding_secs",
+            "docs": [
+              "Seconds stake cools down after unstaking; 1 hour to 60 days."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "min_window_secs",
+            "docs": [
+              "Shortest window a task may set, seconds; 60 to 1 day."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "max_window_secs",
+            "docs": [
+              "Longest window a task may set, seconds; up to 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "max_task_secs",
+            "docs": [
+              "Longest life of a task, seconds; up to 2 years."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "restart_grace_secs",
+            "docs": [
+              "Seconds added to every deadline of a phase during which the cluster restarted; up to 7 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "max_pause_secs",
+            "docs": [
+              "Longest pause, seconds; up to 7 days. After a pause the same time must pass before the guardian may pause again."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "max_session_secs",
+            "docs": [
+              "Longest life of a session key, seconds; up to 90 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "fee_bps",
+            "docs": [
+              "Fee on rewards, basis points, rounded up, paid by the requester on top; at most 500."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "slash_hold_bps",
+            "docs": [
+              "Share of the bond lost for holding a seat without committing."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "slash_miss_bps",
+            "docs": [
+              "Share of the bond lost for committing without revealing."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "slash_gold_bps",
+            "docs": [
+              "Share of the bond lost for failing gold."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "slash_burn_bps",
+            "docs": [
+              "Share of every slash that is burnt; the rest goes to the requester."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "gold_fail_bps",
+            "docs": [
+              "Members with fewer correct gold answers than this share, basis points of one over the number of classes, fail."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "reserved",
+            "docs": [
+              "Zero; keeps the struct free of padding."
+            ],
+            "type": {
+              "array": [
+                "u16",
+                2
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "PayoutsPushed",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "payees",
+            "type": "u32"
+          },
+          {
+            "name": "skipped",
+            "type": "u32"
+          },
+          {
+            "name": "amount",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "RevealEntry",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "slot",
+            "type": "u8"
+          },
+          {
+            "name": "salt",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "answers",
+            "docs": [
+              "Labels of `bits` bits, first item in the lowest bits of the first byte; `ceil(items * bits / 8)` bytes."
+            ],
+            "type": {
+              "vec": "u8"
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Seat",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "index",
+            "docs": [
+              "Number of the seat in the task; what slots store instead of the address."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "type": "pubkey"
+          },
+          {
+            "name": "bond_free",
+            "docs": [
+              "Stake of the member locked for this task and not bound to a panel, base units in the stake vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "bond_held",
+            "docs": [
+              "Stake bound to panels whose slots were not collected yet."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "earned",
+            "type": "u64"
+          },
+          {
+            "name": "slashed",
+            "type": "u64"
+          },
+          {
+            "name": "answered",
+            "type": "u64"
+          },
+          {
+            "name": "accepted",
+            "docs": [
+              "Accepted labels: answers that became or equal the label. The member's shares of the dataset."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "gold_hits",
+            "type": "u32"
+          },
+          {
+            "name": "gold_total",
+            "type": "u32"
+          },
+          {
+            "name": "missed_reveals",
+            "type": "u32"
+          },
+          {
+            "name": "open_slots",
+            "docs": [
+              "Slots held on panels, not collected yet."
+            ],
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "SeatActed",
+      "docs": [
+        "A member claimed, committed or revealed on panels of one page."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "seat",
+            "type": "u32"
+          },
+          {
+            "name": "act",
+            "docs": [
+              "0 claimed, 1 committed, 2 revealed."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "panels",
+            "type": {
+              "vec": "u64"
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "SeatChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "bond_free",
+            "type": "u64"
+          },
+          {
+            "name": "bond_held",
+            "type": "u64"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Slot",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "state",
+            "docs": [
+              "See [`SlotState`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "wave",
+            "type": "u8"
+          },
+          {
+            "name": "gold_failed",
+            "docs": [
+              "1 when the member failed gold."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "seat",
+            "docs": [
+              "`Seat.index` of the member."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "answered",
+            "type": "u16"
+          },
+          {
+            "name": "agreed",
+            "docs": [
+              "Answers equal to the label."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "gold_hits",
+            "type": "u16"
+          },
+          {
+            "name": "gold_total",
+            "type": "u16"
+          },
+          {
+            "name": "held_until",
+            "docs": [
+              "Unix seconds until which the seat is held without a commitment."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "reward",
+            "docs": [
+              "Base units, waiting to be collected."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "commitment",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Task",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "cancelled",
+            "docs": [
+              "1 once the requester cancelled."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          },
+          {
+            "name": "requester",
+            "type": "pubkey"
+          },
+          {
+            "name": "operator",
+            "docs": [
+              "May open pages, panels and gold, but never touch money. May equal the requester."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "type": "pubkey"
+          },
+          {
+            "name": "nonce",
+            "type": "u64"
+          },
+          {
+            "name": "rules_hash",
+            "docs": [
+              "SHA-256 of the rules the annotators agree to."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "rules_id",
+            "docs": [
+              "Arweave id of the rules."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "items_id",
+            "docs": [
+              "Arweave id of the list of items, in the order panels refer to."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "gold_root",
+            "docs": [
+              "Root over the gold leaves; zero means no gold."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "results",
+            "docs": [
+              "Chained SHA-256 over the results of every closed page."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "ends_at",
+            "docs": [
+              "Unix seconds after which nothing new is opened or claimed."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "terms",
+            "type": {
+              "defined": {
+                "name": "Terms"
+              }
+            }
+          },
+          {
+            "name": "escrow",
+            "docs": [
+              "Requester's money that no page has yet, base units in the escrow vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "fees_due",
+            "docs": [
+              "Fees folded in from pages, not yet sent to the treasury; base units in the escrow vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "slashes_due",
+            "docs": [
+              "Slashes folded in from pages, not yet burnt and handed over; base units in the stake vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "funded",
+            "docs": [
+              "Base units ever paid in by the requester (slashes handed over included)."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "paid",
+            "docs": [
+              "Totals over all folded pages."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "fees",
+            "type": "u64"
+          },
+          {
+            "name": "slashed",
+            "type": "u64"
+          },
+          {
+            "name": "answers",
+            "type": "u64"
+          },
+          {
+            "name": "items_settled",
+            "type": "u64"
+          },
+          {
+            "name": "panels_settled",
+            "type": "u32"
+          },
+          {
+            "name": "pages",
+            "docs": [
+              "Pages alive and pages ever opened (the next page's index)."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "pages_made",
+            "type": "u32"
+          },
+          {
+            "name": "seats",
+            "docs": [
+              "Seats alive and seats ever opened (the next seat's index)."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "seats_made",
+            "type": "u32"
+          },
+          {
+            "name": "reserved_tail",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "TaskChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "requester",
+            "type": "pubkey"
+          },
+          {
+            "name": "nonce",
+            "type": "u64"
+          },
+          {
+            "name": "escrow",
+            "type": "u64"
+          },
+          {
+            "name": "funded",
+            "type": "u64"
+          },
+          {
+            "name": "ends_at",
+            "type": "u64"
+          },
+          {
+            "name": "cancelled",
+            "type": "bool"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "TaskSwept",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "fees",
+            "type": "u64"
+          },
+          {
+            "name": "burnt",
+            "type": "u64"
+          },
+          {
+            "name": "to_requester",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Terms",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "price",
+            "docs": [
+              "Base units for one item at difficulty 10,000 and full quality."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "bond",
+            "docs": [
+              "Base units of stake held back per panel."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "item_count",
+            "type": "u32"
+          },
+          {
+            "name": "hold_secs",
+            "docs": [
+              "Seconds a claimed seat may wait for its commitment."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "commit_secs",
+            "docs": [
+              "Seconds from the first claim of a wave to the end of commitments."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reveal_secs",
+            "docs": [
+              "Seconds from the last commitment to the end of reveals."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "gold_secs",
+            "docs": [
+              "Seconds the requester has to open the panel's gold."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "restart_grace_secs",
+            "docs": [
+              "Snapshot of `Params.restart_grace_secs`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "classes",
+            "type": "u16"
+          },
+          {
+            "name": "tau_bps",
+            "docs": [
+              "Posterior below which an item is asked again, basis points."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "fee_bps",
+            "docs": [
+              "Snapshots of the parameters of the same names."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "slash_hold_bps",
+            "type": "u16"
+          },
+          {
+            "name": "slash_miss_bps",
+            "type": "u16"
+          },
+          {
+            "name": "slash_gold_bps",
+            "type": "u16"
+          },
+          {
+            "name": "slash_burn_bps",
+            "type": "u16"
+          },
+          {
+            "name": "gold_fail_bps",
+            "type": "u16"
+          },
+          {
+            "name": "bits",
+            "docs": [
+              "Bits of one label: 1, 2, 4 or 8."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "method",
+            "docs": [
+              "See [`method`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "claim_mode",
+            "docs": [
+              "See [`claim_mode`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "has_gold",
+            "docs": [
+              "1 when the task committed to gold."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "seats_limit",
+            "docs": [
+              "Most seats a panel of this task may have."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                3
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "UpdateConfigArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "revision",
+            "type": "u64"
+          },
+          {
+            "name": "expires_at",
+            "docs": [
+              "Unix seconds from which this signature is void."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "guardian",
+            "type": "pubkey"
+          },
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "Params"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Vault",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "tokens_bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          },
+          {
+            "name": "tokens",
+            "docs": [
+              "The PDA token account this ledger speaks about; its owner is this `Vault`."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "liabilities",
+            "docs": [
+              "Base units owed to members, tasks and pages together."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "credited",
+            "docs": [
+              "Base units ever credited."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "paid",
+            "docs": [
+              "Base units ever paid out or burnt."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    }
+  ],
+  "constants": [
+    {
+      "name": "ACCOUNT_VERSION",
+      "type": "u8",
+      "value": "1"
+    },
+    {
+      "name": "COMMIT_DOMAIN",
+      "type": "bytes",
+      "value": "[116, 97, 103, 103, 101, 114, 58, 99, 111, 109, 109, 105, 116, 58, 118, 49]"
+    },
+    {
+      "name": "CONFIG",
+      "type": "bytes",
+      "value": "[99, 111, 110, 102, 105, 103]"
+    },
+    {
+      "name": "ESCROW_TOKENS",
+      "type": "bytes",
+      "value": "[101, 115, 99, 114, 111, 119, 95, 116, 111, 107, 101, 110, 115]"
+    },
+    {
+      "name": "ESCROW_VAULT",
+      "type": "bytes",
+      "value": "[101, 115, 99, 114, 111, 119, 95, 118, 97, 117, 108, 116]"
+    },
+    {
+      "name": "FULL_BPS",
+      "type": "u16",
+      "value": "10000"
+    },
+    {
+      "name": "GOLD_LEAF",
+      "type": "bytes",
+      "value": "[0, 116, 97, 103, 103, 101, 114, 58, 103, 111, 108, 100, 58, 118, 49]"
+    },
+    {
+      "name": "GOLD_NODE",
+      "type": "bytes",
+      "value": "[1]"
+    },
+    {
+      "name": "MAX_DIFFICULTY_BPS",
+      "type": "u16",
+      "value": "30000"
+    },
+    {
+      "name": "MAX_FEE_BPS",
+      "type": "u16",
+      "value": "500"
+    },
+    {
+      "name": "MAX_GOLD_DEPTH",
+      "type": "u8",
+      "value": "32"
+    },
+    {
+      "name": "MAX_LIVE_PANELS",
+      "type": "u16",
+      "value": "64"
+    },
+    {
+      "name": "MAX_PAGE_BYTES",
+      "type": "u32",
+      "value": "10240"
+    },
+    {
+      "name": "MAX_PANEL_ITEMS",
+      "type": "u16",
+      "value": "4096"
+    },
+    {
+      "name": "MAX_SEATS",
+      "type": "u8",
+      "value": "16"
+    },
+    {
+      "name": "MAX_WEIGHTED_CLASSES",
+      "type": "u16",
+      "value": "16"
+    },
+    {
+      "name": "MEMBER",
+      "type": "bytes",
+      "value": "[109, 101, 109, 98, 101, 114]"
+    },
+    {
+      "name": "MIN_DIFFICULTY_BPS",
+      "type": "u16",
+      "value": "5000"
+    },
+    {
+      "name": "MIN_GOLD_TO_SLASH",
+      "type": "u16",
+      "value": "10"
+    },
+    {
+      "name": "PAGE",
+      "type": "bytes",
+      "value": "[112, 97, 103, 101]"
+    },
+    {
+      "name": "PAUSE_CLAIMS",
+      "type": "u8",
+      "value": "4"
+    },
+    {
+      "name": "PAUSE_STAKE",
+      "type": "u8",
+      "value": "1"
+    },
+    {
+      "name": "PAUSE_TASKS",
+      "type": "u8",
+      "value": "2"
+    },
+    {
+      "name": "SEAT",
+      "type": "bytes",
+      "value": "[115, 101, 97, 116]"
+    },
+    {
+      "name": "STAKE_TOKENS",
+      "type": "bytes",
+      "value": "[115, 116, 97, 107, 101, 95, 116, 111, 107, 101, 110, 115]"
+    },
+    {
+      "name": "STAKE_VAULT",
+      "type": "bytes",
+      "value": "[115, 116, 97, 107, 101, 95, 118, 97, 117, 108, 116]"
+    },
+    {
+      "name": "TASK",
+      "type": "bytes",
+      "value": "[116, 97, 115, 107]"
+    }
+  ]
+} as const satisfies object as unknown as Idl;

@@ -1,0 +1,46 @@
+/** Cranks: anyone may call them when their time has come. */
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { buildInstruction } from '../build.ts';
+import { configPda, escrowTokensPda, escrowVaultPda, memberPda, seatPda, stakeTokensPda, stakeVaultPda } from '../pda.ts';
+
+/** Frees the seat of a member who let his hold pass. */
+export function expireClaim(a: { wallet: PublicKey; task: PublicKey; page: PublicKey; panel: bigint; slot: number }): TransactionInstruction {
+  const { wallet, task, page, panel, slot } = a;
+  return buildInstruction('expireClaim', { member: memberPda(wallet), seat: seatPda(task, wallet), page }, { number: panel, slot });
+}
+
+export function expireCommit(a: { page: PublicKey; panel: bigint }): TransactionInstruction {
+  return buildInstruction('expireCommit', { page: a.page }, { number: a.panel });
+}
+
+export function expireReveal(a: { page: PublicKey; panel: bigint }): TransactionInstruction {
+  return buildInstruction('expireReveal', { page: a.page }, { number: a.panel });
+}
+
+export function foldPage(a: { task: PublicKey; page: PublicKey }): TransactionInstruction {
+  return buildInstruction('foldPage', { task: a.task, page: a.page }, {});
+}
+
+export function recyclePage(a: { page: PublicKey }): TransactionInstruction {
+  return buildInstruction('recyclePage', { page: a.page }, {});
+}
+
+/** Sends a task's fees to the treasury and its slashes to where they belong. */
+export function sweepTask(a: { task: PublicKey; treasury: PublicKey; tagMint: PublicKey }): TransactionInstruction {
+  const vaults = {
+    stakeVault: stakeVaultPda(),
+    stakeTokens: stakeTokensPda(),
+    escrowVault: escrowVaultPda(),
+    escrowTokens: escrowTokensPda(),
+  };
+  return buildInstruction('sweepTask', { config: configPda(), task: a.task, ...vaults, treasury: a.treasury, tagMint: a.tagMint }, {});
+}
+
+/** Pushes the balances of members who asked for it; each with the token account he chose. */
+export function pushPayouts(a: { payees: { wallet: PublicKey; payout: PublicKey }[] }): TransactionInstruction {
+  const remaining = a.payees.flatMap(({ wallet, payout }) => [
+    { pubkey: memberPda(wallet), isSigner: false, isWritable: true },
+    { pubkey: payout, isSigner: false, isWritable: true },
+  ]);
+  return buildInstruction('pushPayouts', { config: configPda(), escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() }, {}, remaining);
+}

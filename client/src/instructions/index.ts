@@ -1,0 +1,5 @@
+export * from './admin.ts';
+export * from './crank.ts';
+export * from './hot.ts';
+export * from './member.ts';
+export * from './requester.ts';

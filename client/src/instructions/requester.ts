@@ -1,0 +1,125 @@
+/** Instructions of a requester. Amounts in base units of TAG. Each returns one instruction and sends nothing. */
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { buildInstruction } from '../build.ts';
+import type { GoldOpening } from '../gold.ts';
+import { configPda, escrowTokensPda, escrowVaultPda, memberPda, taskPda } from '../pda.ts';
+import type { PanelSpec, Terms } from '../types.ts';
+
+/** Fields of the terms that the program fills in from the config. */
+type Snapshot =
+  | 'restartGraceSecs'
+  | 'feeBps'
+  | 'slashHoldBps'
+  | 'slashMissBps'
+  | 'slashGoldBps'
+  | 'slashBurnBps'
+  | 'goldFailBps'
+  | 'hasGold'
+  | 'reserved';
+/** What a requester decides about a task. */
+export type TaskTerms = Omit<Terms, Snapshot>;
+
+/** How labels are decided. */
+export const METHOD = { majority: 0, weighted: 1 } as const;
+/** How seats are taken. */
+export const CLAIM_MODE = { selfChosen: 0 } as const;
+
+export interface OpenTask {
+  requester: PublicKey;
+  payer?: PublicKey;
+  /** Chosen by the requester; together they make the task's address. */
+  nonce: bigint;
+  /** May open pages, panels and gold; default the requester. */
+  operator?: PublicKey;
+  rulesHash: Uint8Array;
+  /** Arweave ids, 32 bytes each. */
+  rulesId: Uint8Array;
+  itemsId: Uint8Array;
+  /** Root of the gold tree; default none. */
+  goldRoot?: Uint8Array;
+  /** Unix seconds. */
+  endsAt: bigint;
+  terms: TaskTerms;
+}
+
+const NO_BYTES = new Uint8Array(32);
+
+export function openTask(a: OpenTask): TransactionInstruction {
+  const { requester, payer = requester, operator = requester, nonce, endsAt } = a;
+  const snapshot = { restartGraceSecs: 0, feeBps: 0, slashHoldBps: 0, slashMissBps: 0, slashGoldBps: 0, slashBurnBps: 0, goldFailBps: 0, hasGold: 0 };
+  return buildInstruction(
+    'openTask',
+    { payer, requester, config: configPda(), member: memberPda(requester), task: taskPda(requester, nonce) },
+    {
+      args: {
+        nonce,
+        operator,
+        rulesHash: [...a.rulesHash],
+        rulesId: [...a.rulesId],
+        itemsId: [...a.itemsId],
+        goldRoot: [...(a.goldRoot ?? NO_BYTES)],
+        endsAt,
+        terms: { ...a.terms, ...snapshot, reserved: [0, 0, 0] },
+      },
+    },
+  );
+}
+
+/** Anyone may fund; the money is the requester's. */
+export function fundTask(a: { payer: PublicKey; task: PublicKey; from: PublicKey; tagMint: PublicKey; amount: bigint }): TransactionInstruction {
+  const { payer, task, from, tagMint, amount } = a;
+  const vault = { escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() };
+  return buildInstruction('fundTask', { payer, config: configPda(), task, ...vault, from, tagMint }, { amount });
+}
+
+/** Free escrow to the requester's balance. */
+export function refundTask(a: { requester: PublicKey; task: PublicKey; amount: bigint }): TransactionInstruction {
+  const { requester, task, amount } = a;
+  return buildInstruction('refundTask', { requester, task, member: memberPda(requester) }, { amount });
+}
+
+export function cancelTask(a: { requester: PublicKey; task: PublicKey }): TransactionInstruction {
+  return buildInstruction('cancelTask', { requester: a.requester, task: a.task }, {});
+}
+
+export function closeTask(a: { requester: PublicKey; task: PublicKey; rentPayer?: PublicKey }): TransactionInstruction {
+  const { requester, task, rentPayer = requester } = a;
+  return buildInstruction('closeTask', { task, member: memberPda(requester), rentPayer }, {});
+}
+
+/** Opens the task's next page of `bytes` bytes with `amount` of the task's escrow. */
+export function openPage(a: { operator: PublicKey; payer?: PublicKey; task: PublicKey; page: PublicKey; bytes: number; amount: bigint }): TransactionInstruction {
+  const { operator, payer = operator, task, page, bytes, amount } = a;
+  return buildInstruction('openPage', { payer, operator, config: configPda(), task, page }, { bytes, amount });
+}
+
+export function fundPage(a: { operator: PublicKey; task: PublicKey; page: PublicKey; amount: bigint }): TransactionInstruction {
+  const { operator, task, page, amount } = a;
+  return buildInstruction('fundPage', { operator, task, page }, { amount });
+}
+
+export function unfundPage(a: { operator: PublicKey; task: PublicKey; page: PublicKey; amount: bigint }): TransactionInstruction {
+  const { operator, task, page, amount } = a;
+  return buildInstruction('unfundPage', { operator, task, page }, { amount });
+}
+
+export function openPanels(a: { operator: PublicKey; task: PublicKey; page: PublicKey; specs: PanelSpec[] }): TransactionInstruction {
+  const { operator, task, page, specs } = a;
+  return buildInstruction('openPanels', { operator, config: configPda(), task, page }, { specs });
+}
+
+export function releasePanel(a: { caller: PublicKey; task: PublicKey; page: PublicKey; panel: bigint }): TransactionInstruction {
+  const { caller, task, page, panel } = a;
+  return buildInstruction('releasePanel', { caller, task, page }, { number: panel });
+}
+
+export function openGold(a: { operator: PublicKey; task: PublicKey; page: PublicKey; panel: bigint; opening: GoldOpening }): TransactionInstruction {
+  const { operator, task, page, panel, opening } = a;
+  const proof = opening.proof.map((node) => [...node]);
+  return buildInstruction('openGold', { operator, task, page }, { args: { panel, salt: [...opening.salt], proof, entries: [...opening.entries] } });
+}
+
+export function closePage(a: { caller: PublicKey; task: PublicKey; page: PublicKey; rentPayer: PublicKey }): TransactionInstruction {
+  const { caller, task, page, rentPayer } = a;
+  return buildInstruction('closePage', { caller, task, page, rentPayer }, {});
+}

@@ -1,0 +1,127 @@
+/** The only place that sends: simulate, ask for exactly the compute and data needed, sign, send, confirm, explain errors. */
+import {
+  ComputeBudgetProgram,
+  Transaction,
+  TransactionMessage,
+  VersionedTransaction,
+  type Commitment,
+  type Connection,
+  type PublicKey,
+  type Signer,
+  type TransactionInstruction,
+} from '@solana/web3.js';
+import { explain, TaggerClientError, translate } from './errors.ts';
+import { parseEvents } from './events.ts';
+import type { TaggerEvent } from './types.ts';
+
+export interface SendOptions {
+  commitment?: Commitment;
+  /** How often an expired blockhash or a lost connection is tried again. Default 3. */
+  retries?: number;
+  /** Simulate only; nothing is sent and nothing changes. */
+  dryRun?: boolean;
+  /** Added to the compute units the simulation used, percent. Default 5. */
+  computeMargin?: number;
+  /** Lamports per million compute units, for busy times. Default 0. */
+  priorityFee?: number;
+}
+
+export interface Sent {
+  /** Base58; empty for a dry run. */
+  signature: string;
+  /** Compute units used by the simulation. */
+  units: number;
+  /** Bytes of the signed transaction. */
+  bytes: number;
+  logs: readonly string[];
+  events: TaggerEvent[];
+}
+
+/** A wallet or keypair that signs: `Signer` of web3.js, or an adapter with `signTransaction`. */
+export interface WalletSigner {
+  publicKey: PublicKey;
+  signTransaction<T extends Transaction | VersionedTransaction>(transaction: T): Promise<T>;
+}
+
+type AnySigner = Signer | WalletSigner;
+const isKeypair = (signer: AnySigner): signer is Signer => 'secretKey' in signer;
+
+const MAX_UNITS = 1_400_000;
+
+/**
+ * Sends instructions in one v0 transaction. The first signer pays the fee.
+ *
+ * Errors: every `TaggerError` of the program by name, runtime errors by name, `ConnectionLost`, `NotConfirmed`.
+ * A transaction that might have landed is looked up before it is tried again, so nothing happens twice.
+ */
+export async function send(
+  connection: Connection,
+  instructions: TransactionInstruction[],
+  signers: [AnySigner, ...AnySigner[]],
+  options: SendOptions = {},
+): Promise<Sent> {
+  const retries = options.retries ?? 3;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await sendOnce(connection, instructions, signers, options);
+    } catch (error) {
+      const translated = translate(error);
+      const again = translated.name === 'BlockhashNotFound' || translated.name === 'ConnectionLost';
+      if (!again || attempt >= retries) throw translated;
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
+    }
+  }
+}
+
+async function sendOnce(connection: Connection, instructions: TransactionInstruction[], signers: [AnySigner, ...AnySigner[]], options: SendOptions): Promise<Sent> {
+  const commitment = options.commitment ?? 'confirmed';
+  const payer = signers[0].publicKey;
+  const { blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash(commitment);
+  const compile = (units: number): VersionedTransaction => {
+    const budget = [ComputeBudgetProgram.setComputeUnitLimit({ units })];
+    if (options.priorityFee !== undefined) budget.push(ComputeBudgetProgram.setComputeUnitPrice({ microLamports: options.priorityFee }));
+    const message = new TransactionMessage({ payerKey: payer, recentBlockhash: blockhash, instructions: [...budget, ...instructions] });
+    return new VersionedTransaction(message.compileToV0Message());
+  };
+
+  const rehearsal = await connection.simulateTransaction(compile(MAX_UNITS), { commitment, sigVerify: false });
+  const logs = rehearsal.value.logs ?? [];
+  if (rehearsal.value.err !== null) throw explain(rehearsal.value.err, logs);
+  const used = rehearsal.value.unitsConsumed ?? MAX_UNITS;
+  const units = Math.min(MAX_UNITS, Math.ceil(used * (1 + (options.computeMargin ?? 5) / 100)) + 150);
+
+  const transaction = await sign(compile(units), signers);
+  const raw = transaction.serialize();
+  if (options.dryRun === true) return { signature: '', units: used, bytes: raw.length, logs, events: parseEvents(logs) };
+  const signature = await connection.sendRawTransaction(raw, { skipPreflight: true, preflightCommitment: commitment });
+  await confirm(connection, signature, lastValidBlockHeight, commitment);
+  return { signature, units: used, bytes: raw.length, logs, events: parseEvents(logs) };
+}
+
+async function sign(transaction: VersionedTransaction, signers: AnySigner[]): Promise<VersionedTransaction> {
+  const unique = signers.filter((signer, at) => signers.findIndex((other) => other.publicKey.equals(signer.publicKey)) === at);
+  let signed = transaction;
+  const keypairs = unique.filter(isKeypair);
+  if (keypairs.length > 0) signed.sign(keypairs);
+  for (const wallet of unique.filter((signer): signer is WalletSigner => !isKeypair(signer))) {
+    signed = await wallet.signTransaction(signed);
+  }
+  return signed;
+}
+
+/** Waits for a signature by asking for its status; stops when its blockhash has expired without it. */
+async function confirm(connection: Connection, signature: string, lastValidBlockHeight: number, commitment: Commitment): Promise<void> {
+  const enough = commitment === 'finalized' ? ['finalized'] : ['confirmed', 'finalized'];
+  for (let wait = 0; ; wait = Math.min(400, wait + 20)) {
+    const status = (await connection.getSignatureStatuses([signature])).value[0];
+    if (status?.err != null) {
+      const failed = await connection.getTransaction(signature, { commitment: 'confirmed', maxSupportedTransactionVersion: 0 });
+      throw explain(status.err, failed?.meta?.logMessages ?? []);
+    }
+    if (status?.confirmationStatus !== undefined && enough.includes(status.confirmationStatus)) return;
+    if (status === null && (await connection.getBlockHeight(commitment)) > lastValidBlockHeight) {
+      throw new TaggerClientError('BlockhashNotFound', 'The transaction was not included in time; it is built again and retried');
+    }
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
