@@ -8,7 +8,7 @@ export const mochaHooks = {
   },
   async afterEach(): Promise<void> {
     const { connection } = await theWorld();
-    await checkBooks(connection, donations);
+    const t=performance.now(); await checkBooks(connection, donations); process.stderr.write('books '+(performance.now()-t).toFixed(0)+'\n');
   },
   async afterAll(): Promise<void> {
     await stopWorld();

@@ -13,7 +13,7 @@ fresh=$PWD/target/deploy
 mkdir -p "$fresh" "$out"
 
 fingerprint() { { /usr/bin/rustc -Vv; "$SBF_HOME/run/sbpf-linker" -V; } | grep -vE '^(host|binary)'; }
-sources() { git ls-files -co --exclude-standard -- programs/tagger/src programs/tagger/Cargo.toml crates/consensus/src crates/consensus/Cargo.toml toolchain Cargo.toml Cargo.lock | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -d' ' -f1; }
+sources() { git ls-files -co --exclude-standard -- programs/tagger/src programs/tagger/Cargo.toml crates/anchor-lean crates/consensus/src crates/consensus/Cargo.toml toolchain Cargo.toml Cargo.lock | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -d' ' -f1; }
 
 toolchain/build.sh tagger "$fresh/tagger.so" >&2
 cargo build --quiet --package tagger-idl

@@ -31,6 +31,8 @@ export const MAX_SEATS = number('MAX_SEATS');
 export const MAX_LIVE_PANELS = number('MAX_LIVE_PANELS');
 export const MAX_PANEL_ITEMS = number('MAX_PANEL_ITEMS');
 export const MAX_WEIGHTED_CLASSES = number('MAX_WEIGHTED_CLASSES');
+export const MAX_PRIOR_COST = number('MAX_PRIOR_COST');
+export const MAX_WIDE_ANSWERS = number('MAX_WIDE_ANSWERS');
 export const MAX_PAGE_BYTES = number('MAX_PAGE_BYTES');
 
 /** Bits of a pause. */

@@ -28,7 +28,7 @@ export function decodeAccount<N extends keyof AccountTypes>(name: N, info: Accou
   const expected = discriminatorOf(name);
   const real = info.owner.equals(PROGRAM_ID) && expected.every((byte, at) => info.data[at] === byte);
   if (!real) throw new TaggerClientError('WrongAccount', `this is no ${name} account of the program: check the address and the cluster`);
-  const decoded = toPlain(CODER.accounts.decodeUnchecked(name, info.data)) as unknown as AccountTypes[N];
+  const decoded = toPlain(CODER.accounts.decodeUnchecked<unknown>(name, info.data)) as AccountTypes[N];
   if (decoded.version !== ACCOUNT_VERSION) {
     throw new TaggerClientError('WrongVersion', `this ${name} has version ${decoded.version}, the client knows ${ACCOUNT_VERSION}: update the client`);
   }

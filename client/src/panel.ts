@@ -5,7 +5,8 @@ import { MAX_LIVE_PANELS } from './constants.ts';
 import { decodeAccount, sizeOf } from './decode.ts';
 import { toPlain } from './plain.ts';
 import { CODER } from './program.ts';
-import type { PageAccount, PanelHead, Slot } from './types.ts';
+import { METHOD } from './instructions/requester.ts';
+import type { PageAccount, PanelHead, PanelSpec, Slot, Terms } from './types.ts';
 
 /** Phases of a panel, by number as stored. */
 export const PHASES = ['commit', 'reveal', 'revealed', 'gold', 'settled', 'done'] as const;
@@ -43,6 +44,15 @@ const SLOT = sizeOf('slot');
 
 export const PAGE_HEADER_BYTES = HEADER;
 
+/** Words of 64 bits a panel takes in its page's ring; the program writes the same number into `PanelHead.words`. */
+export function panelWords(spec: Pick<PanelSpec, 'items' | 'seatsFirst' | 'seatsStep' | 'seatsMax'>, terms: Pick<Terms, 'bits' | 'classes' | 'method'>): number {
+  const stride = Math.ceil((spec.items * terms.bits) / 64);
+  const mask = Math.ceil(spec.items / 64);
+  const weight = terms.method === METHOD.weighted ? Math.ceil(terms.classes ** 2 / 8) : 0;
+  const later = spec.seatsMax === spec.seatsFirst ? 0 : Math.ceil((spec.seatsMax - spec.seatsFirst) / spec.seatsStep);
+  return HEAD / 8 + spec.seatsMax * (SLOT / 8 + weight + stride) + stride + (1 + later) * mask;
+}
+
 /** Decodes a page and all its live panels. */
 export function decodePage(info: AccountInfo<Buffer>): PageView {
   const page = decodeAccount('page', info);
@@ -56,11 +66,11 @@ export function decodePage(info: AccountInfo<Buffer>): PageView {
 }
 
 function decodePanel(record: Buffer, page: PageAccount): PanelView {
-  const head = toPlain(CODER.types.decode('panelHead', record.subarray(0, HEAD))) as unknown as PanelHead;
+  const head = toPlain(CODER.types.decode<unknown>('panelHead', record.subarray(0, HEAD))) as PanelHead;
   const bits = page.terms.bits as Bits;
   const slots = Array.from({ length: head.seats }, (_, index): SlotView => {
     const at = HEAD + index * SLOT;
-    const slot = toPlain(CODER.types.decode('slot', record.subarray(at, at + SLOT))) as unknown as Slot;
+    const slot = toPlain(CODER.types.decode<unknown>('slot', record.subarray(at, at + SLOT))) as Slot;
     return { ...slot, index, state: SLOT_STATES[slot.state] ?? 'empty', goldFailed: slot.goldFailed !== 0 };
   });
   const stride = (head.words - head.answersAt) / head.seatsMax;

@@ -13,5 +13,5 @@ export const CODER = new anchor.BorshCoder(CAMEL_IDL);
 
 /** Anchor's own `Program`, for those who prefer its builders. Read-only: it has no wallet. */
 export function anchorProgram(connection: Connection): AnchorProgram<Tagger> {
-  return new anchor.Program(IDL as unknown as Tagger, { connection });
+  return new anchor.Program(IDL, { connection });
 }

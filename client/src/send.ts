@@ -1,7 +1,8 @@
 /** The only place that sends: simulate, ask for exactly the compute and data needed, sign, send, confirm, explain errors. */
+import type {
+  Transaction} from '@solana/web3.js';
 import {
   ComputeBudgetProgram,
-  Transaction,
   TransactionMessage,
   VersionedTransaction,
   type Commitment,

@@ -35,7 +35,7 @@ export function readParameters(cluster: string): ClusterParameters {
   const amount = (field: string, value: unknown): bigint =>
     typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : wrong(field);
   const number = (field: string): number => {
-    const value = raw.params[field];
+    const value: unknown = (raw.params as Record<string, unknown>)[field];
     return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : wrong(field);
   };
   const entries = [
@@ -45,6 +45,6 @@ export function readParameters(cluster: string): ClusterParameters {
   ];
   return {
     feePayerNeedsLamports: amount('feePayerNeedsLamports', raw.feePayerNeedsLamports),
-    params: Object.fromEntries(entries) as unknown as Params,
+    params: Object.fromEntries(entries),
   };
 }

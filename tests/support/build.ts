@@ -1,6 +1,6 @@
 /** Things tests start from: members, tasks, pages and panels, with defaults that can be overridden. */
 import { createHash } from 'node:crypto';
-import type { PublicKey } from '@solana/web3.js';
+import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
   claim,
   CLAIM_MODE,
@@ -29,6 +29,7 @@ import {
   type PanelView,
   type TaskTerms,
 } from '@tagger/client';
+import { together } from './together.ts';
 import { act, anActor, chainTime, type Actor, type World } from './world.ts';
 
 export const sha256 = (text: string): Uint8Array => new Uint8Array(createHash('sha256').update(text).digest());
@@ -117,9 +118,8 @@ export function aPanel(spec: Partial<PanelSpec> = {}): PanelSpec {
 
 /** Seats members in a task, each with `bond` base units (default 10 TAG). */
 export async function join(world: World, setup: TaskSetup, members: Actor[], bond = 10_000_000n): Promise<void> {
-  for (const member of members) {
-    await act(world, member, joinTask({ wallet: member.key, task: setup.task, rulesHash: RULES, bond }));
-  }
+  const steps = members.map((member) => ({ signers: [member], instructions: [joinTask({ wallet: member.key, task: setup.task, rulesHash: RULES, bond })] }));
+  await together(world, steps);
 }
 
 /** One member's work on one panel. */
@@ -144,35 +144,47 @@ export async function thePanel(world: World, setup: PanelSetup, number = 0n): Pr
 
 /** Members claim a panel one after the other and so get slots in that order from `firstSlot`. */
 export async function claimPanel(world: World, setup: PanelSetup, members: Actor[], number = 0n): Promise<void> {
-  for (const member of members) {
-    await act(world, member, claim({ wallet: member.key, task: setup.task, page: setup.page, panels: [number] }));
-  }
+  const steps = members.map((member) => ({ signers: [member], instructions: [claim({ wallet: member.key, task: setup.task, page: setup.page, panels: [number] })] }));
+  await together(world, steps);
+}
+
+/** The 32 bytes that bind this work to its place. */
+export function commitmentOf(page: PageView, setup: PanelSetup, { member, labels, salt }: Work, number = 0n): Uint8Array {
+  const place = { context: Uint8Array.from(page.context), page: setup.pageIndex, panel: number, wallet: member.key };
+  return commitment(place, packLabels(labels, setup.terms.bits as Bits), salt);
 }
 
 /** Commits prepared work. */
 export async function commitWork(world: World, setup: PanelSetup, work: Work[], number = 0n): Promise<void> {
   const page = await thePage(world, setup);
-  for (const { member, labels, salt, slot } of work) {
-    const place = { context: Uint8Array.from(page.context), page: setup.pageIndex, panel: number, wallet: member.key };
-    const bytes = commitment(place, packLabels(labels, setup.terms.bits as Bits), salt);
-    await act(world, member, commit({ wallet: member.key, task: setup.task, page: setup.page, entries: [{ panel: number, slot, commitment: bytes }] }));
-  }
+  const steps = work.map((item) => {
+    const entries = [{ panel: number, slot: item.slot, commitment: commitmentOf(page, setup, item, number) }];
+    return { signers: [item.member], instructions: [commit({ wallet: item.member.key, task: setup.task, page: setup.page, entries })] };
+  });
+  await together(world, steps);
+}
+
+/** The reveal of one piece of work. */
+export function revealOf(setup: PanelSetup, { member, labels, salt, slot }: Work, number = 0n): TransactionInstruction {
+  const answers = packLabels(labels, setup.terms.bits as Bits);
+  return reveal({ wallet: member.key, task: setup.task, page: setup.page, entries: [{ panel: number, slot, salt, answers }] });
 }
 
 /** Reveals committed work. */
 export async function revealWork(world: World, setup: PanelSetup, work: Work[], number = 0n): Promise<void> {
-  for (const { member, labels, salt, slot } of work) {
-    const answers = packLabels(labels, setup.terms.bits as Bits);
-    await act(world, member, reveal({ wallet: member.key, task: setup.task, page: setup.page, entries: [{ panel: number, slot, salt, answers }] }));
-  }
+  await together(world, work.map((item) => ({ signers: [item.member], instructions: [revealOf(setup, item, number)] })));
+}
+
+/** Claims for everybody and prepares their work; nothing is committed yet. */
+export async function sit(world: World, setup: PanelSetup, members: Actor[], labels: number[][], number = 0n): Promise<Work[]> {
+  const first = (await thePanel(world, setup, number)).waveStart;
+  await claimPanel(world, setup, members, number);
+  return members.map((member, at): Work => ({ member, labels: labels[at] ?? [], salt: newSalt(), slot: first + at }));
 }
 
 /** Claim, commit and reveal by everybody; `labels` by member. Returns the work for later checks. */
 export async function answer(world: World, setup: PanelSetup, members: Actor[], labels: number[][], number = 0n): Promise<Work[]> {
-  await claimPanel(world, setup, members, number);
-  const slots = (await thePanel(world, setup, number)).slots;
-  const firstFree = slots.filter((slot) => slot.state !== 'claimed').length;
-  const work = members.map((member, at): Work => ({ member, labels: labels[at] ?? [], salt: newSalt(), slot: firstFree + at }));
+  const work = await sit(world, setup, members, labels, number);
   await commitWork(world, setup, work, number);
   await revealWork(world, setup, work, number);
   return work;
@@ -180,7 +192,9 @@ export async function answer(world: World, setup: PanelSetup, members: Actor[], 
 
 /** Collects for everybody. */
 export async function collectAll(world: World, setup: PanelSetup, work: Work[], number = 0n): Promise<void> {
-  for (const { member, slot } of work) {
-    await act(world, setup.requester, collect({ wallet: member.key, task: setup.task, page: setup.page, entries: [{ panel: number, slot }] }));
-  }
+  const steps = work.map(({ member, slot }) => {
+    const entries = [{ panel: number, slot }];
+    return { signers: [], instructions: [collect({ wallet: member.key, task: setup.task, page: setup.page, entries })] };
+  });
+  await together(world, steps);
 }

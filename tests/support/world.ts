@@ -3,7 +3,7 @@ import { createAssociatedTokenAccountIdempotentInstruction, createMintToInstruct
 import { Connection, Keypair, SystemProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { fetchConfig, PROGRAM_ID, send, type ConfigAccount, type Sent } from '@tagger/client';
 import { startLocalnet, type LocalChain } from '@tagger/localnet';
-import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext } from '@tagger/migrations';
+import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext, type Step } from '@tagger/migrations';
 import { fileURLToPath } from 'node:url';
 
 export interface World {
@@ -43,7 +43,8 @@ export async function startChain(deployer: PublicKey): Promise<LocalChain> {
   return startLocalnet({ slotMs: 0, programs });
 }
 
-async function createWorld(): Promise<World> {
+/** A chain of its own; `steps` says how far it is deployed. */
+export async function createWorld(steps: readonly Step[] = STEPS): Promise<World> {
   const deployer = Keypair.generate();
   const chain = await startChain(deployer.publicKey);
   const connection = new Connection(chain.rpcUrl, { commitment: 'confirmed', wsEndpoint: chain.wsUrl });
@@ -58,7 +59,7 @@ async function createWorld(): Promise<World> {
     treasuryOwner: Keypair.generate().publicKey,
     parameters: readParameters('localnet'),
   };
-  await migrate(STEPS, migration);
+  await migrate(steps, migration);
   await fund(connection, deployer, [admin.publicKey, guardian.publicKey]);
   return { chain, connection, deployer, admin, guardian, tagMint: tagMint.publicKey, treasury: treasuryAddress(migration), migration };
 }
@@ -101,6 +102,12 @@ export async function anActor(world: World, name: string, tag = 1_000_000_000n):
 export function act(world: World, actor: Actor | Keypair, ...instructions: TransactionInstruction[]): Promise<Sent> {
   const wallet = 'wallet' in actor ? actor.wallet : actor;
   return send(world.connection, instructions, [wallet]);
+}
+
+/** Tries instructions without sending them: throws as `act` would, changes nothing. */
+export function rehearse(world: World, actor: Actor | Keypair, ...instructions: TransactionInstruction[]): Promise<Sent> {
+  const wallet = 'wallet' in actor ? actor.wallet : actor;
+  return send(world.connection, instructions, [wallet], { dryRun: true });
 }
 
 export async function theConfig(world: World): Promise<ConfigAccount> {

@@ -298,6 +298,10 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
     "message": "A number grew out of range: use smaller amounts"
   },
   "6074": {
+    "name": "BadPrior",
+    "message": "A prior is at most 96 for a class, and zero where there is no class or no weighting"
+  },
+  "6075": {
     "name": "WrongRemainingAccounts",
     "message": "Wrong accounts were appended: give each pair once and in order"
   }

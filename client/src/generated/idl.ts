@@ -163,7 +163,7 @@ export const IDL = {
         {
           "name": "rent_payer",
           "docs": [
-            "CHECK: the address stored when the rent was paid."
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
           ],
           "writable": true,
           "relations": [
@@ -200,7 +200,7 @@ export const IDL = {
         {
           "name": "rent_payer",
           "docs": [
-            "CHECK: the address stored when the rent was paid."
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
           ],
           "writable": true,
           "relations": [
@@ -944,7 +944,7 @@ export const IDL = {
         {
           "name": "rent_payer",
           "docs": [
-            "CHECK: the address stored when the rent was paid."
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
           ],
           "writable": true,
           "relations": [
@@ -2743,6 +2743,11 @@ export const IDL = {
     },
     {
       "code": 6074,
+      "name": "BadPrior",
+      "msg": "A prior is at most 96 for a class, and zero where there is no class or no weighting"
+    },
+    {
+      "code": 6075,
       "name": "WrongRemainingAccounts",
       "msg": "Wrong accounts were appended: give each pair once and in order"
     }
@@ -4668,6 +4673,19 @@ export const IDL = {
                 3
               ]
             }
+          },
+          {
+            "name": "prior",
+            "docs": [
+              "What the requester knows about how common each class is, from his gold: `round(32 * -ln(share / largest share))`.",
+              "All zeros says nothing. Weighted tasks only; zero beyond the classes."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                16
+              ]
+            }
           }
         ]
       }
@@ -4837,6 +4855,11 @@ export const IDL = {
       "value": "4096"
     },
     {
+      "name": "MAX_PRIOR_COST",
+      "type": "u8",
+      "value": "96"
+    },
+    {
       "name": "MAX_SEATS",
       "type": "u8",
       "value": "16"
@@ -4845,6 +4868,11 @@ export const IDL = {
       "name": "MAX_WEIGHTED_CLASSES",
       "type": "u16",
       "value": "16"
+    },
+    {
+      "name": "MAX_WIDE_ANSWERS",
+      "type": "u32",
+      "value": "6144"
     },
     {
       "name": "MEMBER",

@@ -162,7 +162,7 @@ export type Tagger = {
         {
           "name": "rentPayer",
           "docs": [
-            "CHECK: the address stored when the rent was paid."
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
           ],
           "writable": true,
           "relations": [
@@ -199,7 +199,7 @@ export type Tagger = {
         {
           "name": "rentPayer",
           "docs": [
-            "CHECK: the address stored when the rent was paid."
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
           ],
           "writable": true,
           "relations": [
@@ -943,7 +943,7 @@ export type Tagger = {
         {
           "name": "rentPayer",
           "docs": [
-            "CHECK: the address stored when the rent was paid."
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
           ],
           "writable": true,
           "relations": [
@@ -2742,6 +2742,11 @@ export type Tagger = {
     },
     {
       "code": 6074,
+      "name": "badPrior",
+      "msg": "A prior is at most 96 for a class, and zero where there is no class or no weighting"
+    },
+    {
+      "code": 6075,
       "name": "wrongRemainingAccounts",
       "msg": "Wrong accounts were appended: give each pair once and in order"
     }
@@ -4667,6 +4672,19 @@ export type Tagger = {
                 3
               ]
             }
+          },
+          {
+            "name": "prior",
+            "docs": [
+              "What the requester knows about how common each class is, from his gold: `round(32 * -ln(share / largest share))`.",
+              "All zeros says nothing. Weighted tasks only; zero beyond the classes."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                16
+              ]
+            }
           }
         ]
       }
@@ -4836,6 +4854,11 @@ export type Tagger = {
       "value": "4096"
     },
     {
+      "name": "maxPriorCost",
+      "type": "u8",
+      "value": "96"
+    },
+    {
       "name": "maxSeats",
       "type": "u8",
       "value": "16"
@@ -4844,6 +4867,11 @@ export type Tagger = {
       "name": "maxWeightedClasses",
       "type": "u16",
       "value": "16"
+    },
+    {
+      "name": "maxWideAnswers",
+      "type": "u32",
+      "value": "6144"
     },
     {
       "name": "member",

@@ -1,6 +1,7 @@
 /** Instructions of a requester. Amounts in base units of TAG. Each returns one instruction and sends nothing. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
+import { MAX_PRIOR_COST, MAX_WEIGHTED_CLASSES } from '../constants.ts';
 import type { GoldOpening } from '../gold.ts';
 import { configPda, escrowTokensPda, escrowVaultPda, memberPda, taskPda } from '../pda.ts';
 import type { PanelSpec, Terms } from '../types.ts';
@@ -16,8 +17,14 @@ type Snapshot =
   | 'goldFailBps'
   | 'hasGold'
   | 'reserved';
-/** What a requester decides about a task. */
-export type TaskTerms = Omit<Terms, Snapshot>;
+/** What a requester decides about a task. `prior`: see `priorCosts`; default none. */
+export type TaskTerms = Omit<Terms, Snapshot | 'prior'> & { prior?: number[] };
+
+/** How common each class is, from counts of gold labels, as the program wants it: 32 times the log of how much rarer than the most common. */
+export function priorCosts(counts: readonly number[]): number[] {
+  const most = Math.max(...counts) + 1;
+  return counts.map((count) => Math.min(MAX_PRIOR_COST, Math.round(32 * Math.log(most / (count + 1)))));
+}
 
 /** How labels are decided. */
 export const METHOD = { majority: 0, weighted: 1 } as const;
@@ -43,6 +50,7 @@ export interface OpenTask {
 }
 
 const NO_BYTES = new Uint8Array(32);
+const pad = (prior: readonly number[]): number[] => Array.from({ length: MAX_WEIGHTED_CLASSES }, (_, at) => prior[at] ?? 0);
 
 export function openTask(a: OpenTask): TransactionInstruction {
   const { requester, payer = requester, operator = requester, nonce, endsAt } = a;
@@ -59,7 +67,7 @@ export function openTask(a: OpenTask): TransactionInstruction {
         itemsId: [...a.itemsId],
         goldRoot: [...(a.goldRoot ?? NO_BYTES)],
         endsAt,
-        terms: { ...a.terms, ...snapshot, reserved: [0, 0, 0] },
+        terms: { ...a.terms, ...snapshot, reserved: [0, 0, 0], prior: pad(a.terms.prior ?? []) },
       },
     },
   );
@@ -113,8 +121,11 @@ export function releasePanel(a: { caller: PublicKey; task: PublicKey; page: Publ
   return buildInstruction('releasePanel', { caller, task, page }, { number: panel });
 }
 
-export function openGold(a: { operator: PublicKey; task: PublicKey; page: PublicKey; panel: bigint; opening: GoldOpening }): TransactionInstruction {
-  const { operator, task, page, panel, opening } = a;
+const NO_GOLD: GoldOpening = { salt: NO_BYTES, proof: [], entries: new Uint8Array() };
+
+/** Opens a panel's gold; without an opening the requester waives it and the panel is settled at once. */
+export function openGold(a: { operator: PublicKey; task: PublicKey; page: PublicKey; panel: bigint; opening?: GoldOpening }): TransactionInstruction {
+  const { operator, task, page, panel, opening = NO_GOLD } = a;
   const proof = opening.proof.map((node) => [...node]);
   return buildInstruction('openGold', { operator, task, page }, { args: { panel, salt: [...opening.salt], proof, entries: [...opening.entries] } });
 }

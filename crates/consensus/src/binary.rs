@@ -2,7 +2,7 @@
 //!
 //! With two classes the decision depends on one number, `D = S[1] - S[0]`, a sum of one term a member. Each member is
 //! a *plane* of bits with the term of a one (a member of a later wave is two planes: asked and said 1, asked and said
-//! 0). Up to 6 planes, the three outputs are truth tables, evaluated on 64 items at a time as a tree of selections;
+//! 0). Up to 5 planes, the three outputs are truth tables, evaluated on 64 items at a time as a tree of selections;
 //! beyond, 8x8 bit transposition turns the planes into bytes that index tables of partial sums.
 
 use crate::counters::MOST_COST;
@@ -73,6 +73,15 @@ impl<'a> Planes<'a> {
             }
         }
         planes
+    }
+
+    /// Word `i` of the eight planes of a group, as far as they exist.
+    #[inline(never)]
+    fn words(&self, group: usize, i: usize, out: &mut [u64; 8]) {
+        let sources = &self.sources[..self.count];
+        for (out, source) in out.iter_mut().zip(&sources[sources.len().min(8 * group)..]) {
+            *out = source.word(i);
+        }
     }
 
     fn push(&mut self, source: Source<'a>, term: i32) {
@@ -146,10 +155,11 @@ pub(crate) fn weighted(
 ) {
     let rule = Rule::new(tau);
     let planes = Planes::new(a, prior, weights);
-    if planes.count <= 6 {
-        tree(&planes, &rule, [labels, sure, open], scratch);
-    } else {
-        tables(&planes, &rule, labels, sure, open, scratch);
+    let out = [&mut *labels, &mut *sure, &mut *open];
+    match planes.count {
+        0..=3 => tree::<3>(&planes, &rule, out, scratch),
+        4..=5 => tree::<5>(&planes, &rule, out, scratch),
+        _ => tables(&planes, &rule, out, scratch),
     }
     // An item nobody was asked has no label and is open, whatever the prior and tau say.
     if !a.unmasked() || a.present == 0 {
@@ -169,50 +179,41 @@ pub(crate) fn weighted(
     }
 }
 
-/// Truth tables of up to 6 planes: bit `p` of each is the output for pattern `p`.
-fn tree(planes: &Planes, rule: &Rule, out: [&mut [u64]; 3], scratch: &mut [u64]) {
-    // Signed sums, stored as their bits.
-    scratch[0] = planes.base as i64 as u64;
-    for v in 0..planes.count {
-        let (known, new) = scratch.split_at_mut(1 << v);
+/// The sum of every pattern of the planes `first..first + count`, as the bits of signed numbers.
+fn fill_sums(planes: &Planes, first: usize, count: usize, base: i32, sums: &mut [u64]) {
+    sums[0] = base as i64 as u64;
+    for bit in 0..count {
+        // A plane that does not exist changes nothing.
+        let term = if first + bit < planes.count {
+            planes.terms[first + bit] as i64 as u64
+        } else {
+            0
+        };
+        let (known, new) = sums.split_at_mut(1 << bit);
         for (sum, &old) in new.iter_mut().zip(known.iter()) {
-            *sum = old.wrapping_add(planes.terms[v] as i64 as u64);
+            *sum = old.wrapping_add(term);
         }
     }
+}
+
+/// Truth tables of up to `V` planes: bit `p` of each is the output for pattern `p`.
+fn tree<const V: usize>(planes: &Planes, rule: &Rule, out: [&mut [u64]; 3], scratch: &mut [u64]) {
+    let [labels, sure, open] = out;
+    fill_sums(planes, 0, V, planes.base, scratch);
     let mut truth = [0u64; 3];
-    for (pattern, &sum) in scratch[..1 << planes.count].iter().enumerate() {
+    for (pattern, &sum) in scratch[..1 << V].iter().enumerate() {
         let outputs = rule.outputs(sum as i64 as i32);
         truth[0] |= (outputs & 1) << pattern;
         truth[1] |= (outputs >> 1 & 1) << pattern;
         truth[2] |= (outputs >> 2) << pattern;
     }
-    // Planes that do not exist repeat the table, so at least two planes are always there.
-    if planes.count == 0 {
-        truth = truth.map(|t| t * 0xf);
-    } else if planes.count == 1 {
-        truth = truth.map(|t| t * 5);
-    }
-    match planes.count {
-        0..=2 => evaluate::<2>(planes, truth, out),
-        3 => evaluate::<3>(planes, truth, out),
-        4 => evaluate::<4>(planes, truth, out),
-        5 => evaluate::<5>(planes, truth, out),
-        _ => evaluate::<6>(planes, truth, out),
-    }
-}
-
-/// Evaluates three truth tables of `V` planes.
-fn evaluate<const V: usize>(planes: &Planes, truth: [u64; 3], out: [&mut [u64]; 3]) {
-    let [labels, sure, open] = out;
     for (i, ((label, sure), open)) in labels.iter_mut().zip(sure).zip(open).enumerate() {
-        let mut x = [0u64; V];
-        for (x, source) in x.iter_mut().zip(&planes.sources[..planes.count]) {
-            *x = source.word(i);
-        }
+        let mut x = [0u64; 8];
+        planes.words(0, i, &mut x);
         let pairs = functions_of_two(x[0], x[1]);
-        *label = select(&pairs, truth[0], &x);
-        *sure = select(&pairs, truth[1], &x);
-        *open = select(&pairs, truth[2], &x);
+        *label = select::<V>(&pairs, truth[0], &x);
+        *sure = select::<V>(&pairs, truth[1], &x);
+        *open = select::<V>(&pairs, truth[2], &x);
     }
 }
 
@@ -228,27 +229,14 @@ fn functions_of_two(a: u64, b: u64) -> [u64; 16] {
 
 /// Evaluates one truth table: four bits a leaf, then a tree of selections by the planes from the third on.
 #[inline(always)]
-fn select<const V: usize>(pairs: &[u64; 16], truth: u64, x: &[u64; V]) -> u64 {
+fn select<const V: usize>(pairs: &[u64; 16], truth: u64, x: &[u64; 8]) -> u64 {
     let leaf = |i: u32| pairs[(truth >> (4 * i) & 15) as usize];
-    let two = |i| {
-        if V >= 3 {
-            mux(leaf(i), leaf(i + 1), x[2])
-        } else {
-            leaf(i)
-        }
-    };
+    let two = |i| mux(leaf(i), leaf(i + 1), x[2]);
     let four = |i| if V >= 4 { mux(two(i), two(i + 2), x[3]) } else { two(i) };
-    let eight = |i| {
-        if V >= 5 {
-            mux(four(i), four(i + 4), x[4])
-        } else {
-            four(i)
-        }
-    };
-    if V >= 6 {
-        mux(eight(0), eight(8), x[5])
+    if V >= 5 {
+        mux(four(0), four(4), x[4])
     } else {
-        eight(0)
+        four(0)
     }
 }
 
@@ -258,55 +246,49 @@ fn mux(a: u64, b: u64, s: u64) -> u64 {
     a ^ ((a ^ b) & s)
 }
 
-fn tables(planes: &Planes, rule: &Rule, labels: &mut [u64], sure: &mut [u64], open: &mut [u64], scratch: &mut [u64]) {
+fn tables(planes: &Planes, rule: &Rule, out: [&mut [u64]; 3], scratch: &mut [u64]) {
+    let [labels, sure, open] = out;
     let groups = planes.count.div_ceil(8);
-    for (g, table) in scratch.chunks_exact_mut(256).take(groups).enumerate() {
-        // Signed partial sums, stored as their bits; only the first group carries the base.
-        table[0] = if g == 0 { planes.base as i64 as u64 } else { 0 };
-        for bit in 0..8 {
-            let term = if g * 8 + bit < planes.count {
-                planes.terms[g * 8 + bit] as i64 as u64
-            } else {
-                0
-            };
-            let (known, new) = table.split_at_mut(1 << bit);
-            for (sum, &old) in new.iter_mut().zip(known.iter()) {
-                *sum = old.wrapping_add(term);
-            }
-        }
-        if groups == 1 {
-            table.iter_mut().for_each(|sum| *sum = rule.outputs(*sum as i64 as i32));
-        }
+    let (tables, _) = scratch.as_chunks_mut::<256>();
+    for (g, table) in tables.iter_mut().take(groups).enumerate() {
+        // Only the first group carries the base.
+        fill_sums(planes, 8 * g, 8, if g == 0 { planes.base } else { 0 }, table);
     }
-    let (first, rest) = scratch.as_chunks::<256>().0.split_at(1);
-    let (first, rest) = (&first[0], &rest[..groups - 1]);
+    if groups == 1 {
+        // One lookup then gives the outputs themselves.
+        tables[0]
+            .iter_mut()
+            .for_each(|sum| *sum = rule.outputs(*sum as i64 as i32));
+    }
     for i in 0..labels.len() {
-        let mut bytes = [0u64; 8];
-        gather_planes(planes, 0, i, &mut bytes);
-        let (mut label, mut is_sure, mut is_open) = (0, 0, 0);
-        if groups == 1 {
-            for (row, &x) in bytes.iter().enumerate() {
-                // One byte of three output bits an item, for the items row, row + 8, ...
-                let outputs = each_byte(|shift| first[(x >> shift & 255) as usize]);
-                collect(outputs, row, &mut label, &mut is_sure, &mut is_open);
-            }
-        } else {
-            let mut more = [[0u64; 8]; 3];
-            for g in 1..groups {
-                gather_planes(planes, g, i, &mut more[g - 1]);
-            }
-            for (row, &x) in bytes.iter().enumerate() {
-                let outputs = each_byte(|shift| {
-                    let mut sum = first[(x >> shift & 255) as usize];
-                    for (table, bytes) in rest.iter().zip(&more) {
-                        sum = sum.wrapping_add(table[(bytes[row] >> shift & 255) as usize]);
-                    }
-                    rule.outputs(sum as i64 as i32)
-                });
-                collect(outputs, row, &mut label, &mut is_sure, &mut is_open);
-            }
+        let mut bytes = [[0u64; 8]; MAX_PLANES / 8];
+        for (g, bytes) in bytes[..groups].iter_mut().enumerate() {
+            planes.words(g, i, bytes);
+            transpose(bytes);
         }
-        (labels[i], sure[i], open[i]) = (label, is_sure, is_open);
+        (labels[i], sure[i], open[i]) = (0, 0, 0);
+        for row in 0..8 {
+            // One byte of three output bits an item, for the items row, row + 8, ...
+            let (x, table) = (bytes[0][row], &tables[0]);
+            let outputs = if groups == 1 {
+                each_byte(|shift| table[(x >> shift & 255) as usize])
+            } else {
+                let mut outputs = 0;
+                for byte in 0..8 {
+                    let mut sum = 0u64;
+                    for (table, bytes) in tables[..groups].iter().zip(&bytes) {
+                        sum = sum.wrapping_add(table[(bytes[row] >> (8 * byte) & 255) as usize]);
+                    }
+                    outputs |= rule.outputs(sum as i64 as i32) << (8 * byte);
+                }
+                outputs
+            };
+            // Each output bit of the eight bytes goes to the items of this row.
+            const LOW: u64 = 0x0101_0101_0101_0101;
+            labels[i] |= (outputs & LOW) << row;
+            sure[i] |= (outputs >> 1 & LOW) << row;
+            open[i] |= (outputs >> 2 & LOW) << row;
+        }
     }
 }
 
@@ -317,35 +299,21 @@ fn each_byte(byte: impl Fn(u32) -> u64) -> u64 {
     low | byte(32) << 32 | byte(40) << 40 | byte(48) << 48 | byte(56) << 56
 }
 
-/// Spreads the output bits of the items `row, row + 8, ...` into the three words.
-#[inline(always)]
-fn collect(outputs: u64, row: usize, label: &mut u64, sure: &mut u64, open: &mut u64) {
-    const LOW: u64 = 0x0101_0101_0101_0101;
-    *label |= (outputs & LOW) << row;
-    *sure |= (outputs >> 1 & LOW) << row;
-    *open |= (outputs >> 2 & LOW) << row;
-}
-
-/// Eight planes of word `i` as bytes: byte `c` of `out[r]` is the pattern of item `8 * c + r`.
-#[inline(always)]
-fn gather_planes(planes: &Planes, group: usize, i: usize, out: &mut [u64; 8]) {
-    let sources = &planes.sources[..planes.count];
-    let sources = &sources[group * 8..sources.len().min(group * 8 + 8)];
-    for (out, source) in out.iter_mut().zip(sources) {
-        *out = source.word(i);
-    }
-    // Three exchanges of ever smaller blocks, in all eight byte columns at once.
+/// Turns eight planes into bytes: byte `c` of row `r` becomes the pattern of item `8 * c + r`. Three exchanges of ever
+/// smaller blocks, in all eight byte columns at once.
+#[inline(never)]
+fn transpose(rows: &mut [u64; 8]) {
     for (step, mask) in [
         (4, 0x0f0f_0f0f_0f0f_0f0f),
         (2, 0x3333_3333_3333_3333),
         (1, 0x5555_5555_5555_5555u64),
     ] {
         let mut r = 0;
-        while r < 8 {
-            let (low, high) = (out[r], out[r + step]);
+        while r + step < 8 {
+            let (low, high) = (rows[r], rows[r + step]);
             let swap = (low >> step ^ high) & mask;
-            out[r] = low ^ swap << step;
-            out[r + step] = high ^ swap;
+            rows[r] = low ^ swap << step;
+            rows[r + step] = high ^ swap;
             // The next row that is the upper one of a pair.
             r = (r + 1 + step) & !step;
         }

@@ -2,6 +2,8 @@
 //!
 //! Counters are `classes * classes` numbers of 16 bits, row = truth, column = answer.
 
+use crate::bits::times;
+
 /// Prior accuracy of a member of whom nothing is known, in percent.
 pub const PRIOR_ACCURACY_PERCENT: u32 = 70;
 
@@ -24,7 +26,7 @@ pub const fn weights_len(classes: u16) -> usize {
     if classes > 16 {
         0
     } else {
-        classes as usize * classes as usize
+        times(classes as usize, classes as usize)
     }
 }
 
@@ -32,7 +34,7 @@ pub const fn weights_len(classes: u16) -> usize {
 /// proportions and lets old behaviour fade.
 pub fn add_count(counters: &mut [u16], classes: u16, truth: u8, answer: u8, count: u16) {
     let classes = classes as usize;
-    let row = &mut counters[truth as usize * classes..][..classes];
+    let row = &mut counters[times(truth as usize, classes)..][..classes];
     while row[answer as usize] > u16::MAX - count {
         row.iter_mut().for_each(|cell| *cell /= 2);
     }
@@ -57,24 +59,33 @@ pub fn weights_from(counters: &[u16], classes: u16, out: &mut [u8]) {
     let all: u64 = counters.iter().map(|&c| c as u64).sum();
     let diagonal: u64 = counters.iter().step_by(k + 1).map(|&c| c as u64).sum();
     // Accuracy is `right / scale`. Counts are multiplied by `unit`, so that everything stays whole: at most 2^55.
-    let right = 100 * diagonal + (ACCURACY_WEIGHT * PRIOR_ACCURACY_PERCENT) as u64;
-    let scale = 100 * (all + ACCURACY_WEIGHT as u64);
-    let unit = scale * others;
-    let (hit, miss) = (ROW_WEIGHT as u64 * right * others, ROW_WEIGHT as u64 * (scale - right));
+    let right = small(100, diagonal) + (ACCURACY_WEIGHT * PRIOR_ACCURACY_PERCENT) as u64;
+    let scale = small(100, all + ACCURACY_WEIGHT as u64);
+    let unit = small(scale, others);
+    let (hit, miss) = (
+        small(ROW_WEIGHT as u64, small(right, others)),
+        small(ROW_WEIGHT as u64, scale - right),
+    );
     // Most cells of a large table are empty: one logarithm for all of them.
     let never = ln_q16(miss);
     for (truth, (row, costs)) in counters.chunks_exact(k).zip(out[..n].chunks_exact_mut(k)).enumerate() {
         let total = row.iter().map(|&c| c as u64).sum::<u64>() + ROW_WEIGHT as u64;
-        let whole = ln_q16(total * unit);
+        let whole = ln_q16(small(total, unit));
         for (answer, (&count, cost)) in row.iter().zip(costs).enumerate() {
             let part = match (count, answer == truth) {
                 (0, false) => never,
-                (count, false) => ln_q16(count as u64 * unit + miss),
-                (count, true) => ln_q16(count as u64 * unit + hit),
+                (count, false) => ln_q16(small(count as u64, unit) + miss),
+                (count, true) => ln_q16(small(count as u64, unit) + hit),
             };
             *cost = to_cost(whole - part);
         }
     }
+}
+
+/// A product known to fit, without the wide product of an overflow check (see [`times`]).
+#[inline(always)]
+fn small(a: u64, b: u64) -> u64 {
+    a.wrapping_mul(b)
 }
 
 /// Costs of the classes themselves from how often gold (or sure labels) had them, with one observation more each; the
@@ -128,8 +139,8 @@ fn ln_q16(x: u64) -> u32 {
     } & 0xffff_ffff;
     let step = (mantissa >> 25) as usize;
     let (low, high) = (LN[step] as u64, LN[step + 1] as u64);
-    let between = ((high - low) * (mantissa & 0x1ff_ffff)) >> 25;
-    ((exponent as u64 * LN_2) >> 16) as u32 + (low + between) as u32
+    let between = small(high - low, mantissa & 0x1ff_ffff) >> 25;
+    (small(exponent as u64, LN_2) >> 16) as u32 + (low + between) as u32
 }
 
 #[cfg(test)]

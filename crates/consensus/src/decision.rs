@@ -4,6 +4,7 @@
 //! included, the posterior of the best class is `1 / sum over t of exp(-(S[t] - S[best]) / 32)`. The exponentials come from a
 //! table of `round(32768 * exp(-d / 32))`, so `sum` below is an integer and every threshold is exact.
 
+use crate::bits::times;
 use crate::counters::MOST_COST;
 
 /// Posterior from which an item counts as sure, in basis points.
@@ -91,7 +92,7 @@ pub fn decide<'w>(classes: u16, prior: &[u8], votes: impl IntoIterator<Item = (&
     for (weights, answer) in votes {
         voted = true;
         for (truth, score) in scores[..classes].iter_mut().enumerate() {
-            *score += weights[truth * classes + answer as usize].min(MOST_COST) as u32;
+            *score += weights[times(truth, classes) + answer as usize].min(MOST_COST) as u32;
         }
     }
     voted.then(|| best(&scores[..classes]))

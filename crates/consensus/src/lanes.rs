@@ -3,15 +3,20 @@
 //! The answers to 16 items become one key an item, a nibble a member, by transposing nibbles. A small direct-mapped
 //! cache remembers what was decided for a key, so that a pattern is decided once ([`crate::pattern`]).
 
-use crate::bits::{gather, mask_lanes, ones, Codes};
-use crate::majority::{shrink, widen};
-use crate::pattern::{self, Panel, NONE, OPEN, SURE, USED};
-use crate::shape::Answers;
+use crate::bits::{gather, mask_lanes, ones, shrink, widen, Codes};
+use crate::columns;
+use crate::pattern::{Panel, NONE, OPEN, SURE};
+use crate::shape::{Answers, MAX_MEMBERS};
 
-/// Most entries of the cache, each a key and a result.
-const MOST_SLOTS: usize = 256;
+/// Most entries of the cache, each a key and a result. A full panel leaves room for 256.
+const MOST_SLOTS: usize = 512;
 
-const _: () = assert!(pattern::COLUMN_WORDS + 2 * MOST_SLOTS == crate::SCRATCH_WORDS);
+/// Marks a filled slot, above the 16 bits that say who answered.
+const FILLED: u64 = 1 << 16;
+
+/// Spreads keys over the slots: of 20,000 random odd numbers the one that keeps unanimous patterns of 2 to 16 members
+/// apart in 256 slots and lets patterns with one deviation meet them least.
+const SPREAD: u64 = 0xd6a2_8177_ba12_3e8d;
 
 pub(crate) fn weighted(
     a: &Answers,
@@ -28,20 +33,21 @@ pub(crate) fn weighted(
     labels.fill(0);
     sure.fill(0);
     open.fill(0);
-    let (columns, cache) = scratch.split_at_mut(pattern::COLUMN_WORDS);
+    let (columns, cache) = scratch.split_at_mut(columns::total_words(a));
     let panel = Panel::new(a, prior, weights, tau, columns);
     let (cache, _) = cache.as_chunks_mut::<2>();
     // Members per key, a power of two: that is how far the nibbles have to be transposed.
     match panel.members {
-        0..=4 => run::<4>(a, &panel, cache, [labels, sure, open]),
-        5..=8 => run::<8>(a, &panel, cache, [labels, sure, open]),
+        0..=8 => run::<8>(a, &panel, cache, [labels, sure, open]),
         _ => run::<16>(a, &panel, cache, [labels, sure, open]),
     }
 }
 
 fn run<const WIDTH: usize>(a: &Answers, panel: &Panel, cache: &mut [[u64; 2]], out: [&mut [u64]; 3]) {
     let [labels, sure, open] = out;
-    let slots = (a.shape.items as usize).next_power_of_two().clamp(16, MOST_SLOTS);
+    let wanted = (a.shape.items as usize).next_power_of_two().clamp(16, MOST_SLOTS);
+    // The largest power of two there is room for.
+    let slots = if wanted > cache.len() { wanted / 2 } else { wanted };
     let cache = &mut cache[..slots];
     cache.fill([0; 2]);
     // A key cannot say "no answer" when all 16 codes are classes; then a second word says who answered.
@@ -49,78 +55,106 @@ fn run<const WIDTH: usize>(a: &Answers, panel: &Panel, cache: &mut [[u64; 2]], o
     let key_bits = 4 * WIDTH as u32;
     let key_mask = !0 >> (64 - key_bits);
     let shift = 64 - slots.trailing_zeros();
+    let inputs = Inputs::new(a, explicit);
     for chunk in 0..(a.shape.items as usize).div_ceil(16) {
         let mut rows = [0u64; WIDTH];
-        let mut answered = [0u16; 16];
-        load(a, chunk, explicit, &mut rows, &mut answered);
+        // Where keys say it all, everybody may have answered.
+        let mut answered = [if explicit { 0 } else { u16::MAX }; 16];
+        inputs.load(chunk, &mut rows, &mut answered);
         transpose(&mut rows);
-        let (mut label, mut flags) = (0u64, 0u64);
-        for block in 0..16 / WIDTH {
-            for (r, row) in rows.iter_mut().enumerate() {
-                let key = *row & key_mask;
-                if WIDTH < 16 {
-                    *row >>= key_bits & 63;
+        // Results of eight items, a byte each.
+        let mut halves = [0u64; 2];
+        for (half, results) in answered.as_chunks::<8>().0.iter().zip(&mut halves) {
+            for (r, &who) in half.iter().enumerate() {
+                let key = rows[r] & key_mask;
+                if WIDTH == 8 {
+                    rows[r] >>= key_bits & 63;
                 }
-                let mut tag = USED;
-                if explicit {
-                    tag |= (answered[block * WIDTH + r] as u64) << 16;
-                }
-                // Multiplying by an odd constant moves every nibble of the key into the top bits.
-                let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (shift & 63)) as usize;
+                let slot = (key.wrapping_mul(SPREAD) >> (shift & 63)) as usize;
                 let Some(entry) = cache.get_mut(slot) else { continue };
-                if entry[0] != key || entry[1] & !0x7f != tag {
-                    *entry = [key, panel.decide(key, explicit.then_some((tag >> 16) as u16)) | tag];
+                let mut result = entry[1];
+                if entry[0] != key || result >> 16 != who as u64 | FILLED {
+                    let free = result == 0;
+                    result = panel.decide(key, who) | (who as u64 | FILLED) << 16;
+                    // First come, first kept: frequent patterns come early, and rare ones do not push them out.
+                    if free {
+                        *entry = [key, result];
+                    }
                 }
-                let result = entry[1];
-                label = label >> 4 | result << 60;
-                flags = flags >> 4 | result >> 4 << 60;
+                *results = *results >> 8 | result << 56;
+            }
+            if WIDTH == 16 {
+                rows.rotate_left(8);
             }
         }
+        let flags =
+            |flag: u32| gather::<8>(halves[0] >> flag & ones(8)) | gather::<8>(halves[1] >> flag & ones(8)) << 8;
         let at = chunk % 4 * 16;
-        sure[chunk / 4] |= gather::<4>(flags / SURE_FLAG & ones(4)) << at;
-        open[chunk / 4] |= gather::<4>(flags / OPEN_FLAG & ones(4)) << at;
-        store(a, chunk, label, flags / NONE_FLAG & ones(4), labels);
+        sure[chunk / 4] |= flags(SURE.trailing_zeros()) << at;
+        open[chunk / 4] |= flags(OPEN.trailing_zeros()) << at;
+        store(a, chunk, halves, labels);
     }
 }
 
-/// The flags of a result once its label is shifted out.
-const SURE_FLAG: u64 = SURE >> 4;
-const OPEN_FLAG: u64 = OPEN >> 4;
-const NONE_FLAG: u64 = NONE >> 4;
+/// The members who revealed.
+struct Inputs<'a> {
+    rows: [&'a [u64]; MAX_MEMBERS],
+    masks: [Option<&'a [u64]>; MAX_MEMBERS],
+    members: usize,
+    bits: u8,
+    codes: Codes,
+    /// Keys cannot say who answered.
+    explicit: bool,
+}
 
-/// Reads the answers to items `16 * chunk..` as a word of nibbles for each present member. A skipped or not asked
-/// item is a nibble that is no class, or, when `explicit`, a cleared bit in `answered`.
-#[inline(always)]
-fn load(a: &Answers, chunk: usize, explicit: bool, rows: &mut [u64], answered: &mut [u16; 16]) {
-    let mut m = 0;
-    for j in 0..a.members {
-        if !a.is_present(j) {
-            continue;
-        }
-        let row = a.row(j);
-        let (mut word, mut valid) = match a.shape.bits {
-            2 => (widen(row[chunk / 2] >> (chunk % 2 * 32)), ones(4)),
-            4 => (row[chunk], ones(4)),
-            _ => {
-                let codes = Codes::new(8, a.shape.classes);
-                let (low, low_valid) = narrow(row[2 * chunk], codes);
-                let (high, high_valid) = row.get(2 * chunk + 1).map_or((0, 0), |&word| narrow(word, codes));
-                (low | high << 32, low_valid | high_valid << 32)
-            }
+impl<'a> Inputs<'a> {
+    fn new(a: &Answers<'a>, explicit: bool) -> Self {
+        let codes = Codes::new(a.shape.bits as u32, a.shape.classes);
+        let (rows, masks) = ([&[] as &[u64]; MAX_MEMBERS], [None; MAX_MEMBERS]);
+        let mut inputs = Self {
+            rows,
+            masks,
+            members: 0,
+            bits: a.shape.bits,
+            codes,
+            explicit,
         };
-        if let Some(mask) = a.asked[j] {
-            valid &= mask_lanes::<4>(mask, chunk);
+        for j in (0..a.members).filter(|&j| a.is_present(j)) {
+            inputs.rows[inputs.members] = a.row(j);
+            inputs.masks[inputs.members] = a.asked[j];
+            inputs.members += 1;
         }
-        if explicit {
-            for (item, answered) in answered.iter_mut().enumerate() {
-                *answered |= ((valid >> (4 * item) & 1) as u16) << m;
+        inputs
+    }
+
+    /// Reads the answers to items `16 * chunk..` as a word of nibbles for each member. A skipped or not asked item is a
+    /// nibble that is no class, or, when `explicit`, a cleared bit in `answered`.
+    #[inline(never)]
+    fn load(&self, chunk: usize, words: &mut [u64], answered: &mut [u16; 16]) {
+        for m in 0..self.members.min(words.len()) {
+            let (row, mask) = (self.rows[m], self.masks[m]);
+            let (word, mut valid) = match self.bits {
+                4 => (row[chunk], ones(4)),
+                2 => (widen(row[chunk / 2] >> (chunk % 2 * 32)), ones(4)),
+                _ => {
+                    let (low, low_valid) = narrow(row[chunk << 1], self.codes);
+                    let (high, high_valid) = row.get(chunk << 1 | 1).map_or((0, 0), |&word| narrow(word, self.codes));
+                    (low | high << 32, low_valid | high_valid << 32)
+                }
+            };
+            if let Some(mask) = mask {
+                valid &= mask_lanes::<4>(mask, chunk);
             }
-        } else {
-            // Fewer than 16 classes, or everything valid.
-            word |= (valid ^ ones(4)) * 15;
+            words[m] = word;
+            if self.explicit {
+                for (item, answered) in answered.iter_mut().enumerate() {
+                    *answered |= ((valid >> (4 * item) & 1) as u16) << m;
+                }
+            } else {
+                // Fewer than 16 classes, or everything valid.
+                words[m] |= (valid ^ ones(4)).wrapping_mul(15);
+            }
         }
-        rows[m] = word;
-        m += 1;
     }
 }
 
@@ -134,14 +168,6 @@ fn squeeze(x: u64) -> u64 {
     let x = (x | x >> 4) & 0x00ff_00ff_00ff_00ff;
     let x = (x | x >> 8) & 0x0000_ffff_0000_ffff;
     (x | x >> 16) & 0xffff_ffff
-}
-
-/// The inverse of [`squeeze`].
-fn stretch(x: u64) -> u64 {
-    let x = x & 0xffff_ffff;
-    let x = (x | x << 16) & 0x0000_ffff_0000_ffff;
-    let x = (x | x << 8) & 0x00ff_00ff_00ff_00ff;
-    (x | x << 4) & 0x0f0f_0f0f_0f0f_0f0f
 }
 
 /// Transposes blocks of `W` x `W` nibbles: afterwards block `b` of row `r` holds item `W * b + r`.
@@ -168,17 +194,21 @@ fn exchange<const W: usize, const STEP: usize>(rows: &mut [u64; W], mask: u64) {
     }
 }
 
-/// Packs 16 decided nibbles into the labels; `none` flags items nobody answered.
-#[inline(always)]
-fn store(a: &Answers, chunk: usize, label: u64, none: u64, labels: &mut [u64]) {
+/// Packs the labels of 16 results, a byte each.
+#[inline(never)]
+fn store(a: &Answers, chunk: usize, [first, second]: [u64; 2], labels: &mut [u64]) {
+    const LABEL: u64 = ones(8) * 15;
+    let nibbles = || squeeze(first & LABEL) | squeeze(second & LABEL) << 32;
     match a.shape.bits {
-        2 => labels[chunk / 2] |= shrink(label) << (chunk % 2 * 32),
-        4 => labels[chunk] = label,
+        2 => labels[chunk / 2] |= shrink(nibbles()) << (chunk % 2 * 32),
+        4 => labels[chunk] = nibbles(),
         _ => {
             // The nibble of an unanswered item is all ones; the byte has to be as well.
-            labels[2 * chunk] = stretch(label) | stretch(none * 15) << 4;
-            if let Some(word) = labels.get_mut(2 * chunk + 1) {
-                *word = stretch(label >> 32) | stretch((none >> 32) * 15) << 4;
+            let bytes =
+                |results: u64| results & LABEL | (results >> NONE.trailing_zeros() & ones(8)).wrapping_mul(0xf0);
+            labels[chunk << 1] = bytes(first);
+            if let Some(word) = labels.get_mut(chunk << 1 | 1) {
+                *word = bytes(second);
             }
         }
     }

@@ -19,6 +19,7 @@
 
 mod binary;
 mod bits;
+mod columns;
 mod counters;
 mod decision;
 mod lanes;
@@ -27,6 +28,7 @@ mod pattern;
 mod pay;
 mod score;
 mod shape;
+mod votes;
 mod weighted;
 
 pub use counters::{

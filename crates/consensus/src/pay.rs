@@ -63,7 +63,9 @@ pub fn gold_factor_bps(hits: u16, gold: u16, classes: u16) -> u16 {
         return BPS as u16;
     }
     let (hits, gold, classes) = (hits as u64, gold as u64, classes as u64);
-    ((hits * classes).saturating_sub(gold) * BPS / (gold * (classes - 1))) as u16
+    // At most 2^16 * 2^8 * 2^14.
+    let above = hits.wrapping_mul(classes).saturating_sub(gold).wrapping_mul(BPS);
+    (above / gold.wrapping_mul(classes - 1)) as u16
 }
 
 /// `paid = floor(price * (answered - against_sure) * difficulty_bps * gold_bps / 10_000^2)`.
@@ -72,11 +74,13 @@ pub fn reward(pay: &Pay) -> Result<Reward, PayError> {
     if pay.against_sure > pay.answered || pay.hits > pay.gold || pay.classes < 2 {
         return Err(PayError::Counts);
     }
-    // 64 + 32 + 16 + 14 bits fit 126.
-    let unit = pay.price as u128 * pay.difficulty_bps as u128;
-    let maximum = divide(unit * pay.answered as u128, BPS).ok_or(PayError::TooLarge)?;
+    // 64 + 32 + 16 + 14 bits fit 126, so nothing wraps; overflow checks of wide products are slow on the chain.
+    let unit = (pay.price as u128).wrapping_mul(pay.difficulty_bps as u128);
+    let maximum = divide(unit.wrapping_mul(pay.answered as u128), BPS).ok_or(PayError::TooLarge)?;
     let factor = gold_factor_bps(pay.hits, pay.gold, pay.classes) as u128;
-    let earned = unit * (pay.answered - pay.against_sure) as u128 * factor;
+    let earned = unit
+        .wrapping_mul((pay.answered - pay.against_sure) as u128)
+        .wrapping_mul(factor);
     let paid = divide(earned, BPS * BPS).ok_or(PayError::TooLarge)?;
     Ok(Reward {
         paid,
@@ -87,7 +91,7 @@ pub fn reward(pay: &Pay) -> Result<Reward, PayError> {
 
 /// `ceil(amount * bps / 10_000)`. Errors: [`PayError::TooLarge`] (only above 10,000 bps).
 pub fn fee(amount: u64, bps: u16) -> Result<u64, PayError> {
-    divide(amount as u128 * bps as u128 + (BPS - 1) as u128, BPS).ok_or(PayError::TooLarge)
+    divide((amount as u128).wrapping_mul(bps as u128) + (BPS - 1) as u128, BPS).ok_or(PayError::TooLarge)
 }
 
 /// Floor division; the short way whenever the number fits 64 bits, because a wide division is slow on the chain.

@@ -1,6 +1,6 @@
 //! How one member did: agreement with the consensus, gold, and what his answers teach.
 
-use crate::bits::{byte_counts, count_ones, fold_bytes, mask_lanes, nonzero, Codes};
+use crate::bits::{byte_counts, count_ones, fold_bytes, mask_lanes, nonzero, times, Codes};
 use crate::counters::{add_count, counters_len};
 use crate::shape::Answers;
 
@@ -34,7 +34,7 @@ pub fn agreement(a: &Answers, member: usize, labels: &[u64], sure: &[u64]) -> Ag
     }
     match (a.shape.bits, a.asked[member]) {
         (1, None) => agreement_binary(a, member, labels, sure),
-        (1, _) => agreement_lanes::<1>(a, member, labels, sure),
+        (1, Some(mask)) => agreement_binary_masked(a, member, mask, labels, sure),
         (2, _) => agreement_lanes::<2>(a, member, labels, sure),
         (4, _) => agreement_lanes::<4>(a, member, labels, sure),
         _ => agreement_lanes::<8>(a, member, labels, sure),
@@ -67,6 +67,25 @@ fn agreement_binary(a: &Answers, member: usize, labels: &[u64], sure: &[u64]) ->
         agreed: a.shape.items - differ as u16,
         against_sure: against as u16,
     }
+}
+
+/// One bit an item in a later wave.
+fn agreement_binary_masked(a: &Answers, member: usize, mask: &[u64], labels: &[u64], sure: &[u64]) -> Agreement {
+    let (row, last) = (a.row(member), a.shape.words() - 1);
+    let mut score = Agreement::default();
+    for (i, (((&row, &mask), &label), &sure)) in row.iter().zip(mask).zip(labels).zip(sure).enumerate() {
+        let asked = if i == last { mask & a.shape.tail() } else { mask };
+        let agreed = asked & !(row ^ label);
+        score.answered += ones_in(asked);
+        score.agreed += ones_in(agreed);
+        score.against_sure += ones_in(asked & !agreed & sure);
+    }
+    score
+}
+
+/// Ones of one word.
+fn ones_in(x: u64) -> u16 {
+    fold_bytes(byte_counts::<1>(x)) as u16
 }
 
 fn agreement_lanes<const L: u32>(a: &Answers, member: usize, labels: &[u64], sure: &[u64]) -> Agreement {
@@ -129,7 +148,7 @@ fn learn_lanes<const L: u32>(a: &Answers, member: usize, labels: &[u64], sure: &
     let code = (1u64 << L) - 1;
     let per_word = 64 / L as usize;
     for (i, (&answers, &labels)) in row.iter().zip(labels).enumerate() {
-        let (at, shift) = (i * per_word / 64, i * per_word % 64);
+        let (at, shift) = (times(i, per_word) / 64, times(i, per_word) % 64);
         let mut known = sure[at] & asked.map_or(!0, |mask| mask[at]);
         if i + 1 == row.len() {
             known &= a.shape.mask_tail();
@@ -139,7 +158,7 @@ fn learn_lanes<const L: u32>(a: &Answers, member: usize, labels: &[u64], sure: &
         while known != 0 {
             let (answer, label) = (answers & code, labels & code);
             if known & 1 == 1 && answer < classes && label < classes {
-                let cell = (label * classes + answer) as usize;
+                let cell = label.wrapping_mul(classes).wrapping_add(answer) as usize;
                 if counters[cell] < u16::MAX {
                     counters[cell] += 1;
                 } else {
@@ -156,17 +175,16 @@ fn learn_binary(a: &Answers, member: usize, labels: &[u64], sure: &[u64], counte
     let (row, asked, last) = (a.row(member), a.asked[member], a.shape.words() - 1);
     let (labels, sure) = (&labels[..row.len()], &sure[..row.len()]);
     let (mut all, mut truth, mut said, mut both) = (0, 0, 0, 0);
-    let count = |x: u64| fold_bytes(byte_counts::<1>(x)) as u16;
     for (i, ((&row, &label), &sure)) in row.iter().zip(labels).zip(sure).enumerate() {
         let mut known = sure & asked.map_or(!0, |mask| mask[i]);
         if i == last {
             known &= a.shape.tail();
         }
         if known != 0 {
-            all += count(known);
-            truth += count(known & label);
-            said += count(known & row);
-            both += count(known & label & row);
+            all += ones_in(known);
+            truth += ones_in(known & label);
+            said += ones_in(known & row);
+            both += ones_in(known & label & row);
         }
     }
     let cells = [

@@ -1,5 +1,7 @@
 //! What a panel looks like: how many items, how wide a label is, who answered what.
 
+use crate::bits::times;
+
 /// Most members a panel can have.
 pub const MAX_MEMBERS: usize = 16;
 
@@ -63,7 +65,7 @@ impl Shape {
 
     /// Words of one member's packed answers, and of the packed labels.
     pub const fn words(&self) -> usize {
-        (self.items as usize * self.bits as usize).div_ceil(64)
+        times(self.items as usize, self.bits as usize).div_ceil(64)
     }
 
     /// Words of a mask with one bit an item.
@@ -83,7 +85,7 @@ impl Shape {
 
     /// The bits of the last answer word that belong to items (the rest is padding).
     pub(crate) const fn tail(&self) -> u64 {
-        let used = (self.items as usize * self.bits as usize) % 64;
+        let used = times(self.items as usize, self.bits as usize) % 64;
         if used == 0 {
             !0
         } else {
@@ -103,13 +105,13 @@ impl Shape {
 
     /// The label of one item in packed `words`.
     pub fn get(&self, words: &[u64], item: usize) -> u8 {
-        let bit = item * self.bits as usize;
+        let bit = times(item, self.bits as usize);
         (words[bit / 64] >> (bit % 64) & ((1 << self.bits) - 1)) as u8
     }
 
     /// Writes the label of one item into packed `words` (which must be zero there).
     pub fn put(&self, words: &mut [u64], item: usize, label: u8) {
-        let bit = item * self.bits as usize;
+        let bit = times(item, self.bits as usize);
         words[bit / 64] |= (label as u64) << (bit % 64);
     }
 }
@@ -141,7 +143,7 @@ impl<'a> Answers<'a> {
         if members == 0 || members > MAX_MEMBERS {
             return Err(ShapeError::Members);
         }
-        if words.len() != members * shape.words() {
+        if words.len() != times(members, shape.words()) {
             return Err(ShapeError::AnswerWords);
         }
         if asked.iter().flatten().any(|mask| mask.len() != shape.mask_words()) {
@@ -165,7 +167,7 @@ impl<'a> Answers<'a> {
     /// Packed answers of one member.
     pub fn row(&self, member: usize) -> &'a [u64] {
         let stride = self.shape.words();
-        &self.words[member * stride..][..stride]
+        &self.words[times(member, stride)..][..stride]
     }
 
     /// Whether member `member` has revealed.

@@ -22,6 +22,13 @@ pub const MAX_PANEL_ITEMS: u16 = 4_096;
 /// Classes up to which confusion matrices are kept, so that answers can be weighted.
 #[constant]
 pub const MAX_WEIGHTED_CLASSES: u16 = 16;
+/// Answers (seats x items) of one weighted panel with labels wider than one bit: every one may show a new pattern, and
+/// settling it must still fit one transaction.
+#[constant]
+pub const MAX_WIDE_ANSWERS: u32 = 6_144;
+/// Largest cost of a class in a task's prior: 3 nats, 20 to 1, about what two fair members say together.
+#[constant]
+pub const MAX_PRIOR_COST: u8 = 96;
 /// Bytes of a page account: what one instruction may allocate by CPI.
 #[constant]
 pub const MAX_PAGE_BYTES: u32 = 10_240;

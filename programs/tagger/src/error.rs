@@ -161,6 +161,8 @@ pub enum TaggerError {
     // arithmetic
     #[msg("A number grew out of range: use smaller amounts")]
     MathOverflow,
+    #[msg("A prior is at most 96 for a class, and zero where there is no class or no weighting")]
+    BadPrior,
     #[msg("Wrong accounts were appended: give each pair once and in order")]
     WrongRemainingAccounts,
 }

@@ -1,6 +1,8 @@
 //! Tagger: people are paid for trustworthy labels, and the program itself computes quality and pay from committed
 //! answers. This file is the table of contents; each instruction lives in its own file under `instructions/`.
 #![cfg_attr(not(any(feature = "idl-build", test)), no_std)]
+// There is no floating point on chain, see toolchain/builtins.
+#![deny(clippy::float_arithmetic)]
 
 extern crate alloc;
 

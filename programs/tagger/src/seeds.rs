@@ -1,5 +1,8 @@
 //! Every PDA seed of the program, exported to the IDL. Nothing else derives addresses.
 //!
+//! Where an address has only constant seeds, the account attributes spell them out (`seeds = [b"config"]`): then the
+//! framework computes the address when the program is compiled, and the check is a comparison.
+//!
 //! | account | seeds |
 //! |---|---|
 //! | `Config` | `config` |

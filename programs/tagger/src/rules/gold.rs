@@ -14,12 +14,12 @@ pub const ENTRY_BYTES: usize = 3;
 
 /// The entries of a packed list, in order.
 pub fn entries(packed: &[u8]) -> impl Iterator<Item = (u16, u8)> + '_ {
-    packed.chunks_exact(ENTRY_BYTES).map(|e| (u16::from_le_bytes([e[0], e[1]]), e[2]))
+    packed.as_chunks::<ENTRY_BYTES>().0.iter().map(|e| (u16::from_le_bytes([e[0], e[1]]), e[2]))
 }
 
 /// Entries are whole, sorted by offset without repeats, inside the panel and real labels.
 pub fn entries_valid(packed: &[u8], items: u16, classes: u16) -> bool {
-    if packed.is_empty() || packed.len() % ENTRY_BYTES != 0 {
+    if packed.is_empty() || !packed.len().is_multiple_of(ENTRY_BYTES) {
         return false;
     }
     let mut next = 0u32;

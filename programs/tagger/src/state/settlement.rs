@@ -3,7 +3,7 @@ use alloc::{vec, vec::Vec};
 
 use anchor_lang::prelude::*;
 use tagger_consensus::{
-    agreement, exclude, fee, gold_score, learn, majority, reward, weighted, Answers, Pay, MAX_MEMBERS, SCRATCH_WORDS,
+    agreement, exclude, fee, gold_score, learn, majority, reward, weighted_with_prior, Answers, Pay, MAX_MEMBERS, SCRATCH_WORDS,
 };
 
 use super::{Panel, SlotState, Terms};
@@ -82,7 +82,8 @@ impl Panel<'_> {
                 *table = bytemuck::cast_slice(words);
             }
             let weights = &weights[..answers.members];
-            weighted(&answers, weights, terms.tau_bps, labels, sure, open, &mut space.scratch);
+            let prior = &terms.prior[..usize::from(terms.classes)];
+            weighted_with_prior(&answers, prior, weights, terms.tau_bps, labels, sure, open, &mut space.scratch);
         }
         self.labels.copy_from_slice(labels);
         self.sure.copy_from_slice(sure);

@@ -5,7 +5,7 @@ use tagger_consensus::Shape;
 
 use super::Params;
 use crate::{
-    constants::{FULL_BPS, MAX_SEATS, MAX_WEIGHTED_CLASSES},
+    constants::{FULL_BPS, MAX_PRIOR_COST, MAX_SEATS, MAX_WEIGHTED_CLASSES},
     error::TaggerError,
 };
 
@@ -62,6 +62,9 @@ pub struct Terms {
     /// Most seats a panel of this task may have.
     pub seats_limit: u8,
     pub reserved: [u8; 3],
+    /// What the requester knows about how common each class is, from his gold: `round(32 * -ln(share / largest share))`.
+    /// All zeros says nothing. Weighted tasks only; zero beyond the classes.
+    pub prior: [u8; MAX_WEIGHTED_CLASSES as usize],
 }
 
 impl Terms {
@@ -80,6 +83,11 @@ impl Terms {
         require!(windows.iter().all(|window| legal.contains(window)), TaggerError::WindowOutOfBounds);
         require!(self.hold_secs <= self.commit_secs, TaggerError::WindowOutOfBounds);
         require!(self.reserved == [0; 3], TaggerError::ParameterOutOfBounds);
+        // Bounded, so that a prior can tip close decisions but never outvote members who agree.
+        let classes = usize::from(self.classes).min(self.prior.len());
+        let bounded = self.prior[..classes].iter().all(|cost| *cost <= MAX_PRIOR_COST);
+        let unused = if self.weighted() { &self.prior[classes..] } else { &self.prior[..] };
+        require!(bounded && unused.iter().all(|cost| *cost == 0), TaggerError::BadPrior);
         Ok(())
     }
 

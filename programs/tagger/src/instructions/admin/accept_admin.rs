@@ -3,13 +3,13 @@
 //! - The proposed key shall sign
 use anchor_lang::prelude::*;
 
-use crate::{error::TaggerError, events::ConfigChanged, seeds, state::Config};
+use crate::{error::TaggerError, events::ConfigChanged, state::Config};
 
 #[derive(Accounts)]
 pub struct AcceptAdmin {
     #[account(address = config.pending_admin @ TaggerError::NotPendingAdmin)]
     pub pending_admin: Signer,
-    #[account(mut, seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(mut, seeds = [b"config"], bump)]
     pub config: Account<Config>,
 }
 

@@ -4,7 +4,7 @@
 //! - TAG shall be a classic SPL Token mint without freeze authority
 //! - The treasury shall be a TAG token account
 //! - Every parameter shall lie within its hard bounds
-use anchor_lang::prelude::*;
+use anchor_lang::{accounts, prelude::*};
 use anchor_spl::{
     mint::Mint,
     token::{self, TokenAccount},
@@ -14,7 +14,6 @@ use crate::{
     constants::ACCOUNT_VERSION,
     error::TaggerError,
     events::ConfigChanged,
-    seeds,
     state::{Config, Params, Vault},
 };
 
@@ -28,17 +27,17 @@ pub struct InitializeConfig {
     /// CHECK: pinned by its seeds under the loader; the handler reads the authority from it.
     #[account(seeds = [crate::ID.as_ref()], bump, seeds::program = UPGRADEABLE_LOADER)]
     pub program_data: UncheckedAccount,
-    #[account(init, payer = upgrade_authority, seeds = [seeds::CONFIG], bump)]
+    #[account(init, payer = upgrade_authority, seeds = [b"config"], bump)]
     pub config: Account<Config>,
-    #[account(init, payer = upgrade_authority, seeds = [seeds::STAKE_VAULT], bump)]
+    #[account(init, payer = upgrade_authority, seeds = [b"stake_vault"], bump)]
     pub stake_vault: Account<Vault>,
-    #[account(init, payer = upgrade_authority, seeds = [seeds::ESCROW_VAULT], bump)]
+    #[account(init, payer = upgrade_authority, seeds = [b"escrow_vault"], bump)]
     pub escrow_vault: Account<Vault>,
     pub tag_mint: Account<Mint>,
-    #[account(init, payer = upgrade_authority, seeds = [seeds::STAKE_TOKENS], bump, token::mint = tag_mint, token::authority = stake_vault)]
-    pub stake_tokens: Account<TokenAccount>,
-    #[account(init, payer = upgrade_authority, seeds = [seeds::ESCROW_TOKENS], bump, token::mint = tag_mint, token::authority = escrow_vault)]
-    pub escrow_tokens: Account<TokenAccount>,
+    #[account(init, payer = upgrade_authority, seeds = [b"stake_tokens"], bump, token::mint = tag_mint, token::authority = stake_vault)]
+    pub stake_tokens: accounts::Account<TokenAccount>,
+    #[account(init, payer = upgrade_authority, seeds = [b"escrow_tokens"], bump, token::mint = tag_mint, token::authority = escrow_vault)]
+    pub escrow_tokens: accounts::Account<TokenAccount>,
     #[account(constraint = treasury.mint() == tag_mint.address() @ TaggerError::WrongMint)]
     pub treasury: Account<TokenAccount>,
     pub token_program: Program<Token>,

@@ -4,13 +4,13 @@
 //! - The time shall be within the limit; the guardian shall wait as long again before the next pause
 use anchor_lang::prelude::*;
 
-use crate::{clock::Now, error::TaggerError, events::ConfigChanged, seeds, state::Config};
+use crate::{clock::Now, error::TaggerError, events::ConfigChanged, state::Config};
 
 #[derive(Accounts)]
 pub struct Pause {
     #[account(constraint = *guardian.address() == config.guardian || *guardian.address() == config.admin @ TaggerError::NotGuardian)]
     pub guardian: Signer,
-    #[account(mut, seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(mut, seeds = [b"config"], bump)]
     pub config: Account<Config>,
 }
 

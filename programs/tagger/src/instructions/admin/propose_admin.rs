@@ -4,13 +4,13 @@
 //! - The successor shall not be the zero address
 use anchor_lang::prelude::*;
 
-use crate::{clock::Now, error::TaggerError, events::ConfigChanged, seeds, state::Config};
+use crate::{clock::Now, error::TaggerError, events::ConfigChanged, state::Config};
 
 #[derive(Accounts)]
 pub struct ProposeAdmin {
     #[account(address = config.admin @ TaggerError::NotAdmin)]
     pub admin: Signer,
-    #[account(mut, seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(mut, seeds = [b"config"], bump)]
     pub config: Account<Config>,
 }
 

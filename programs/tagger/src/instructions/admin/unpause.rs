@@ -3,13 +3,13 @@
 //! - The admin shall sign
 use anchor_lang::prelude::*;
 
-use crate::{clock::Now, error::TaggerError, events::ConfigChanged, seeds, state::Config};
+use crate::{clock::Now, error::TaggerError, events::ConfigChanged, state::Config};
 
 #[derive(Accounts)]
 pub struct Unpause {
     #[account(address = config.admin @ TaggerError::NotAdmin)]
     pub admin: Signer,
-    #[account(mut, seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(mut, seeds = [b"config"], bump)]
     pub config: Account<Config>,
 }
 

@@ -10,7 +10,6 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::ConfigChanged,
-    seeds,
     state::{Config, Params},
 };
 
@@ -18,7 +17,7 @@ use crate::{
 pub struct UpdateConfig {
     #[account(address = config.admin @ TaggerError::NotAdmin)]
     pub admin: Signer,
-    #[account(mut, seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(mut, seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(constraint = *treasury.mint() == config.tag_mint @ TaggerError::WrongMint)]
     pub treasury: Account<TokenAccount>,

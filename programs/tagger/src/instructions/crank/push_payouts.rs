@@ -4,7 +4,7 @@
 //! - A member whose token account can't take TAG (closed, frozen, no longer his) is skipped, never the others
 use alloc::vec::Vec;
 
-use anchor_lang::prelude::*;
+use anchor_lang::{accounts::Account, prelude::*};
 use anchor_spl::token::TokenAccount;
 use pinocchio::cpi::{Seed, Signer};
 use pinocchio_token::instructions::{Batch, BatchState, IntoBatch, Transfer};
@@ -18,13 +18,13 @@ use crate::{
 
 #[derive(Accounts)]
 pub struct PushPayouts {
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     /// CHECK: pinned by its seeds; loaded around the transfer, because the batch wants it unborrowed.
-    #[account(mut, seeds = [seeds::ESCROW_VAULT], bump)]
+    #[account(mut, seeds = [b"escrow_vault"], bump)]
     pub escrow_vault: UncheckedAccount,
     /// CHECK: pinned by its seeds; loaded around the transfer, because the batch wants it unborrowed.
-    #[account(mut, seeds = [seeds::ESCROW_TOKENS], bump)]
+    #[account(mut, seeds = [b"escrow_tokens"], bump)]
     pub escrow_tokens: UncheckedAccount,
     pub token_program: Program<Token>,
 }
@@ -46,7 +46,7 @@ impl PushPayouts {
         let a = &mut ctx.accounts;
         let mut payees = Vec::with_capacity(pairs.len() / 2);
         let (mut total, mut skipped) = (0u64, 0u32);
-        for pair in pairs.chunks_exact(2) {
+        for pair in pairs.as_chunks::<2>().0 {
             match take_balance(pair[0], pair[1], &a.config.tag_mint)? {
                 Some(payee) => {
                     total = total.checked_add(payee.amount).ok_or(TaggerError::MathOverflow)?;

@@ -14,15 +14,15 @@ use crate::{
 
 #[derive(Accounts)]
 pub struct SweepTask {
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(mut)]
     pub task: Account<Task>,
-    #[account(mut, seeds = [seeds::STAKE_VAULT], bump = stake_vault.bump)]
+    #[account(mut, seeds = [b"stake_vault"], bump)]
     pub stake_vault: Account<Vault>,
     #[account(mut, address = stake_vault.tokens @ TaggerError::WrongVault)]
     pub stake_tokens: Account<TokenAccount>,
-    #[account(mut, seeds = [seeds::ESCROW_VAULT], bump = escrow_vault.bump)]
+    #[account(mut, seeds = [b"escrow_vault"], bump)]
     pub escrow_vault: Account<Vault>,
     #[account(mut, address = escrow_vault.tokens @ TaggerError::WrongVault)]
     pub escrow_tokens: Account<TokenAccount>,

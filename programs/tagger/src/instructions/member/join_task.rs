@@ -22,7 +22,7 @@ pub struct JoinTask {
     pub payer: Signer,
     #[account(address = member.wallet @ TaggerError::NotWallet)]
     pub wallet: Signer,
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(mut)]
     pub task: Account<Task>,

@@ -16,7 +16,7 @@ use crate::{
 pub struct SetSession {
     #[account(address = member.wallet @ TaggerError::NotWallet)]
     pub wallet: Signer,
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(mut, seeds = [seeds::MEMBER, member.wallet.as_ref()], bump = member.bump)]
     pub member: Account<Member>,

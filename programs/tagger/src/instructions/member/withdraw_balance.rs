@@ -17,11 +17,11 @@ use crate::{
 pub struct WithdrawBalance {
     #[account(address = member.wallet @ TaggerError::NotWallet)]
     pub wallet: Signer,
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(mut, seeds = [seeds::MEMBER, member.wallet.as_ref()], bump = member.bump)]
     pub member: Account<Member>,
-    #[account(mut, seeds = [seeds::ESCROW_VAULT], bump = escrow_vault.bump)]
+    #[account(mut, seeds = [b"escrow_vault"], bump)]
     pub escrow_vault: Account<Vault>,
     #[account(mut, address = escrow_vault.tokens @ TaggerError::WrongVault)]
     pub escrow_tokens: Account<TokenAccount>,

@@ -18,11 +18,11 @@ use crate::{
 pub struct WithdrawStake {
     #[account(address = member.wallet @ TaggerError::NotWallet)]
     pub wallet: Signer,
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(mut, seeds = [seeds::MEMBER, member.wallet.as_ref()], bump = member.bump)]
     pub member: Account<Member>,
-    #[account(mut, seeds = [seeds::STAKE_VAULT], bump = stake_vault.bump)]
+    #[account(mut, seeds = [b"stake_vault"], bump)]
     pub stake_vault: Account<Vault>,
     #[account(mut, address = stake_vault.tokens @ TaggerError::WrongVault)]
     pub stake_tokens: Account<TokenAccount>,

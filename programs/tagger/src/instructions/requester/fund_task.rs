@@ -10,7 +10,6 @@ use crate::{
     constants::PAUSE_TASKS,
     error::TaggerError,
     events::TaskChanged,
-    seeds,
     state::{Config, Task, Vault},
     token,
 };
@@ -18,11 +17,11 @@ use crate::{
 #[derive(Accounts)]
 pub struct FundTask {
     pub payer: Signer,
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(mut)]
     pub task: Account<Task>,
-    #[account(mut, seeds = [seeds::ESCROW_VAULT], bump = escrow_vault.bump)]
+    #[account(mut, seeds = [b"escrow_vault"], bump)]
     pub escrow_vault: Account<Vault>,
     #[account(mut, address = escrow_vault.tokens @ TaggerError::WrongVault)]
     pub escrow_tokens: Account<TokenAccount>,

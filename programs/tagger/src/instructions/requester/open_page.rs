@@ -3,6 +3,7 @@
 //! - Requester or operator shall sign
 //! - The task shall be running and opening shall not be paused
 //! - The size shall be a multiple of eight within the limits; the escrow shall cover the money
+#![allow(unused_variables)] // the derive names every argument in each of its parts
 use anchor_lang::prelude::*;
 
 use crate::{
@@ -16,14 +17,13 @@ use crate::{
 };
 
 #[derive(Accounts)]
-#[allow(unused_variables)] // the derive names every argument in each of its parts
 #[instruction(bytes: u32)]
 pub struct OpenPage {
     // May be the same key as the signer below: neither holds data.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub operator: Signer,
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(mut)]
     pub task: Account<Task>,
@@ -40,7 +40,7 @@ impl OpenPage {
         self.task.check_version()?;
         self.task.check_operator(self.operator.address())?;
         self.task.check_running(&now)?;
-        let legal = bytes % 8 == 0 && bytes <= MAX_PAGE_BYTES && bytes as usize > Page::HEADER_BYTES;
+        let legal = bytes.is_multiple_of(8) && bytes <= MAX_PAGE_BYTES && bytes as usize > Page::HEADER_BYTES;
         require!(legal, TaggerError::BadPageSize);
         Ok(())
     }

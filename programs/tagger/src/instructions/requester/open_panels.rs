@@ -11,21 +11,20 @@ use bytemuck::Zeroable;
 
 use crate::{
     clock::Now,
-    constants::{FULL_BPS, MAX_DIFFICULTY_BPS, MAX_PANEL_ITEMS, MIN_DIFFICULTY_BPS, PAUSE_TASKS},
+    constants::{FULL_BPS, MAX_DIFFICULTY_BPS, MAX_PANEL_ITEMS, MAX_WIDE_ANSWERS, MIN_DIFFICULTY_BPS, PAUSE_TASKS},
     error::TaggerError,
     events::PageChanged,
     rules::{
         layout::{later_waves, Layout, HEAD_WORDS},
         pay,
     },
-    seeds,
     state::{panel::kind, Config, Page, PanelHead, Task, Terms},
 };
 
 #[derive(Accounts)]
 pub struct OpenPanels {
     pub operator: Signer,
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(address = page.task @ TaggerError::WrongPage)]
     pub task: Account<Task>,
@@ -50,6 +49,9 @@ impl PanelSpec {
         let end = u64::from(self.first_item) + u64::from(self.items);
         let inside = end <= u64::from(terms.item_count);
         require!(self.items > 0 && self.items <= MAX_PANEL_ITEMS && inside, TaggerError::BadItems);
+        let answers = u32::from(self.items) * u32::from(self.seats_max);
+        let settles = !terms.weighted() || terms.bits == 1 || answers <= MAX_WIDE_ANSWERS;
+        require!(settles, TaggerError::BadItems);
         require!(self.seats_max <= terms.seats_limit, TaggerError::BadSeats);
         let waves = later_waves(self.seats_first, self.seats_step, self.seats_max).ok_or(TaggerError::BadSeats)?;
         // Majority never asks again: it has no posterior to stop at.

@@ -3,6 +3,7 @@
 //! - The requester shall sign and be a member, so that refunds always have a place to go
 //! - Opening tasks shall not be paused
 //! - Terms, windows and end shall be within the limits of the config
+#![allow(unused_variables)] // the derive names every argument in each of its parts
 use anchor_lang::prelude::*;
 
 use crate::{
@@ -15,7 +16,6 @@ use crate::{
 };
 
 #[derive(Accounts)]
-#[allow(unused_variables)] // the derive names every argument in each of its parts
 #[instruction(args: OpenTaskArgs)]
 pub struct OpenTask {
     // May be the same key as the signer below: neither holds data.
@@ -23,7 +23,7 @@ pub struct OpenTask {
     pub payer: Signer,
     #[account(address = member.wallet @ TaggerError::NotWallet)]
     pub requester: Signer,
-    #[account(seeds = [seeds::CONFIG], bump = config.bump)]
+    #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
     #[account(mut, seeds = [seeds::MEMBER, requester.address().as_ref()], bump = member.bump)]
     pub member: Account<Member>,

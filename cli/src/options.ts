@@ -1,0 +1,36 @@
+/** Parsers for options; each refuses with a sentence commander prints. */
+import { InvalidArgumentError } from 'commander';
+import { PublicKey } from '@solana/web3.js';
+import { parseTag } from '@tagger/client';
+
+export function shareOption(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 1)) throw new InvalidArgumentError('Write a share between 0 and 1.');
+  return value;
+}
+
+export function seedOption(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number of at most nine digits.');
+  return Number(text);
+}
+
+export function wholeOption(text: string): bigint {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Write a whole number.');
+  return BigInt(text);
+}
+
+export function keyOption(text: string): PublicKey {
+  try {
+    return new PublicKey(text);
+  } catch {
+    throw new InvalidArgumentError('Write an address in base58.');
+  }
+}
+
+export function tagOption(text: string): bigint {
+  try {
+    return parseTag(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}

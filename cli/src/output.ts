@@ -1,0 +1,22 @@
+/** How commands speak: text or one JSON object on standard output, errors as sentences on standard error, exit codes. */
+import { translate } from '@tagger/client';
+
+/** 0 done; 1 refused by program, cluster or a file; 2 wrong use of the command line (commander's own). */
+export const EXIT = { ok: 0, refused: 1 } as const;
+
+const plain = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
+
+export function print(json: boolean, value: object, text: string): void {
+  process.stdout.write(json ? `${JSON.stringify(value, plain)}\n` : `${text}\n`);
+}
+
+/** Runs a command; whatever it throws becomes a name, a sentence and exit code 1. */
+export async function guarded(json: boolean, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const { name, message } = translate(error);
+    process.stderr.write(json ? `${JSON.stringify({ error: name, message })}\n` : `${name}: ${message}\n`);
+    process.exitCode = EXIT.refused;
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * Drives a planned replay to its end, round by round. Every phase looks at the chain first and does only what is
+ * missing: stopped anywhere and started again, it goes on and pays nobody twice.
+ */
+import type { Connection, Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
+import {
+  collect,
+  fetchPage,
+  openGold,
+  openPage,
+  openPanels,
+  pagePda,
+  panelWords,
+  send,
+  settle,
+  MAX_LIVE_PANELS,
+  MAX_PAGE_BYTES,
+  PAGE_HEADER_BYTES,
+  type GoldTree,
+  type PageView,
+  type PanelSpec,
+  type PanelView,
+  type TaskTerms,
+} from '@tagger/client';
+import { claimWanted, commitHeld, revealOpen, type Annotator, type PageRef } from '../annotate.ts';
+import { pool } from '../pool.ts';
+import type { Progress } from '../progress.ts';
+import type { Plan, PlannedPanel } from './plan.ts';
+
+export interface Replay {
+  connection: Connection;
+  plan: Plan;
+  task: PublicKey;
+  terms: TaskTerms;
+  gold: GoldTree | undefined;
+  /** Requester's operator: opens pages, panels and gold, pays for settling and collecting. */
+  operator: Keypair;
+  /** Base units each page gets when it opens. */
+  pageFunds: bigint[];
+  annotators: Map<string, Annotator>;
+  progress: Progress;
+  /** Called when seats are taken: how many lamports of rent hold how many answers in flight. */
+  onFlight(lamports: number, answers: number): void;
+}
+
+/** Pages side by side. Two keep everybody busy and leave enough rounds to learn between. */
+export const PAGES = 2;
+const WIDTH = 12;
+const PANELS_PER_OPEN = 40;
+const PANELS_PER_SETTLE = 12;
+const SLOTS_PER_COLLECT = 30;
+/** Instructions that share a transaction, as many as its 1,232 bytes hold in the usual case. */
+const GOLD_PER_TRANSACTION = 2;
+const COLLECTS_PER_TRANSACTION = 5;
+
+/** The plan's panels of one page, cut into rounds that fill it. `rounds[r]` are indices into `plan.panels`. */
+export function roundsOf(plan: Plan, terms: TaskTerms, page: number): number[][] {
+  const capacity = Math.floor((MAX_PAGE_BYTES - PAGE_HEADER_BYTES) / 8);
+  const rounds: number[][] = [];
+  let room = 0;
+  for (let index = page; index < plan.panels.length; index += PAGES) {
+    const words = panelWords(specOf(plan.panels[index] as PlannedPanel), terms);
+    const current = rounds.at(-1);
+    if (current === undefined || room < words || current.length === MAX_LIVE_PANELS) {
+      rounds.push([index]);
+      room = capacity - words;
+    } else {
+      current.push(index);
+      room -= words;
+    }
+  }
+  return rounds;
+}
+
+export function specOf(panel: PlannedPanel): PanelSpec {
+  const seats = panel.workers.length;
+  return { firstItem: panel.firstItem, items: panel.items, difficultyBps: 10_000, seatsFirst: seats, seatsStep: 0, seatsMax: seats };
+}
+
+/** Index into `plan.panels` of panel `number` on page `page`. */
+export const planIndex = (page: number, number: bigint): number => Number(number) * PAGES + page;
+
+/** Runs until every planned panel is settled and collected. */
+export async function runReplay(replay: Replay, onSettled: (page: number, panel: PanelView) => void): Promise<void> {
+  const rounds = Array.from({ length: PAGES }, (_, page) => roundsOf(replay.plan, replay.terms, page));
+  await openPages(replay, rounds);
+  const count = Math.max(...rounds.map((own) => own.length));
+  for (let round = 0; round < count; round += 1) {
+    const named = `round ${round + 1} of ${count}`;
+    await openRound(replay, rounds.map((own) => own[round] ?? []));
+    await annotate(replay, `${named}: claim`, claimWanted);
+    await reportFlight(replay);
+    await annotate(replay, `${named}: commit`, commitHeld);
+    await annotate(replay, `${named}: reveal`, revealOpen);
+    await settleAll(replay, `${named}: settle`);
+    await openAllGold(replay, `${named}: gold`);
+    for (const { view } of await pagesOf(replay)) for (const panel of view.panels) onSettled(view.index, panel);
+    await collectAll(replay, `${named}: collect`);
+  }
+  replay.progress.stop();
+}
+
+async function openPages(replay: Replay, rounds: number[][][]): Promise<void> {
+  for (let index = 0; index < PAGES; index += 1) {
+    const page = pagePda(replay.task, index);
+    if (rounds[index]?.length === 0 || (await replay.connection.getAccountInfo(page)) !== null) continue;
+    const operator = replay.operator.publicKey;
+    const amount = replay.pageFunds[index] ?? 0n;
+    await send(replay.connection, [openPage({ operator, task: replay.task, page, bytes: MAX_PAGE_BYTES, amount })], [replay.operator]);
+  }
+}
+
+async function pagesOf(replay: Replay): Promise<PageRef[]> {
+  const pages = await Promise.all(
+    Array.from({ length: PAGES }, async (_, index) => {
+      const page = pagePda(replay.task, index);
+      const view = await fetchPage(replay.connection, page);
+      return view === null ? undefined : { task: replay.task, page, view };
+    }),
+  );
+  return pages.filter((page): page is { task: PublicKey; page: PublicKey; view: NonNullable<Awaited<ReturnType<typeof fetchPage>>> } => page !== undefined);
+}
+
+async function openRound(replay: Replay, wanted: number[][]): Promise<void> {
+  for (const { page, view } of await pagesOf(replay)) {
+    const missing = (wanted[view.index] ?? []).filter((index) => BigInt(Math.floor(index / PAGES)) >= view.nextPanel);
+    for (let from = 0; from < missing.length; from += PANELS_PER_OPEN) {
+      const specs = missing.slice(from, from + PANELS_PER_OPEN).map((index) => specOf(replay.plan.panels[index] as PlannedPanel));
+      await send(replay.connection, [openPanels({ operator: replay.operator.publicKey, task: replay.task, page, specs })], [replay.operator]);
+    }
+  }
+}
+
+/** Lets every annotator do one kind of thing on every page. */
+async function annotate(replay: Replay, title: string, work: (connection: Connection, at: PageRef, who: Annotator) => Promise<number>): Promise<void> {
+  const pages = await pagesOf(replay);
+  const jobs = [...replay.annotators.values()].flatMap((who) => pages.map((at) => ({ who, at })));
+  replay.progress.phase(title, jobs.length);
+  await pool(jobs, WIDTH, async ({ who, at }) => {
+    await work(replay.connection, at, who);
+    replay.progress.step();
+  });
+}
+
+async function reportFlight(replay: Replay): Promise<void> {
+  let [lamports, answers] = [0, 0];
+  for (const { page, view } of await pagesOf(replay)) {
+    lamports += (await replay.connection.getAccountInfo(page))?.lamports ?? 0;
+    for (const panel of view.panels) answers += panel.items * panel.slots.filter((slot) => slot.state !== 'empty' && slot.state !== 'collected').length;
+  }
+  replay.onFlight(lamports, answers);
+}
+
+function chunks<T>(all: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+}
+
+async function settleAll(replay: Replay, title: string): Promise<void> {
+  const jobs = (await pagesOf(replay)).flatMap(({ page, view }) => {
+    const ready = view.panels.filter((panel) => panel.phase === 'revealed').map((panel) => panel.number);
+    return chunks(ready, PANELS_PER_SETTLE).map((panels) => ({ page, panels }));
+  });
+  replay.progress.phase(title, jobs.length);
+  await pool(jobs, WIDTH, async ({ page, panels }) => {
+    await send(replay.connection, [settle({ page, panels })], [replay.operator]);
+    replay.progress.step();
+  });
+}
+
+/** Opens each panel's gold; waives it where a panel has none. */
+async function openAllGold(replay: Replay, title: string): Promise<void> {
+  const { connection, operator, task } = replay;
+  const openings = (await pagesOf(replay)).flatMap(({ page, view }) => goldPanels(view).map((panel) => ({ page, panel })));
+  const instructions = openings.map(({ page, panel }) => {
+    const opening = replay.gold?.open(panel.firstItem);
+    return openGold({ operator: operator.publicKey, task, page, panel: panel.number, ...(opening && { opening }) });
+  });
+  const jobs = packInstructions(instructions, GOLD_PER_TRANSACTION);
+  replay.progress.phase(title, jobs.length);
+  await pool(jobs, WIDTH, async (together) => {
+    await send(connection, together, [operator]);
+    replay.progress.step();
+  });
+}
+
+/** Bytes of instruction data that fit one transaction beside signature, keys and the rest. */
+const DATA_BUDGET = 640;
+
+/** Groups instructions so that each group fits one transaction. */
+function packInstructions(instructions: TransactionInstruction[], most: number): TransactionInstruction[][] {
+  const groups: TransactionInstruction[][] = [];
+  let room = 0;
+  for (const instruction of instructions) {
+    const size = instruction.data.length + 12;
+    const group = groups.at(-1);
+    if (group === undefined || room < size || group.length === most) {
+      groups.push([instruction]);
+      room = DATA_BUDGET - size;
+    } else {
+      group.push(instruction);
+      room -= size;
+    }
+  }
+  return groups;
+}
+
+const goldPanels = (view: PageView): PanelView[] => view.panels.filter((panel) => panel.phase === 'gold');
+
+async function collectAll(replay: Replay, title: string): Promise<void> {
+  const pages = await pagesOf(replay);
+  const jobs = [...replay.annotators.values()].flatMap((who) =>
+    pages.flatMap(({ page, view }) => {
+      const settled = view.panels.filter((panel) => panel.phase === 'settled');
+      const entries = settled.flatMap((panel) =>
+        panel.slots
+          .filter((slot) => slot.seat === who.seat && (slot.state === 'revealed' || slot.state === 'missed'))
+          .map((slot) => ({ panel: panel.number, slot: slot.index })),
+      );
+      const { wallet } = who;
+      return chunks(entries, SLOTS_PER_COLLECT).map((batch) => collect({ wallet, task: replay.task, page, entries: batch }));
+    }),
+  );
+  const together = packInstructions(jobs, COLLECTS_PER_TRANSACTION);
+  replay.progress.phase(title, together.length);
+  await pool(together, WIDTH, async (instructions) => {
+    await send(replay.connection, instructions, [replay.operator]);
+    replay.progress.step();
+  });
+}

@@ -1,0 +1,76 @@
+/** Ends a replayed task and takes everything out again, so that the books can be read off empty accounts. */
+import { fetchMember, fetchTask, listPages, listSeats } from '@tagger/client';
+import { cancelTask, closeMember, closePage, closeTask, leaveTask, send, sweepTask, unstake, withdrawBalance, withdrawStake } from '@tagger/client';
+import type { Connection, Keypair, PublicKey } from '@solana/web3.js';
+import { pool } from '../pool.ts';
+import type { Progress } from '../progress.ts';
+import type { Person } from './people.ts';
+
+export interface WindUp {
+  connection: Connection;
+  requester: Person;
+  annotators: Person[];
+  task: PublicKey;
+  tagMint: PublicKey;
+  treasury: PublicKey;
+  progress: Progress;
+  /** Lets the cool-down of the stake pass; only a local chain can. */
+  advance(seconds: number): Promise<void>;
+  unbondingSecs: number;
+}
+
+/** Closes pages, seats and the task; then pays every balance and stake out and closes the members. Resumable. */
+export async function windUp(w: WindUp): Promise<void> {
+  const { connection, requester } = w;
+  const me = requester.wallet;
+  const task = await fetchTask(connection, w.task);
+  if (task !== null) {
+    if (task.cancelled === 0) await send(connection, [cancelTask({ requester: me.publicKey, task: w.task })], [me]);
+    await closePagesAndSeats(w, me);
+    const due = await fetchTask(connection, w.task);
+    if (due !== null && due.feesDue + due.slashesDue > 0n) {
+      await send(connection, [sweepTask({ task: w.task, treasury: w.treasury, tagMint: w.tagMint })], [me]);
+    }
+    await send(connection, [closeTask({ requester: me.publicKey, task: w.task })], [me]);
+  }
+  await payOut(w);
+}
+
+async function closePagesAndSeats(w: WindUp, me: Keypair): Promise<void> {
+  for (const page of await listPages(w.connection, { task: w.task })) {
+    await send(w.connection, [closePage({ caller: me.publicKey, task: w.task, page: page.address, rentPayer: page.rentPayer })], [me]);
+  }
+  const seats = await listSeats(w.connection, { task: w.task });
+  w.progress.phase('leave the task', seats.length);
+  await pool(seats, 12, async ({ wallet, rentPayer }) => {
+    await send(w.connection, [leaveTask({ caller: me.publicKey, wallet, task: w.task, rentPayer })], [me]);
+    w.progress.step();
+  });
+}
+
+async function payOut(w: WindUp): Promise<void> {
+  const everybody = [w.requester, ...w.annotators];
+  w.progress.phase('withdraw', everybody.length);
+  let cooling = false;
+  await pool(everybody, 12, async (who) => {
+    const wallet = who.wallet.publicKey;
+    const member = await fetchMember(w.connection, wallet);
+    const steps = [];
+    if (member !== null && member.balance > 0n) steps.push(withdrawBalance({ wallet, to: who.tokens, tagMint: w.tagMint, amount: member.balance }));
+    if (member !== null && member.stakeActive > 0n) steps.push(unstake({ wallet, amount: member.stakeActive }));
+    if (steps.length > 0) await send(w.connection, steps, [who.wallet]);
+    cooling ||= member !== null && member.stakeActive + member.stakeCooling > 0n;
+    w.progress.step();
+  });
+  if (cooling) await w.advance(w.unbondingSecs);
+  w.progress.phase('take the stake out', everybody.length);
+  await pool(everybody, 12, async (who) => {
+    const wallet = who.wallet.publicKey;
+    const member = await fetchMember(w.connection, wallet);
+    if (member === null) return w.progress.step();
+    const take = member.stakeCooling > 0n ? [withdrawStake({ wallet, to: who.tokens, tagMint: w.tagMint })] : [];
+    await send(w.connection, [...take, closeMember({ wallet, rentPayer: member.rentPayer })], [who.wallet]);
+    w.progress.step();
+  });
+  w.progress.stop();
+}

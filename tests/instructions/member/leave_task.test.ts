@@ -1,0 +1,81 @@
+import { expect } from 'chai';
+import { fetchMember, fetchSeat, fetchTask, joinTask, leaveTask, memberPda, seatPda, send } from '@tagger/client';
+import { aTask, claimPanel, join, panels, RULES, type TaskSetup } from '../../support/build.ts';
+import { eventOf, expectError } from '../../support/expect.ts';
+import { people, team } from '../../support/people.ts';
+import { waitUntil } from '../../support/time.ts';
+import { act, theWorld, type Actor, type World } from '../../support/world.ts';
+
+describe('leave_task', () => {
+  let world: World;
+  let setup: TaskSetup;
+  let ann: Actor;
+  let ben: Actor;
+  before(async () => {
+    world = await theWorld();
+    [ann, ben] = (await team(world, 2)) as [Actor, Actor];
+    setup = await aTask(world, { escrow: 0n });
+    await join(world, setup, [ann, ben]);
+  });
+
+  it('refuses anybody but the wallet while the task runs: NotWallet', async () => {
+    await expectError(act(world, ben, leaveTask({ wallet: ann.key, caller: ben.key, task: setup.task })), 'NotWallet');
+    const { requester } = setup;
+    await expectError(act(world, requester, leaveTask({ wallet: ann.key, caller: requester.key, task: setup.task })), 'NotWallet');
+  });
+
+  it('[attack 4] refuses the member of another wallet: WrongMember', async () => {
+    const instruction = leaveTask({ wallet: ann.key, task: setup.task });
+    instruction.keys.find((key) => key.pubkey.equals(memberPda(ann.key)))!.pubkey = memberPda(ben.key);
+    await expectError(act(world, ann, instruction), 'WrongMember');
+  });
+
+  it('[attack 4] refuses another task than the seat speaks of: WrongSeat', async () => {
+    const other = await aTask(world, { escrow: 0n });
+    const instruction = leaveTask({ wallet: ann.key, task: setup.task });
+    instruction.keys.find((key) => key.pubkey.equals(setup.task))!.pubkey = other.task;
+    await expectError(act(world, ann, instruction), 'WrongSeat');
+  });
+
+  it('[attack 47] refuses to send the rent elsewhere: WrongRentPayer', async () => {
+    await expectError(act(world, ann, leaveTask({ wallet: ann.key, task: setup.task, rentPayer: ben.key })), 'WrongRentPayer');
+  });
+
+  it('refuses while a slot waits for its collection: ClaimsHeld', async () => {
+    const busy = await panels(world, [{}]);
+    await join(world, busy, [ann]);
+    await claimPanel(world, busy, [ann]);
+    await expectError(act(world, ann, leaveTask({ wallet: ann.key, task: busy.task })), 'ClaimsHeld');
+  });
+
+  it('unlocks the bond and returns the rent; the wallet may join again', async () => {
+    const rent = await world.connection.getBalance(seatPda(setup.task, ben.key));
+    const before = await fetchMember(world.connection, ben.key);
+    const lamports = await world.connection.getBalance(ben.key);
+    const [friend] = (await people(world, 1)) as [Actor];
+    const sent = await send(world.connection, [leaveTask({ wallet: ben.key, task: setup.task })], [friend.wallet, ben.wallet]);
+    expect(eventOf(sent, 'seatChanged')).to.deep.include({ bondFree: 0n, bondHeld: 0n, closed: true });
+    expect(await world.connection.getBalance(ben.key)).to.equal(lamports + rent);
+    expect(await fetchMember(world.connection, ben.key)).to.include({
+      stakeActive: (before?.stakeActive ?? 0n) + 10_000_000n,
+      stakeLocked: (before?.stakeLocked ?? 0n) - 10_000_000n,
+      seats: (before?.seats ?? 0) - 1,
+    });
+    await join(world, setup, [ben]);
+    expect(await fetchTask(world.connection, setup.task)).to.include({ seats: 2, seatsMade: 3 });
+    expect((await fetchSeat(world.connection, setup.task, ben.key))?.index).to.equal(2);
+  });
+
+  it('[attack 74] after the end anybody may do it for a member who has gone', async () => {
+    const [cyd, stranger] = (await team(world, 2)) as [Actor, Actor];
+    const short = await aTask(world, { escrow: 0n, lifeSecs: 600n });
+    await act(world, cyd, joinTask({ wallet: cyd.key, task: short.task, rulesHash: RULES, bond: 20_000_000n }));
+    const { endsAt } = (await fetchTask(world.connection, short.task))!;
+    const leave = leaveTask({ wallet: cyd.key, caller: stranger.key, task: short.task });
+    await waitUntil(world, endsAt - 1n);
+    await expectError(act(world, stranger, leave), 'NotWallet');
+    await waitUntil(world, endsAt);
+    await act(world, stranger, leave);
+    expect(await fetchMember(world.connection, cyd.key)).to.include({ stakeActive: 100_000_000n, stakeLocked: 0n, seats: 0 });
+  });
+});

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Installs and builds what the demo and the tests need. Quick when it is there already.
+# Needs: rustup's Rust 1.95 or newer, Node 20.19 or newer with npm.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
+stamp=node_modules/.tagger-lock
+if ! cmp -s package-lock.json "$stamp"; then
+  echo "installing npm packages"
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  cp package-lock.json "$stamp"
+fi
+cargo build --quiet --release --locked -p tagger-consensus-tool -p tagger-panel-reference

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Runs every test and ends with a line "N passed, N failed". Exits with 1 when anything failed.
+#   --quick   leaves out the runs against Surfpool, whose first build takes long
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
+logs=$(mktemp -d); trap 'rm -rf "$logs"' EXIT
+passed=0 failed=0
+
+# run NAME PATTERN_PASSED PATTERN_FAILED COMMAND...  counts numbers in front of the two words
+run() {
+  local name=$1 log=$logs/$1; shift
+  echo "== $name"
+  "$@" >"$log" 2>&1; local code=$?
+  local good bad
+  if [[ $name == rust* ]]; then
+    good=$(grep -oE '[0-9]+ passed' "$log" | awk '{s+=$1} END {print s+0}')
+    bad=$(grep -oE '[0-9]+ failed' "$log" | awk '{s+=$1} END {print s+0}')
+  else
+    good=$(grep -oE '^ *[0-9]+ passing' "$log" | awk '{s+=$1} END {print s+0}')
+    bad=$(grep -oE '^ *[0-9]+ failing' "$log" | awk '{s+=$1} END {print s+0}')
+  fi
+  # A command that died without counting its failure has failed once.
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  if [ "$bad" -ne 0 ]; then tail -n 150 "$log"; else tail -n 3 "$log"; fi
+  passed=$((passed + good)) failed=$((failed + bad))
+}
+
+toolchain/prepare.sh || { echo "0 passed, 1 failed"; exit 1; }
+# The IDL tool builds the program for the host with another feature set; it has no tests of its own.
+run rust cargo test --locked --workspace --exclude tagger-idl
+run types npx tsc -p tsconfig.json
+run client npx mocha 'client/test/**/*.test.ts'
+run cli npx mocha 'cli/test/**/*.test.ts'
+run localnet npx mocha 'localnet/test/**/*.test.ts'
+run program npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
+if [ "${1:-}" != --quick ]; then
+  if localnet/surfpool/setup.sh >"$logs/surfpool-setup" 2>&1; then
+    run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/scenarios/*.test.ts'
+  else
+    tail -n 20 "$logs/surfpool-setup"; failed=$((failed + 1))
+  fi
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
