@@ -47,10 +47,17 @@ export function saltFor(secret: Uint8Array, task: PublicKey, page: number, panel
   const place = new DataView(new ArrayBuffer(12));
   place.setUint32(0, page, true);
   place.setBigUint64(4, panel, true);
-  return sha256.create().update('tagger:salt:v1').update(secret).update(task.toBytes()).update(new Uint8Array(place.buffer)).digest();
+  return sha256
+    .create()
+    .update('tagger:salt:v1')
+    .update(secret)
+    .update(task.toBytes())
+    .update(new Uint8Array(place.buffer))
+    .digest();
 }
 
-const ownSlot = (panel: PanelView, seat: number) => panel.slots.find((slot) => slot.state !== 'empty' && slot.seat === seat);
+const ownSlot = (panel: PanelView, seat: number) =>
+  panel.slots.find((slot) => slot.state !== 'empty' && slot.seat === seat);
 
 /** Takes free seats on the panels he wants. Returns how many. */
 export async function claimWanted(connection: Connection, at: PageRef, who: Annotator): Promise<number> {
@@ -64,7 +71,11 @@ export async function claimWanted(connection: Connection, at: PageRef, who: Anno
   for (let from = 0; from < wanted.length; from += CLAIMS) {
     const panels = wanted.slice(from, from + CLAIMS).map((panel) => panel.number);
     const { task, page } = at;
-    await send(connection, [claim({ actor: who.signer.publicKey, wallet: who.wallet, task, page, panels })], [who.signer]);
+    await send(
+      connection,
+      [claim({ actor: who.signer.publicKey, wallet: who.wallet, task, page, panels })],
+      [who.signer],
+    );
   }
   return wanted.length;
 }
@@ -74,15 +85,29 @@ export async function commitHeld(connection: Connection, at: PageRef, who: Annot
   const entries: CommitEntry[] = [];
   for (const panel of at.view.panels) {
     const slot = ownSlot(panel, who.seat);
-    const labels = panel.phase === 'commit' && slot?.state === 'claimed' ? who.labelsFor(panel, at.view.index) : undefined;
+    const labels =
+      panel.phase === 'commit' && slot?.state === 'claimed' ? who.labelsFor(panel, at.view.index) : undefined;
     if (slot === undefined || labels === undefined) continue;
-    const place = { context: Uint8Array.from(at.view.context), page: at.view.index, panel: panel.number, wallet: who.wallet };
+    const place = {
+      context: Uint8Array.from(at.view.context),
+      page: at.view.index,
+      panel: panel.number,
+      wallet: who.wallet,
+    };
     const salt = saltFor(who.saltSecret, at.task, at.view.index, panel.number);
-    entries.push({ panel: panel.number, slot: slot.index, commitment: commitment(place, packLabels(labels, at.view.terms.bits as Bits), salt) });
+    entries.push({
+      panel: panel.number,
+      slot: slot.index,
+      commitment: commitment(place, packLabels(labels, at.view.terms.bits as Bits), salt),
+    });
   }
   for (const batch of batches(entries, () => COMMIT_BYTES)) {
     const { task, page } = at;
-    await send(connection, [commit({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries: batch })], [who.signer]);
+    await send(
+      connection,
+      [commit({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries: batch })],
+      [who.signer],
+    );
   }
   return entries.length;
 }
@@ -92,14 +117,24 @@ export async function revealOpen(connection: Connection, at: PageRef, who: Annot
   const entries: RevealEntry[] = [];
   for (const panel of at.view.panels) {
     const slot = ownSlot(panel, who.seat);
-    const labels = panel.phase === 'reveal' && slot?.state === 'committed' ? who.labelsFor(panel, at.view.index) : undefined;
+    const labels =
+      panel.phase === 'reveal' && slot?.state === 'committed' ? who.labelsFor(panel, at.view.index) : undefined;
     if (slot === undefined || labels === undefined) continue;
     const salt = saltFor(who.saltSecret, at.task, at.view.index, panel.number);
-    entries.push({ panel: panel.number, slot: slot.index, salt, answers: packLabels(labels, at.view.terms.bits as Bits) });
+    entries.push({
+      panel: panel.number,
+      slot: slot.index,
+      salt,
+      answers: packLabels(labels, at.view.terms.bits as Bits),
+    });
   }
   for (const batch of batches(entries, (entry) => REVEAL_BYTES + entry.answers.length)) {
     const { task, page } = at;
-    await send(connection, [reveal({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries: batch })], [who.signer]);
+    await send(
+      connection,
+      [reveal({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries: batch })],
+      [who.signer],
+    );
   }
   return entries.length;
 }

@@ -1,9 +1,14 @@
-/** The command line. Every command is a file in `commands/`. */
+/** The command line. Every group of commands is a file in `commands/`. */
 import { Command } from 'commander';
+import { addConfig } from './commands/config.ts';
+import { addConsensus } from './commands/consensus.ts';
 import { addDemo } from './commands/demo.ts';
+import { addMoney } from './commands/money.ts';
+import { addTask } from './commands/task.ts';
+import { addWork } from './commands/work.ts';
 
 const program = new Command('tagger').description('A market for trustworthy labels').showHelpAfterError();
-addDemo(program);
+for (const add of [addDemo, addConfig, addTask, addWork, addMoney, addConsensus]) add(program);
 await program.parseAsync();
 // The WebSocket of a stopped chain would keep the process waiting.
 process.exit(process.exitCode ?? 0);

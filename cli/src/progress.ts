@@ -11,7 +11,15 @@ export interface Progress {
 export function progress(quiet: boolean): Progress {
   if (quiet) return { phase: () => undefined, step: () => undefined, stop: () => undefined };
   if (process.stderr.isTTY !== true) return lines();
-  const bar = new SingleBar({ stream: process.stderr, format: '{title} [{bar}] {percentage}% {value}/{total} {duration_formatted}', hideCursor: true, clearOnComplete: false }, Presets.rect);
+  const bar = new SingleBar(
+    {
+      stream: process.stderr,
+      format: '{title} [{bar}] {percentage}% {value}/{total} {duration_formatted}',
+      hideCursor: true,
+      clearOnComplete: false,
+    },
+    Presets.rect,
+  );
   let running = false;
   return {
     phase(title, total) {

@@ -13,7 +13,9 @@ const idl = JSON.parse(readFileSync(source, 'utf8')) as Parameters<typeof conver
 const header = '// Generated from the program by scripts/generate.ts. Do not edit; run `npm run generate`.\n';
 const json = JSON.stringify(idl, null, 2);
 const type = JSON.stringify(convertIdlToCamelCase(idl), null, 2);
-const errors = Object.fromEntries((idl.errors ?? []).map((error) => [error.code, { name: error.name, message: error.msg }]));
+const errors = Object.fromEntries(
+  (idl.errors ?? []).map((error) => [error.code, { name: error.name, message: error.msg }]),
+);
 
 const files: Record<string, string> = {
   'idl.ts': `${header}import type { Idl } from '@coral-xyz/anchor';\n\nexport const IDL = ${json} as const satisfies object as unknown as Idl;\n`,

@@ -6,8 +6,12 @@ export const TAG_DECIMALS = 6;
 /** `"1.5"` TAG to base units. Refuses anything but a plain non-negative decimal with at most six places. */
 export function parseTag(text: string): bigint {
   const match = /^(\d+)(?:\.(\d{1,6}))?$/.exec(text.trim());
-  if (match === null) throw new RangeError(`"${text}" is no amount of TAG: write digits with at most ${TAG_DECIMALS} decimals, like 12.5`);
-  const amount = BigInt(match[1] ?? '0') * 10n ** BigInt(TAG_DECIMALS) + BigInt((match[2] ?? '').padEnd(TAG_DECIMALS, '0'));
+  if (match === null)
+    throw new RangeError(
+      `"${text}" is no amount of TAG: write digits with at most ${TAG_DECIMALS} decimals, like 12.5`,
+    );
+  const amount =
+    BigInt(match[1] ?? '0') * 10n ** BigInt(TAG_DECIMALS) + BigInt((match[2] ?? '').padEnd(TAG_DECIMALS, '0'));
   if (amount > 0xffff_ffff_ffff_ffffn) throw new RangeError(`"${text}" TAG do not fit 64 bits`);
   return amount;
 }

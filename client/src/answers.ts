@@ -7,7 +7,8 @@ export type Bits = 1 | 2 | 4 | 8;
 export function bitsFor(classes: number, skip = false): Bits {
   const codes = classes + (skip ? 1 : 0);
   const bits = ([1, 2, 4, 8] as const).find((width) => codes <= 1 << width);
-  if (bits === undefined || classes < 2) throw new RangeError(`${classes} classes: a task has 2 to 256, or 255 with a code to skip`);
+  if (bits === undefined || classes < 2)
+    throw new RangeError(`${classes} classes: a task has 2 to 256, or 255 with a code to skip`);
   return bits;
 }
 
@@ -35,7 +36,8 @@ export function packLabels(labels: readonly number[], bits: Bits): Uint8Array {
 
 /** The labels of `items` items. */
 export function unpackLabels(packed: Uint8Array, items: number, bits: Bits): number[] {
-  if (packed.length < packedLength(items, bits)) throw new RangeError(`${packed.length} bytes hold fewer than ${items} labels of ${bits} bits`);
+  if (packed.length < packedLength(items, bits))
+    throw new RangeError(`${packed.length} bytes hold fewer than ${items} labels of ${bits} bits`);
   const ones = (1 << bits) - 1;
   return Array.from({ length: items }, (_, item) => ((packed[(item * bits) >> 3] ?? 0) >> ((item * bits) & 7)) & ones);
 }

@@ -44,7 +44,6 @@ export type ArgsOf<N extends InstructionName> = {
     : never;
 };
 
-
 /** One instruction, ready to be put into a transaction. `remaining` accounts follow the named ones. */
 export function buildInstruction<N extends InstructionName>(
   name: N,
@@ -60,7 +59,8 @@ export function buildInstruction<N extends InstructionName>(
     ...(accounts as Record<string, PublicKey | null>),
   };
   const keys = definition.accounts.map((account): AccountMeta => {
-    if (!('name' in account) || 'accounts' in account) throw new Error('composite accounts are not used by this program');
+    if (!('name' in account) || 'accounts' in account)
+      throw new Error('composite accounts are not used by this program');
     const pubkey = given[account.name];
     if (pubkey === undefined) throw new Error(`${name} needs the account ${account.name}`);
     // The program's own address stands for an optional account that is left out.

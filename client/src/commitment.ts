@@ -16,7 +16,8 @@ export function newSalt(): Uint8Array {
 }
 
 export function commitment(place: CommitmentPlace, answers: Uint8Array, salt: Uint8Array): Uint8Array {
-  if (salt.length !== 32 || salt.every((byte) => byte === 0)) throw new RangeError('a salt is 32 random bytes, not zeros');
+  if (salt.length !== 32 || salt.every((byte) => byte === 0))
+    throw new RangeError('a salt is 32 random bytes, not zeros');
   const hash = sha256.create().update(place.context);
   const numbers = new DataView(new ArrayBuffer(12));
   numbers.setUint32(0, place.page, true);

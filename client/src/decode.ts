@@ -5,7 +5,15 @@ import { TaggerClientError } from './errors.ts';
 import { CAMEL_IDL, CODER } from './program.ts';
 import { PROGRAM_ID } from './pda.ts';
 import { toPlain } from './plain.ts';
-import type { AccountName, ConfigAccount, MemberAccount, PageAccount, SeatAccount, TaskAccount, VaultAccount } from './types.ts';
+import type {
+  AccountName,
+  ConfigAccount,
+  MemberAccount,
+  PageAccount,
+  SeatAccount,
+  TaskAccount,
+  VaultAccount,
+} from './types.ts';
 
 export interface AccountTypes {
   config: ConfigAccount;
@@ -27,10 +35,17 @@ export function discriminatorOf(name: AccountName): Uint8Array {
 export function decodeAccount<N extends keyof AccountTypes>(name: N, info: AccountInfo<Buffer>): AccountTypes[N] {
   const expected = discriminatorOf(name);
   const real = info.owner.equals(PROGRAM_ID) && expected.every((byte, at) => info.data[at] === byte);
-  if (!real) throw new TaggerClientError('WrongAccount', `this is no ${name} account of the program: check the address and the cluster`);
+  if (!real)
+    throw new TaggerClientError(
+      'WrongAccount',
+      `this is no ${name} account of the program: check the address and the cluster`,
+    );
   const decoded = toPlain(CODER.accounts.decodeUnchecked<unknown>(name, info.data)) as AccountTypes[N];
   if (decoded.version !== ACCOUNT_VERSION) {
-    throw new TaggerClientError('WrongVersion', `this ${name} has version ${decoded.version}, the client knows ${ACCOUNT_VERSION}: update the client`);
+    throw new TaggerClientError(
+      'WrongVersion',
+      `this ${name} has version ${decoded.version}, the client knows ${ACCOUNT_VERSION}: update the client`,
+    );
   }
   return decoded;
 }

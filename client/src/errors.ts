@@ -20,7 +20,10 @@ const FRAMEWORK: Record<number, { name: string; message: string }> = {
   2003: { name: 'ConstraintRaw', message: 'An account does not fit the instruction: check the accounts' },
   2012: { name: 'ConstraintAddress', message: 'An account has the wrong address: derive it again' },
   2020: { name: 'ConstraintAccountIsNone', message: 'An optional account is missing' },
-  2040: { name: 'ConstraintDuplicateMutableAccount', message: 'The same account is given twice: each must be another one' },
+  2040: {
+    name: 'ConstraintDuplicateMutableAccount',
+    message: 'The same account is given twice: each must be another one',
+  },
 };
 
 /** Sentences for errors of the runtime that people meet. */
@@ -48,12 +51,15 @@ const RUNTIME: Record<string, string> = {
 
 /** What a failed transaction means, from the runtime's error value (`meta.err`, `value.err`). */
 export function explain(err: unknown, logs: readonly string[] = []): TaggerClientError {
-  if (typeof err === 'string') return new TaggerClientError(err, RUNTIME[err] ?? `The cluster refused the transaction: ${err}`, { logs });
+  if (typeof err === 'string')
+    return new TaggerClientError(err, RUNTIME[err] ?? `The cluster refused the transaction: ${err}`, { logs });
   const detail = (err as { InstructionError?: [number, unknown] } | null)?.InstructionError?.[1];
-  if (typeof detail === 'string') return new TaggerClientError(detail, RUNTIME[detail] ?? `An instruction failed: ${detail}`, { logs });
+  if (typeof detail === 'string')
+    return new TaggerClientError(detail, RUNTIME[detail] ?? `An instruction failed: ${detail}`, { logs });
   const code = (detail as { Custom?: number } | undefined)?.Custom;
   if (code === undefined) {
-    const name = err !== null && typeof err === 'object' ? (Object.keys(err)[0] ?? 'TransactionFailed') : 'TransactionFailed';
+    const name =
+      err !== null && typeof err === 'object' ? (Object.keys(err)[0] ?? 'TransactionFailed') : 'TransactionFailed';
     return new TaggerClientError(name, RUNTIME[name] ?? `The transaction failed: ${JSON.stringify(err)}`, { logs });
   }
   const known = inOurProgram(logs) ? (PROGRAM_ERRORS[code] ?? FRAMEWORK[code]) : undefined;
@@ -83,11 +89,18 @@ export function translate(error: unknown): TaggerClientError {
     if (custom !== undefined) return explain({ InstructionError: [0, { Custom: Number(custom) }] }, error.logs ?? []);
   }
   const message = error instanceof Error ? error.message : String(error);
+  if (/already been processed/i.test(message)) {
+    return new TaggerClientError('AlreadyProcessed', RUNTIME['AlreadyProcessed'] ?? message, { cause: error });
+  }
   if (/blockhash not found|block height exceeded/i.test(message)) {
     return new TaggerClientError('BlockhashNotFound', RUNTIME['BlockhashNotFound'] ?? message, { cause: error });
   }
   if (/fetch failed|ECONNREFUSED|ECONNRESET|socket hang up|Failed to fetch/i.test(message)) {
-    return new TaggerClientError('ConnectionLost', 'The RPC node does not answer: check the address and try again; nothing is paid twice', { cause: error });
+    return new TaggerClientError(
+      'ConnectionLost',
+      'The RPC node does not answer: check the address and try again; nothing is paid twice',
+      { cause: error },
+    );
   }
   return new TaggerClientError('Unexpected', message, { cause: error });
 }

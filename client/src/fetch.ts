@@ -10,19 +10,30 @@ import type { ConfigAccount, MemberAccount, SeatAccount, TaskAccount, VaultAccou
 /** An account with its address. */
 export type Keyed<T> = T & { address: PublicKey };
 
-async function fetchOne<N extends keyof AccountTypes>(connection: Connection, name: N, address: PublicKey): Promise<Keyed<AccountTypes[N]> | null> {
+async function fetchOne<N extends keyof AccountTypes>(
+  connection: Connection,
+  name: N,
+  address: PublicKey,
+): Promise<Keyed<AccountTypes[N]> | null> {
   const info = await connection.getAccountInfo(address);
   return info === null ? null : { ...decodeAccount(name, info), address };
 }
 
-export const fetchConfig = (connection: Connection): Promise<Keyed<ConfigAccount> | null> => fetchOne(connection, 'config', configPda());
-export const fetchStakeVault = (connection: Connection): Promise<Keyed<VaultAccount> | null> => fetchOne(connection, 'vault', stakeVaultPda());
-export const fetchEscrowVault = (connection: Connection): Promise<Keyed<VaultAccount> | null> => fetchOne(connection, 'vault', escrowVaultPda());
+export const fetchConfig = (connection: Connection): Promise<Keyed<ConfigAccount> | null> =>
+  fetchOne(connection, 'config', configPda());
+export const fetchStakeVault = (connection: Connection): Promise<Keyed<VaultAccount> | null> =>
+  fetchOne(connection, 'vault', stakeVaultPda());
+export const fetchEscrowVault = (connection: Connection): Promise<Keyed<VaultAccount> | null> =>
+  fetchOne(connection, 'vault', escrowVaultPda());
 export const fetchMember = (connection: Connection, wallet: PublicKey): Promise<Keyed<MemberAccount> | null> =>
   fetchOne(connection, 'member', memberPda(wallet));
-export const fetchTask = (connection: Connection, task: PublicKey): Promise<Keyed<TaskAccount> | null> => fetchOne(connection, 'task', task);
-export const fetchSeat = (connection: Connection, task: PublicKey, wallet: PublicKey): Promise<Keyed<SeatAccount> | null> =>
-  fetchOne(connection, 'seat', seatPda(task, wallet));
+export const fetchTask = (connection: Connection, task: PublicKey): Promise<Keyed<TaskAccount> | null> =>
+  fetchOne(connection, 'task', task);
+export const fetchSeat = (
+  connection: Connection,
+  task: PublicKey,
+  wallet: PublicKey,
+): Promise<Keyed<SeatAccount> | null> => fetchOne(connection, 'seat', seatPda(task, wallet));
 
 /** A page with its live panels. */
 export async function fetchPage(connection: Connection, page: PublicKey): Promise<Keyed<PageView> | null> {
@@ -33,7 +44,8 @@ export async function fetchPage(connection: Connection, page: PublicKey): Promis
 /** Byte offset of a field of an account, discriminator included. */
 export function offsetOf(account: keyof AccountTypes, field: string): number {
   const definition = CAMEL_IDL.types?.find((type) => type.name === account);
-  const fields = definition?.type.kind === 'struct' ? (definition.type.fields as { name: string; type: unknown }[]) : [];
+  const fields =
+    definition?.type.kind === 'struct' ? (definition.type.fields as { name: string; type: unknown }[]) : [];
   let offset = 8;
   for (const entry of fields) {
     if (entry.name === field) return offset;
@@ -42,7 +54,11 @@ export function offsetOf(account: keyof AccountTypes, field: string): number {
   throw new Error(`account ${account} has no field ${field}`);
 }
 
-async function list<N extends keyof AccountTypes>(connection: Connection, name: N, wanted: Record<string, PublicKey | undefined>) {
+async function list<N extends keyof AccountTypes>(
+  connection: Connection,
+  name: N,
+  wanted: Record<string, PublicKey | undefined>,
+) {
   const filters: GetProgramAccountsFilter[] = [{ memcmp: { offset: 0, bytes: bs58.encode(discriminatorOf(name)) } }];
   for (const [field, key] of Object.entries(wanted)) {
     if (key !== undefined) filters.push({ memcmp: { offset: offsetOf(name, field), bytes: key.toBase58() } });
@@ -55,7 +71,10 @@ export async function listMembers(connection: Connection): Promise<Keyed<MemberA
   return found.map(({ pubkey, account }) => ({ ...decodeAccount('member', account), address: pubkey }));
 }
 
-export async function listTasks(connection: Connection, wanted: { requester?: PublicKey } = {}): Promise<Keyed<TaskAccount>[]> {
+export async function listTasks(
+  connection: Connection,
+  wanted: { requester?: PublicKey } = {},
+): Promise<Keyed<TaskAccount>[]> {
   const found = await list(connection, 'task', wanted);
   return found.map(({ pubkey, account }) => ({ ...decodeAccount('task', account), address: pubkey }));
 }
@@ -63,10 +82,17 @@ export async function listTasks(connection: Connection, wanted: { requester?: Pu
 /** Pages of a task by index, panels included. */
 export async function listPages(connection: Connection, wanted: { task?: PublicKey } = {}): Promise<Keyed<PageView>[]> {
   const found = await list(connection, 'page', wanted);
-  return found.map(({ pubkey, account }) => ({ ...decodePage(account), address: pubkey })).sort((a, b) => a.index - b.index);
+  return found
+    .map(({ pubkey, account }) => ({ ...decodePage(account), address: pubkey }))
+    .sort((a, b) => a.index - b.index);
 }
 
-export async function listSeats(connection: Connection, wanted: { task?: PublicKey; wallet?: PublicKey } = {}): Promise<Keyed<SeatAccount>[]> {
+export async function listSeats(
+  connection: Connection,
+  wanted: { task?: PublicKey; wallet?: PublicKey } = {},
+): Promise<Keyed<SeatAccount>[]> {
   const found = await list(connection, 'seat', wanted);
-  return found.map(({ pubkey, account }) => ({ ...decodeAccount('seat', account), address: pubkey })).sort((a, b) => a.index - b.index);
+  return found
+    .map(({ pubkey, account }) => ({ ...decodeAccount('seat', account), address: pubkey }))
+    .sort((a, b) => a.index - b.index);
 }

@@ -32,7 +32,13 @@ function leafOf(panel: GoldPanel): Uint8Array {
   const head = new DataView(new ArrayBuffer(6));
   head.setUint32(0, panel.firstItem, true);
   head.setUint16(4, panel.entries.length, true);
-  return sha256.create().update(GOLD_LEAF).update(new Uint8Array(head.buffer)).update(packGold(panel.entries)).update(panel.salt).digest();
+  return sha256
+    .create()
+    .update(GOLD_LEAF)
+    .update(new Uint8Array(head.buffer))
+    .update(packGold(panel.entries))
+    .update(panel.salt)
+    .digest();
 }
 
 function nodeOf(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -45,7 +45,10 @@ const SLOT = sizeOf('slot');
 export const PAGE_HEADER_BYTES = HEADER;
 
 /** Words of 64 bits a panel takes in its page's ring; the program writes the same number into `PanelHead.words`. */
-export function panelWords(spec: Pick<PanelSpec, 'items' | 'seatsFirst' | 'seatsStep' | 'seatsMax'>, terms: Pick<Terms, 'bits' | 'classes' | 'method'>): number {
+export function panelWords(
+  spec: Pick<PanelSpec, 'items' | 'seatsFirst' | 'seatsStep' | 'seatsMax'>,
+  terms: Pick<Terms, 'bits' | 'classes' | 'method'>,
+): number {
   const stride = Math.ceil((spec.items * terms.bits) / 64);
   const mask = Math.ceil(spec.items / 64);
   const weight = terms.method === METHOD.weighted ? Math.ceil(terms.classes ** 2 / 8) : 0;

@@ -28,9 +28,11 @@ export const stakeTokensPda = (): PublicKey => derive(SEEDS.stakeTokens);
 /** Token account of the escrow vault. */
 export const escrowTokensPda = (): PublicKey => derive(SEEDS.escrowTokens);
 export const memberPda = (wallet: PublicKey): PublicKey => derive(SEEDS.member, wallet.toBytes());
-export const taskPda = (requester: PublicKey, nonce: bigint): PublicKey => derive(SEEDS.task, requester.toBytes(), u64(nonce));
+export const taskPda = (requester: PublicKey, nonce: bigint): PublicKey =>
+  derive(SEEDS.task, requester.toBytes(), u64(nonce));
 export const pagePda = (task: PublicKey, index: number): PublicKey => derive(SEEDS.page, task.toBytes(), u32(index));
-export const seatPda = (task: PublicKey, wallet: PublicKey): PublicKey => derive(SEEDS.seat, task.toBytes(), wallet.toBytes());
+export const seatPda = (task: PublicKey, wallet: PublicKey): PublicKey =>
+  derive(SEEDS.seat, task.toBytes(), wallet.toBytes());
 /** The loader's account that names the program's upgrade authority. */
 export const programDataPda = (): PublicKey =>
   PublicKey.findProgramAddressSync([PROGRAM_ID.toBytes()], UPGRADEABLE_LOADER)[0];

@@ -1,6 +1,5 @@
 /** The only place that sends: simulate, ask for exactly the compute and data needed, sign, send, confirm, explain errors. */
-import type {
-  Transaction} from '@solana/web3.js';
+import type { Transaction } from '@solana/web3.js';
 import {
   ComputeBudgetProgram,
   TransactionMessage,
@@ -11,6 +10,7 @@ import {
   type Signer,
   type TransactionInstruction,
 } from '@solana/web3.js';
+import bs58 from 'bs58';
 import { explain, TaggerClientError, translate } from './errors.ts';
 import { parseEvents } from './events.ts';
 import type { TaggerEvent } from './types.ts';
@@ -50,6 +50,16 @@ const isKeypair = (signer: AnySigner): signer is Signer => 'secretKey' in signer
 const MAX_UNITS = 1_400_000;
 
 /**
+ * A few units more than asked for, different each time: two equal payments in one slot would otherwise be one and the
+ * same transaction, of which the cluster takes only the first.
+ */
+function distinct(): number {
+  sends = (sends + 1) % 997;
+  return sends;
+}
+let sends = Math.floor(Math.random() * 997);
+
+/**
  * Sends instructions in one v0 transaction. The first signer pays the fee.
  *
  * Errors: every `TaggerError` of the program by name, runtime errors by name, `ConnectionLost`, `NotConfirmed`.
@@ -74,14 +84,24 @@ export async function send(
   }
 }
 
-async function sendOnce(connection: Connection, instructions: TransactionInstruction[], signers: [AnySigner, ...AnySigner[]], options: SendOptions): Promise<Sent> {
+async function sendOnce(
+  connection: Connection,
+  instructions: TransactionInstruction[],
+  signers: [AnySigner, ...AnySigner[]],
+  options: SendOptions,
+): Promise<Sent> {
   const commitment = options.commitment ?? 'confirmed';
   const payer = signers[0].publicKey;
   const { blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash(commitment);
   const compile = (units: number): VersionedTransaction => {
     const budget = [ComputeBudgetProgram.setComputeUnitLimit({ units })];
-    if (options.priorityFee !== undefined) budget.push(ComputeBudgetProgram.setComputeUnitPrice({ microLamports: options.priorityFee }));
-    const message = new TransactionMessage({ payerKey: payer, recentBlockhash: blockhash, instructions: [...budget, ...instructions] });
+    if (options.priorityFee !== undefined)
+      budget.push(ComputeBudgetProgram.setComputeUnitPrice({ microLamports: options.priorityFee }));
+    const message = new TransactionMessage({
+      payerKey: payer,
+      recentBlockhash: blockhash,
+      instructions: [...budget, ...instructions],
+    });
     return new VersionedTransaction(message.compileToV0Message());
   };
 
@@ -89,18 +109,45 @@ async function sendOnce(connection: Connection, instructions: TransactionInstruc
   const logs = rehearsal.value.logs ?? [];
   if (rehearsal.value.err !== null) throw explain(rehearsal.value.err, logs);
   const used = rehearsal.value.unitsConsumed ?? MAX_UNITS;
-  const units = Math.min(MAX_UNITS, Math.ceil(used * (1 + (options.computeMargin ?? 5) / 100)) + 150);
+  const units = Math.min(MAX_UNITS, Math.ceil(used * (1 + (options.computeMargin ?? 5) / 100)) + 150 + distinct());
 
   const transaction = await sign(compile(units), signers);
   const raw = transaction.serialize();
-  if (options.dryRun === true) return { signature: '', units: used, bytes: raw.length, logs, events: parseEvents(logs) };
-  const signature = await connection.sendRawTransaction(raw, { skipPreflight: true, preflightCommitment: commitment });
+  if (options.dryRun === true)
+    return { signature: '', units: used, bytes: raw.length, logs, events: parseEvents(logs) };
+  // Known before anything is sent: a reply that gets lost leaves no doubt about what to look for.
+  const signature = bs58.encode(transaction.signatures[0] ?? new Uint8Array());
+  await broadcast(connection, raw, commitment, options.retries ?? 3);
   await confirm(connection, signature, lastValidBlockHeight, commitment);
   return { signature, units: used, bytes: raw.length, logs, events: parseEvents(logs) };
 }
 
+/** Sends the same bytes again when the connection breaks; the cluster takes a transaction only once. */
+async function broadcast(
+  connection: Connection,
+  raw: Uint8Array,
+  commitment: Commitment,
+  retries: number,
+): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await connection.sendRawTransaction(raw, { skipPreflight: true, preflightCommitment: commitment });
+      return;
+    } catch (error) {
+      const { name } = translate(error);
+      if (name === 'AlreadyProcessed') return;
+      if (name !== 'ConnectionLost') throw error;
+      // It may have arrived: whether it did is for `confirm` to find out, never for a new transaction.
+      if (attempt >= retries) return;
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
+    }
+  }
+}
+
 async function sign(transaction: VersionedTransaction, signers: AnySigner[]): Promise<VersionedTransaction> {
-  const unique = signers.filter((signer, at) => signers.findIndex((other) => other.publicKey.equals(signer.publicKey)) === at);
+  const unique = signers.filter(
+    (signer, at) => signers.findIndex((other) => other.publicKey.equals(signer.publicKey)) === at,
+  );
   let signed = transaction;
   const keypairs = unique.filter(isKeypair);
   if (keypairs.length > 0) signed.sign(keypairs);
@@ -111,18 +158,48 @@ async function sign(transaction: VersionedTransaction, signers: AnySigner[]): Pr
 }
 
 /** Waits for a signature by asking for its status; stops when its blockhash has expired without it. */
-async function confirm(connection: Connection, signature: string, lastValidBlockHeight: number, commitment: Commitment): Promise<void> {
+async function confirm(
+  connection: Connection,
+  signature: string,
+  lastValidBlockHeight: number,
+  commitment: Commitment,
+): Promise<void> {
   const enough = commitment === 'finalized' ? ['finalized'] : ['confirmed', 'finalized'];
   for (let wait = 0; ; wait = Math.min(400, wait + 20)) {
-    const status = (await connection.getSignatureStatuses([signature])).value[0];
+    const status = await patiently(async () => (await connection.getSignatureStatuses([signature])).value[0]);
     if (status?.err != null) {
-      const failed = await connection.getTransaction(signature, { commitment: 'confirmed', maxSupportedTransactionVersion: 0 });
+      const failed = await connection.getTransaction(signature, {
+        commitment: 'confirmed',
+        maxSupportedTransactionVersion: 0,
+      });
       throw explain(status.err, failed?.meta?.logMessages ?? []);
     }
     if (status?.confirmationStatus !== undefined && enough.includes(status.confirmationStatus)) return;
-    if (status === null && (await connection.getBlockHeight(commitment)) > lastValidBlockHeight) {
-      throw new TaggerClientError('BlockhashNotFound', 'The transaction was not included in time; it is built again and retried');
+    if (status === null && (await patiently(() => connection.getBlockHeight(commitment))) > lastValidBlockHeight) {
+      throw new TaggerClientError(
+        'BlockhashNotFound',
+        'The transaction was not included in time; it is built again and retried',
+      );
     }
     await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
+/** Asks again while the connection is lost, for about a minute; then says that the outcome is not known. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (translate(error).name !== 'ConnectionLost') throw error;
+      if (attempt >= 30) {
+        throw new TaggerClientError(
+          'NotConfirmed',
+          'The connection was lost while waiting: the transaction may have landed, look before you send again',
+          { cause: error },
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+    }
   }
 }

@@ -28,14 +28,17 @@ const NUMBERS = [
 export function readParameters(cluster: string): ClusterParameters {
   if (!/^[a-z0-9-]+$/.test(cluster)) throw new Error(`"${cluster}" is no name of a cluster`);
   const file = new URL(`../clusters/${cluster}.json`, import.meta.url);
-  const raw = JSON.parse(readFileSync(file, 'utf8')) as { feePayerNeedsLamports: string; params: Record<string, unknown> };
+  const raw = JSON.parse(readFileSync(file, 'utf8')) as {
+    feePayerNeedsLamports: unknown;
+    params: Record<string, unknown>;
+  };
   const wrong = (field: string): never => {
     throw new Error(`migrations/clusters/${cluster}.json: "${field}" is missing or not a whole number`);
   };
   const amount = (field: string, value: unknown): bigint =>
     typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : wrong(field);
   const number = (field: string): number => {
-    const value: unknown = (raw.params as Record<string, unknown>)[field];
+    const value = raw.params[field];
     return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : wrong(field);
   };
   const entries = [
@@ -43,8 +46,9 @@ export function readParameters(cluster: string): ClusterParameters {
     ...NUMBERS.map((field) => [field, number(field)] as const),
     ['reserved', [0, 0]] as const,
   ];
+  const params: unknown = Object.fromEntries(entries);
   return {
     feePayerNeedsLamports: amount('feePayerNeedsLamports', raw.feePayerNeedsLamports),
-    params: Object.fromEntries(entries),
+    params: params as Params,
   };
 }

@@ -32,7 +32,11 @@ export interface StepResult {
 }
 
 /** Runs what is pending, in order; with `dryRun` only says what would run. */
-export async function migrate(steps: readonly Step[], context: MigrationContext, options: { dryRun?: boolean } = {}): Promise<StepResult[]> {
+export async function migrate(
+  steps: readonly Step[],
+  context: MigrationContext,
+  options: { dryRun?: boolean } = {},
+): Promise<StepResult[]> {
   const results: StepResult[] = [];
   for (const step of steps) {
     const result = { id: step.id, title: step.title };
@@ -45,7 +49,8 @@ export async function migrate(steps: readonly Step[], context: MigrationContext,
       continue;
     }
     await step.run(context);
-    if (!(await step.isDone(context))) throw new Error(`migration ${step.id} ran but the chain does not show it: run again`);
+    if (!(await step.isDone(context)))
+      throw new Error(`migration ${step.id} ran but the chain does not show it: run again`);
     results.push({ ...result, done: 'now' });
   }
   return results;

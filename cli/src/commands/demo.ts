@@ -35,7 +35,14 @@ export function addDemo(program: Command): void {
         const file = readAnswers(path);
         const dataDir = `${DATA}/${basename(path)}-${flags.gold}-${flags.seed}`;
         if (flags.fresh) rmSync(dataDir, { recursive: true, force: true });
-        const report = await runDemo({ file, fileName: basename(path), gold: flags.gold, seed: flags.seed, dataDir, quiet: flags.json });
+        const report = await runDemo({
+          file,
+          fileName: basename(path),
+          gold: flags.gold,
+          seed: flags.seed,
+          dataDir,
+          quiet: flags.json,
+        });
         // A finished run has nothing to continue.
         rmSync(dataDir, { recursive: true, force: true });
         print(flags.json, report, reportText(report));

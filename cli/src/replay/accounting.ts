@@ -23,11 +23,18 @@ const PAGE = 1_000;
 /** Reads every transaction that mentioned the task or, without one, the program. */
 export async function readAccounting(connection: Connection, about: PublicKey = PROGRAM_ID): Promise<Accounting> {
   const result: Accounting = { transactions: 0, feeLamports: 0, workFeeLamports: 0, byInstruction: new Map() };
-  for (let before: string | undefined; ; ) {
-    const found = await connection.getSignaturesForAddress(about, { limit: PAGE, ...(before !== undefined && { before }) }, 'confirmed');
+  for (let before: string | undefined; ;) {
+    const found = await connection.getSignaturesForAddress(
+      about,
+      { limit: PAGE, ...(before !== undefined && { before }) },
+      'confirmed',
+    );
     for (let at = 0; at < found.length; at += 100) {
       const signatures = found.slice(at, at + 100).map(({ signature }) => signature);
-      const transactions = await connection.getTransactions(signatures, { commitment: 'confirmed', maxSupportedTransactionVersion: 0 });
+      const transactions = await connection.getTransactions(signatures, {
+        commitment: 'confirmed',
+        maxSupportedTransactionVersion: 0,
+      });
       for (const transaction of transactions) if (transaction !== null) count(result, transaction);
     }
     before = found.at(-1)?.signature;
@@ -43,7 +50,9 @@ function count(result: Accounting, { transaction, meta }: Landed): void {
   result.feeLamports += meta.fee;
   const message = transaction.message;
   const program = message.staticAccountKeys.findIndex((key) => key.equals(PROGRAM_ID));
-  const names = message.compiledInstructions.filter((ix) => ix.programIdIndex === program).map((ix) => NAMES.get(ix.data[0] ?? -1) ?? 'unknown');
+  const names = message.compiledInstructions
+    .filter((ix) => ix.programIdIndex === program)
+    .map((ix) => NAMES.get(ix.data[0] ?? -1) ?? 'unknown');
   if (names.some((name) => WORK.has(name))) result.workFeeLamports += meta.fee;
   const own = new RegExp(`^Program ${PROGRAM_ID.toBase58()} consumed (\\d+) of`);
   const units = (meta.logMessages ?? []).flatMap((line) => own.exec(line)?.[1] ?? []).map(Number);
@@ -52,4 +61,3 @@ function count(result: Accounting, { transaction, meta }: Landed): void {
     result.byInstruction.set(name, { count: cost.count + 1, units: cost.units + (units[at] ?? 0) });
   });
 }
-

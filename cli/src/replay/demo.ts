@@ -122,7 +122,17 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     const gold = goldTree(plan, seed);
     const terms = termsOf(plan);
     const task = taskPda(requester.wallet.publicKey, NONCE);
-    const rulesHash = await publishTask(connection, chain, requester, plan, terms, gold, tagMint, task, notes.value.replayMs > 0);
+    const rulesHash = await publishTask(
+      connection,
+      chain,
+      requester,
+      plan,
+      terms,
+      gold,
+      tagMint,
+      task,
+      notes.value.replayMs > 0,
+    );
 
     if ((await fetchTask(connection, task)) !== null) {
       const replayBegan = Date.now();
@@ -130,7 +140,14 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       const sessionUntil = BigInt(Math.floor(Date.now() / 1000) + 86_400);
       await pool(annotators, 12, async (who) => {
         const bond = BOND * BigInt(1 + plan.panels.filter((panel) => panel.workers.includes(who.name)).length);
-        await joinAs(connection, who, { task, tagMint, rulesHash, stakeAmount: STAKE > bond ? STAKE : bond, bond, sessionUntil });
+        await joinAs(connection, who, {
+          task,
+          tagMint,
+          rulesHash,
+          stakeAmount: STAKE > bond ? STAKE : bond,
+          bond,
+          sessionUntil,
+        });
         bar.step();
       });
       const seats = await seatNumbers(connection, task, annotators);
@@ -143,7 +160,9 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
           gold,
           operator: requester.wallet,
           pageFunds: pageFunds(plan, terms),
-          annotators: new Map(annotators.map((who) => [who.name, annotator(who, seats.get(who.name) ?? -1, wanted(plan, who))])),
+          annotators: new Map(
+            annotators.map((who) => [who.name, annotator(who, seats.get(who.name) ?? -1, wanted(plan, who))]),
+          ),
           progress: bar,
           onFlight: (held, answers) => {
             if (answers <= notes.value.flightAnswers) return;
@@ -188,7 +207,9 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       tag: {
         supplyAtStart: BigInt(notes.value.supplyAtStart),
         supply: (await getMint(connection, tagMint)).supply,
-        inVaults: (await getAccount(connection, stakeTokensPda())).amount + (await getAccount(connection, escrowTokensPda())).amount,
+        inVaults:
+          (await getAccount(connection, stakeTokensPda())).amount +
+          (await getAccount(connection, escrowTokensPda())).amount,
         inWallets: await walletTag(connection, [requester, ...annotators]),
         treasury,
       },
@@ -226,7 +247,9 @@ function termsOf(plan: Plan): TaskTerms {
 
 /** How often each class is the gold label among the items the requester knows. */
 function goldCounts(plan: Plan): number[] {
-  const items = new Set(plan.panels.flatMap(({ firstItem, goldOffsets }) => goldOffsets.map((offset) => firstItem + offset)));
+  const items = new Set(
+    plan.panels.flatMap(({ firstItem, goldOffsets }) => goldOffsets.map((offset) => firstItem + offset)),
+  );
   return plan.classes.map((_, code) => [...items].filter((item) => plan.gold[item] === code).length);
 }
 
@@ -275,22 +298,45 @@ async function publishTask(
     const endsAt = BigInt(Math.floor(Date.now() / 1000) + 30 * 86_400);
     const amount = pageFunds(plan, terms).reduce((a, b) => a + b, 0n);
     const member = (await fetchMember(connection, wallet)) === null ? [createMember({ wallet })] : [];
-    const open = openTask({ requester: wallet, nonce: NONCE, rulesHash, rulesId, itemsId, endsAt, terms, ...(gold && { goldRoot: gold.root }) });
+    const open = openTask({
+      requester: wallet,
+      nonce: NONCE,
+      rulesHash,
+      rulesId,
+      itemsId,
+      endsAt,
+      terms,
+      ...(gold && { goldRoot: gold.root }),
+    });
     await send(connection, [...member, open], [requester.wallet]);
-    await send(connection, [fundTask({ payer: wallet, task, from: requester.tokens, tagMint, amount })], [requester.wallet]);
+    await send(
+      connection,
+      [fundTask({ payer: wallet, task, from: requester.tokens, tagMint, amount })],
+      [requester.wallet],
+    );
   } else if (known !== null && known.funded === 0n) {
     const amount = pageFunds(plan, terms).reduce((a, b) => a + b, 0n);
-    await send(connection, [fundTask({ payer: wallet, task, from: requester.tokens, tagMint, amount })], [requester.wallet]);
+    await send(
+      connection,
+      [fundTask({ payer: wallet, task, from: requester.tokens, tagMint, amount })],
+      [requester.wallet],
+    );
   }
   const opened = await fetchTask(connection, task);
   if (opened !== null) {
-    const published = decodeRules(await read(chain.arweaveUrl, Uint8Array.from(opened.rulesId), Uint8Array.from(opened.rulesHash)));
+    const published = decodeRules(
+      await read(chain.arweaveUrl, Uint8Array.from(opened.rulesId), Uint8Array.from(opened.rulesHash)),
+    );
     decodeItems(await read(chain.arweaveUrl, Uint8Array.from(opened.itemsId), Buffer.from(published.itemsHash, 'hex')));
   }
   return rulesHash;
 }
 
-async function seatNumbers(connection: Connection, task: PublicKey, annotators: Person[]): Promise<Map<string, number>> {
+async function seatNumbers(
+  connection: Connection,
+  task: PublicKey,
+  annotators: Person[],
+): Promise<Map<string, number>> {
   const numbers = new Map<string, number>();
   await pool(annotators, 12, async (who) => {
     const seat = await fetchSeat(connection, task, who.wallet.publicKey);

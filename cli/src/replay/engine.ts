@@ -74,7 +74,14 @@ export function roundsOf(plan: Plan, terms: TaskTerms, page: number): number[][]
 
 export function specOf(panel: PlannedPanel): PanelSpec {
   const seats = panel.workers.length;
-  return { firstItem: panel.firstItem, items: panel.items, difficultyBps: 10_000, seatsFirst: seats, seatsStep: 0, seatsMax: seats };
+  return {
+    firstItem: panel.firstItem,
+    items: panel.items,
+    difficultyBps: 10_000,
+    seatsFirst: seats,
+    seatsStep: 0,
+    seatsMax: seats,
+  };
 }
 
 /** Index into `plan.panels` of panel `number` on page `page`. */
@@ -87,7 +94,10 @@ export async function runReplay(replay: Replay, onSettled: (page: number, panel:
   const count = Math.max(...rounds.map((own) => own.length));
   for (let round = 0; round < count; round += 1) {
     const named = `round ${round + 1} of ${count}`;
-    await openRound(replay, rounds.map((own) => own[round] ?? []));
+    await openRound(
+      replay,
+      rounds.map((own) => own[round] ?? []),
+    );
     await annotate(replay, `${named}: claim`, claimWanted);
     await reportFlight(replay);
     await annotate(replay, `${named}: commit`, commitHeld);
@@ -106,7 +116,11 @@ async function openPages(replay: Replay, rounds: number[][][]): Promise<void> {
     if (rounds[index]?.length === 0 || (await replay.connection.getAccountInfo(page)) !== null) continue;
     const operator = replay.operator.publicKey;
     const amount = replay.pageFunds[index] ?? 0n;
-    await send(replay.connection, [openPage({ operator, task: replay.task, page, bytes: MAX_PAGE_BYTES, amount })], [replay.operator]);
+    await send(
+      replay.connection,
+      [openPage({ operator, task: replay.task, page, bytes: MAX_PAGE_BYTES, amount })],
+      [replay.operator],
+    );
   }
 }
 
@@ -118,21 +132,34 @@ async function pagesOf(replay: Replay): Promise<PageRef[]> {
       return view === null ? undefined : { task: replay.task, page, view };
     }),
   );
-  return pages.filter((page): page is { task: PublicKey; page: PublicKey; view: NonNullable<Awaited<ReturnType<typeof fetchPage>>> } => page !== undefined);
+  return pages.filter(
+    (page): page is { task: PublicKey; page: PublicKey; view: NonNullable<Awaited<ReturnType<typeof fetchPage>>> } =>
+      page !== undefined,
+  );
 }
 
 async function openRound(replay: Replay, wanted: number[][]): Promise<void> {
   for (const { page, view } of await pagesOf(replay)) {
     const missing = (wanted[view.index] ?? []).filter((index) => BigInt(Math.floor(index / PAGES)) >= view.nextPanel);
     for (let from = 0; from < missing.length; from += PANELS_PER_OPEN) {
-      const specs = missing.slice(from, from + PANELS_PER_OPEN).map((index) => specOf(replay.plan.panels[index] as PlannedPanel));
-      await send(replay.connection, [openPanels({ operator: replay.operator.publicKey, task: replay.task, page, specs })], [replay.operator]);
+      const specs = missing
+        .slice(from, from + PANELS_PER_OPEN)
+        .map((index) => specOf(replay.plan.panels[index] as PlannedPanel));
+      await send(
+        replay.connection,
+        [openPanels({ operator: replay.operator.publicKey, task: replay.task, page, specs })],
+        [replay.operator],
+      );
     }
   }
 }
 
 /** Lets every annotator do one kind of thing on every page. */
-async function annotate(replay: Replay, title: string, work: (connection: Connection, at: PageRef, who: Annotator) => Promise<number>): Promise<void> {
+async function annotate(
+  replay: Replay,
+  title: string,
+  work: (connection: Connection, at: PageRef, who: Annotator) => Promise<number>,
+): Promise<void> {
   const pages = await pagesOf(replay);
   const jobs = [...replay.annotators.values()].flatMap((who) => pages.map((at) => ({ who, at })));
   replay.progress.phase(title, jobs.length);
@@ -146,7 +173,9 @@ async function reportFlight(replay: Replay): Promise<void> {
   let [lamports, answers] = [0, 0];
   for (const { page, view } of await pagesOf(replay)) {
     lamports += (await replay.connection.getAccountInfo(page))?.lamports ?? 0;
-    for (const panel of view.panels) answers += panel.items * panel.slots.filter((slot) => slot.state !== 'empty' && slot.state !== 'collected').length;
+    for (const panel of view.panels)
+      answers +=
+        panel.items * panel.slots.filter((slot) => slot.state !== 'empty' && slot.state !== 'collected').length;
   }
   replay.onFlight(lamports, answers);
 }
@@ -170,7 +199,9 @@ async function settleAll(replay: Replay, title: string): Promise<void> {
 /** Opens each panel's gold; waives it where a panel has none. */
 async function openAllGold(replay: Replay, title: string): Promise<void> {
   const { connection, operator, task } = replay;
-  const openings = (await pagesOf(replay)).flatMap(({ page, view }) => goldPanels(view).map((panel) => ({ page, panel })));
+  const openings = (await pagesOf(replay)).flatMap(({ page, view }) =>
+    goldPanels(view).map((panel) => ({ page, panel })),
+  );
   const instructions = openings.map(({ page, panel }) => {
     const opening = replay.gold?.open(panel.firstItem);
     return openGold({ operator: operator.publicKey, task, page, panel: panel.number, ...(opening && { opening }) });
@@ -217,7 +248,9 @@ async function collectAll(replay: Replay, title: string): Promise<void> {
           .map((slot) => ({ panel: panel.number, slot: slot.index })),
       );
       const { wallet } = who;
-      return chunks(entries, SLOTS_PER_COLLECT).map((batch) => collect({ wallet, task: replay.task, page, entries: batch }));
+      return chunks(entries, SLOTS_PER_COLLECT).map((batch) =>
+        collect({ wallet, task: replay.task, page, entries: batch }),
+      );
     }),
   );
   const together = packInstructions(jobs, COLLECTS_PER_TRANSACTION);

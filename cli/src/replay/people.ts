@@ -1,5 +1,9 @@
 /** The people of a replay: requester and annotators with wallets, SOL, TAG, stake, seat and session key. */
-import { createAssociatedTokenAccountIdempotentInstruction, createMintToInstruction, getAssociatedTokenAddressSync } from '@solana/spl-token';
+import {
+  createAssociatedTokenAccountIdempotentInstruction,
+  createMintToInstruction,
+  getAssociatedTokenAddressSync,
+} from '@solana/spl-token';
 import { SystemProgram, type Connection, type Keypair, type PublicKey } from '@solana/web3.js';
 import { createMember, fetchMember, fetchSeat, joinTask, send, setSession, stake, type Sent } from '@tagger/client';
 import type { Annotator } from '../annotate.ts';
@@ -29,14 +33,29 @@ export function person(seed: Uint8Array, name: string, tagMint: PublicKey): Pers
 }
 
 /** Gives everybody `sol` for fees and rent, a TAG account and `tag` base units; those who have it get nothing more. */
-export async function equip(connection: Connection, mintAuthority: Keypair, tagMint: PublicKey, people: Person[], give: { sol: number; tag: bigint }, step: () => void): Promise<void> {
+export async function equip(
+  connection: Connection,
+  mintAuthority: Keypair,
+  tagMint: PublicKey,
+  people: Person[],
+  give: { sol: number; tag: bigint },
+  step: () => void,
+): Promise<void> {
   const groups = Array.from({ length: Math.ceil(people.length / 5) }, (_, at) => people.slice(at * 5, at * 5 + 5));
   await pool(groups, 8, async (group) => {
     const known = await connection.getMultipleAccountsInfo(group.map(({ tokens }) => tokens));
     const missing = group.filter((_, at) => known[at] === null);
     const instructions = missing.flatMap(({ wallet, session, tokens }) => [
-      SystemProgram.transfer({ fromPubkey: mintAuthority.publicKey, toPubkey: wallet.publicKey, lamports: give.sol * SOL }),
-      SystemProgram.transfer({ fromPubkey: mintAuthority.publicKey, toPubkey: session.publicKey, lamports: SESSION_LAMPORTS }),
+      SystemProgram.transfer({
+        fromPubkey: mintAuthority.publicKey,
+        toPubkey: wallet.publicKey,
+        lamports: give.sol * SOL,
+      }),
+      SystemProgram.transfer({
+        fromPubkey: mintAuthority.publicKey,
+        toPubkey: session.publicKey,
+        lamports: SESSION_LAMPORTS,
+      }),
       createAssociatedTokenAccountIdempotentInstruction(mintAuthority.publicKey, tokens, wallet.publicKey, tagMint),
       createMintToInstruction(tagMint, tokens, mintAuthority.publicKey, give.tag),
     ]);
@@ -61,10 +80,7 @@ export async function joinAs(connection: Connection, who: Person, how: Joining):
   const member = await fetchMember(connection, wallet);
   const first =
     member === null
-      ? [
-          createMember({ wallet }),
-          stake({ wallet, from: who.tokens, tagMint: how.tagMint, amount: how.stakeAmount }),
-        ]
+      ? [createMember({ wallet }), stake({ wallet, from: who.tokens, tagMint: how.tagMint, amount: how.stakeAmount })]
       : [];
   return send(
     connection,

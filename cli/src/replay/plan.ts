@@ -71,7 +71,17 @@ export function makePlan(file: AnswersFile, options: { gold: number; seed: numbe
     answers.set(row.worker, own);
   }
   const gold = items.map((item) => code.get(file.gold.get(item) as string) as number);
-  return { items, gold, classes: file.classes, workers: file.workers, bits, panels, answers, answerCount: file.rows.length, groups: groups.size };
+  return {
+    items,
+    gold,
+    classes: file.classes,
+    workers: file.workers,
+    bits,
+    panels,
+    answers,
+    answerCount: file.rows.length,
+    groups: groups.size,
+  };
 }
 
 /** Cuts a group's items: first an exam of all its gold among as many ordinary items, then the rest. */
@@ -82,7 +92,10 @@ function batchesOf(items: string[], share: number, random: () => number): { batc
   const rest = items.filter((item) => !exam.includes(item));
   const batches = exam.length === 0 ? [] : [exam];
   for (let at = 0; at < rest.length; at += MORE_ITEMS) batches.push(rest.slice(at, at + MORE_ITEMS));
-  return batches.map((batch) => ({ batch, goldOffsets: batch.map((_, offset) => offset).filter((offset) => golden.has(batch[offset] as string)) }));
+  return batches.map((batch) => ({
+    batch,
+    goldOffsets: batch.map((_, offset) => offset).filter((offset) => golden.has(batch[offset] as string)),
+  }));
 }
 
 /** Packed order of one worker's answers to one panel. */

@@ -38,7 +38,12 @@ export interface DemoReport {
   labelsEqualReference: boolean;
   differingPanels: number;
   paid: { total: string; fees: string; treasury: string; perAnnotator: Record<string, string> };
-  lamports: { feesPerAnswer: number; workFeesPerAnswer: number; rentPerAnswerInFlight: number; answersInFlight: number };
+  lamports: {
+    feesPerAnswer: number;
+    workFeesPerAnswer: number;
+    rentPerAnswerInFlight: number;
+    answersInFlight: number;
+  };
   transactions: number;
   compute: Record<string, { instructions: number; average: number }>;
   conservation: { tagLost: string; lamportsLost: string; accountsLeft: number };
@@ -49,10 +54,13 @@ export function makeReport(input: ReportInput): DemoReport {
   const { plan, accounting } = input;
   const labels = finalLabels(input);
   const majority = majorityLabels(plan);
-  const golden = new Set(plan.panels.flatMap(({ firstItem, goldOffsets }) => goldOffsets.map((offset) => firstItem + offset)));
+  const golden = new Set(
+    plan.panels.flatMap(({ firstItem, goldOffsets }) => goldOffsets.map((offset) => firstItem + offset)),
+  );
   const judged = plan.items.map((_, item) => item).filter((item) => !golden.has(item));
   const all = plan.items.map((_, item) => item);
-  const share = (chosen: number[], items: number[]): number => items.filter((item) => chosen[item] === plan.gold[item]).length / Math.max(1, items.length);
+  const share = (chosen: number[], items: number[]): number =>
+    items.filter((item) => chosen[item] === plan.gold[item]).length / Math.max(1, items.length);
   const differing = [...input.reference].filter(([index, hex]) => input.labels.get(index) !== hex).length;
   const total = [...input.paid.values()].reduce((a, b) => a + b, 0n);
   const { tag } = input;
@@ -82,7 +90,9 @@ export function makeReport(input: ReportInput): DemoReport {
     },
     transactions: accounting.transactions,
     compute: Object.fromEntries(
-      [...accounting.byInstruction].sort().map(([name, { count, units }]) => [name, { instructions: count, average: Math.round(units / count) }]),
+      [...accounting.byInstruction]
+        .sort()
+        .map(([name, { count, units }]) => [name, { instructions: count, average: Math.round(units / count) }]),
     ),
     conservation: {
       // Burnt slashes leave the supply; everything else must be in a wallet, the treasury or a vault.
@@ -131,7 +141,8 @@ const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 export function reportText(report: DemoReport): string {
   const { accuracy, accuracyAll, lamports, conservation, seconds } = report;
   const paid = Object.entries(report.paid.perAnnotator).sort((a, b) => Number(BigInt(b[1]) - BigInt(a[1])));
-  const row = ([worker, amount]: [string, string]): string => `  ${worker.padEnd(24)} ${formatTag(BigInt(amount)).padStart(12)} TAG`;
+  const row = ([worker, amount]: [string, string]): string =>
+    `  ${worker.padEnd(24)} ${formatTag(BigInt(amount)).padStart(12)} TAG`;
   return [
     '',
     `What the requester bought: labels for ${report.items} items of ${report.file}`,
@@ -152,7 +163,9 @@ export function reportText(report: DemoReport): string {
     `  ${lamports.rentPerAnswerInFlight.toFixed(0)} of rent held by the pages with ${lamports.answersInFlight} answers in flight, all of it returned`,
     '',
     'Compute units, average an instruction',
-    ...Object.entries(report.compute).map(([name, { instructions, average }]) => `  ${name.padEnd(18)} ${String(average).padStart(8)}  x ${instructions}`),
+    ...Object.entries(report.compute).map(
+      ([name, { instructions, average }]) => `  ${name.padEnd(18)} ${String(average).padStart(8)}  x ${instructions}`,
+    ),
     '',
     `Nothing lost: ${conservation.tagLost} base units of TAG, ${conservation.lamportsLost} lamports, ${conservation.accountsLeft} accounts left behind`,
     `Time: replay ${seconds.replay.toFixed(1)} s, all ${seconds.total.toFixed(1)} s`,

@@ -1,6 +1,17 @@
 /** Ends a replayed task and takes everything out again, so that the books can be read off empty accounts. */
 import { fetchMember, fetchTask, listPages, listSeats } from '@tagger/client';
-import { cancelTask, closeMember, closePage, closeTask, leaveTask, send, sweepTask, unstake, withdrawBalance, withdrawStake } from '@tagger/client';
+import {
+  cancelTask,
+  closeMember,
+  closePage,
+  closeTask,
+  leaveTask,
+  send,
+  sweepTask,
+  unstake,
+  withdrawBalance,
+  withdrawStake,
+} from '@tagger/client';
 import type { Connection, Keypair, PublicKey } from '@solana/web3.js';
 import { pool } from '../pool.ts';
 import type { Progress } from '../progress.ts';
@@ -38,7 +49,11 @@ export async function windUp(w: WindUp): Promise<void> {
 
 async function closePagesAndSeats(w: WindUp, me: Keypair): Promise<void> {
   for (const page of await listPages(w.connection, { task: w.task })) {
-    await send(w.connection, [closePage({ caller: me.publicKey, task: w.task, page: page.address, rentPayer: page.rentPayer })], [me]);
+    await send(
+      w.connection,
+      [closePage({ caller: me.publicKey, task: w.task, page: page.address, rentPayer: page.rentPayer })],
+      [me],
+    );
   }
   const seats = await listSeats(w.connection, { task: w.task });
   w.progress.phase('leave the task', seats.length);
@@ -56,7 +71,8 @@ async function payOut(w: WindUp): Promise<void> {
     const wallet = who.wallet.publicKey;
     const member = await fetchMember(w.connection, wallet);
     const steps = [];
-    if (member !== null && member.balance > 0n) steps.push(withdrawBalance({ wallet, to: who.tokens, tagMint: w.tagMint, amount: member.balance }));
+    if (member !== null && member.balance > 0n)
+      steps.push(withdrawBalance({ wallet, to: who.tokens, tagMint: w.tagMint, amount: member.balance }));
     if (member !== null && member.stakeActive > 0n) steps.push(unstake({ wallet, amount: member.stakeActive }));
     if (steps.length > 0) await send(w.connection, steps, [who.wallet]);
     cooling ||= member !== null && member.stakeActive + member.stakeCooling > 0n;

@@ -247,7 +247,7 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   },
   "6061": {
     "name": "WindowClosed",
-    "message": "The window is over"
+    "message": "The window is over: read the panel again, another step may be due"
   },
   "6062": {
     "name": "WindowOpen",

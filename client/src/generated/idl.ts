@@ -2679,7 +2679,7 @@ export const IDL = {
     {
       "code": 6061,
       "name": "WindowClosed",
-      "msg": "The window is over"
+      "msg": "The window is over: read the panel again, another step may be due"
     },
     {
       "code": 6062,

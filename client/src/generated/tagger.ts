@@ -2678,7 +2678,7 @@ export type Tagger = {
     {
       "code": 6061,
       "name": "windowClosed",
-      "msg": "The window is over"
+      "msg": "The window is over: read the panel again, another step may be due"
     },
     {
       "code": 6062,

@@ -49,7 +49,12 @@ export function updateConfig(a: {
   );
 }
 
-export function proposeAdmin(a: { admin: PublicKey; successor: PublicKey; revision: bigint; expiresAt: bigint }): TransactionInstruction {
+export function proposeAdmin(a: {
+  admin: PublicKey;
+  successor: PublicKey;
+  revision: bigint;
+  expiresAt: bigint;
+}): TransactionInstruction {
   const { revision, expiresAt, successor } = a;
   return buildInstruction('proposeAdmin', { admin: a.admin, config: configPda() }, { revision, expiresAt, successor });
 }

@@ -1,12 +1,30 @@
 /** Cranks: anyone may call them when their time has come. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
-import { configPda, escrowTokensPda, escrowVaultPda, memberPda, seatPda, stakeTokensPda, stakeVaultPda } from '../pda.ts';
+import {
+  configPda,
+  escrowTokensPda,
+  escrowVaultPda,
+  memberPda,
+  seatPda,
+  stakeTokensPda,
+  stakeVaultPda,
+} from '../pda.ts';
 
 /** Frees the seat of a member who let his hold pass. */
-export function expireClaim(a: { wallet: PublicKey; task: PublicKey; page: PublicKey; panel: bigint; slot: number }): TransactionInstruction {
+export function expireClaim(a: {
+  wallet: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  panel: bigint;
+  slot: number;
+}): TransactionInstruction {
   const { wallet, task, page, panel, slot } = a;
-  return buildInstruction('expireClaim', { member: memberPda(wallet), seat: seatPda(task, wallet), page }, { number: panel, slot });
+  return buildInstruction(
+    'expireClaim',
+    { member: memberPda(wallet), seat: seatPda(task, wallet), page },
+    { number: panel, slot },
+  );
 }
 
 export function expireCommit(a: { page: PublicKey; panel: bigint }): TransactionInstruction {
@@ -33,7 +51,11 @@ export function sweepTask(a: { task: PublicKey; treasury: PublicKey; tagMint: Pu
     escrowVault: escrowVaultPda(),
     escrowTokens: escrowTokensPda(),
   };
-  return buildInstruction('sweepTask', { config: configPda(), task: a.task, ...vaults, treasury: a.treasury, tagMint: a.tagMint }, {});
+  return buildInstruction(
+    'sweepTask',
+    { config: configPda(), task: a.task, ...vaults, treasury: a.treasury, tagMint: a.tagMint },
+    {},
+  );
 }
 
 /** Pushes the balances of members who asked for it; each with the token account he chose. */
@@ -42,5 +64,10 @@ export function pushPayouts(a: { payees: { wallet: PublicKey; payout: PublicKey 
     { pubkey: memberPda(wallet), isSigner: false, isWritable: true },
     { pubkey: payout, isSigner: false, isWritable: true },
   ]);
-  return buildInstruction('pushPayouts', { config: configPda(), escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() }, {}, remaining);
+  return buildInstruction(
+    'pushPayouts',
+    { config: configPda(), escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() },
+    {},
+    remaining,
+  );
 }

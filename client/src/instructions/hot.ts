@@ -11,7 +11,12 @@ export interface Acting {
   page: PublicKey;
 }
 
-const own = (a: Acting) => ({ actor: a.actor ?? a.wallet, member: memberPda(a.wallet), seat: seatPda(a.task, a.wallet), page: a.page });
+const own = (a: Acting) => ({
+  actor: a.actor ?? a.wallet,
+  member: memberPda(a.wallet),
+  seat: seatPda(a.task, a.wallet),
+  page: a.page,
+});
 
 export function claim(a: Acting & { panels: bigint[] }): TransactionInstruction {
   return buildInstruction('claim', { ...own(a), config: configPda() }, { panels: a.panels });
@@ -48,7 +53,12 @@ export function settle(a: { page: PublicKey; panels: bigint[] }): TransactionIns
 }
 
 /** Anyone collects for one member what settled panels owe him. */
-export function collect(a: { wallet: PublicKey; task: PublicKey; page: PublicKey; entries: { panel: bigint; slot: number }[] }): TransactionInstruction {
+export function collect(a: {
+  wallet: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  entries: { panel: bigint; slot: number }[];
+}): TransactionInstruction {
   const { wallet, task, page, entries } = a;
   return buildInstruction('collect', { member: memberPda(wallet), seat: seatPda(task, wallet), page }, { entries });
 }

@@ -1,7 +1,15 @@
 /** Instructions of a member. Amounts in base units of TAG. Each returns one instruction and sends nothing. */
 import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
-import { configPda, escrowTokensPda, escrowVaultPda, memberPda, seatPda, stakeTokensPda, stakeVaultPda } from '../pda.ts';
+import {
+  configPda,
+  escrowTokensPda,
+  escrowVaultPda,
+  memberPda,
+  seatPda,
+  stakeTokensPda,
+  stakeVaultPda,
+} from '../pda.ts';
 
 /** `payer` pays the rent and gets it back when the member account is closed. */
 export function createMember(a: { wallet: PublicKey; payer?: PublicKey }): TransactionInstruction {
@@ -26,10 +34,19 @@ export function setPayout(a: { wallet: PublicKey; payout?: PublicKey }): Transac
   return buildInstruction('setPayout', { wallet, config: configPda(), member: memberPda(wallet), payout }, {});
 }
 
-export function stake(a: { wallet: PublicKey; from: PublicKey; tagMint: PublicKey; amount: bigint }): TransactionInstruction {
+export function stake(a: {
+  wallet: PublicKey;
+  from: PublicKey;
+  tagMint: PublicKey;
+  amount: bigint;
+}): TransactionInstruction {
   const { wallet, from, tagMint, amount } = a;
   const vault = { stakeVault: stakeVaultPda(), stakeTokens: stakeTokensPda() };
-  return buildInstruction('stake', { wallet, config: configPda(), member: memberPda(wallet), ...vault, from, tagMint }, { amount });
+  return buildInstruction(
+    'stake',
+    { wallet, config: configPda(), member: memberPda(wallet), ...vault, from, tagMint },
+    { amount },
+  );
 }
 
 export function unstake(a: { wallet: PublicKey; amount: bigint }): TransactionInstruction {
@@ -41,20 +58,43 @@ export function unstake(a: { wallet: PublicKey; amount: bigint }): TransactionIn
 export function withdrawStake(a: { wallet: PublicKey; to: PublicKey; tagMint: PublicKey }): TransactionInstruction {
   const { wallet, to, tagMint } = a;
   const vault = { stakeVault: stakeVaultPda(), stakeTokens: stakeTokensPda() };
-  return buildInstruction('withdrawStake', { wallet, config: configPda(), member: memberPda(wallet), ...vault, to, tagMint }, {});
+  return buildInstruction(
+    'withdrawStake',
+    { wallet, config: configPda(), member: memberPda(wallet), ...vault, to, tagMint },
+    {},
+  );
 }
 
-export function withdrawBalance(a: { wallet: PublicKey; to: PublicKey; tagMint: PublicKey; amount: bigint }): TransactionInstruction {
+export function withdrawBalance(a: {
+  wallet: PublicKey;
+  to: PublicKey;
+  tagMint: PublicKey;
+  amount: bigint;
+}): TransactionInstruction {
   const { wallet, to, tagMint, amount } = a;
   const vault = { escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() };
-  return buildInstruction('withdrawBalance', { wallet, config: configPda(), member: memberPda(wallet), ...vault, to, tagMint }, { amount });
+  return buildInstruction(
+    'withdrawBalance',
+    { wallet, config: configPda(), member: memberPda(wallet), ...vault, to, tagMint },
+    { amount },
+  );
 }
 
 /** Takes a seat and locks `bond`; naming the hash of the rules is agreeing to them. */
-export function joinTask(a: { wallet: PublicKey; payer?: PublicKey; task: PublicKey; rulesHash: Uint8Array; bond: bigint }): TransactionInstruction {
+export function joinTask(a: {
+  wallet: PublicKey;
+  payer?: PublicKey;
+  task: PublicKey;
+  rulesHash: Uint8Array;
+  bond: bigint;
+}): TransactionInstruction {
   const { wallet, payer = wallet, task, bond } = a;
   const own = { member: memberPda(wallet), seat: seatPda(task, wallet) };
-  return buildInstruction('joinTask', { payer, wallet, config: configPda(), task, ...own }, { rulesHash: [...a.rulesHash], bond });
+  return buildInstruction(
+    'joinTask',
+    { payer, wallet, config: configPda(), task, ...own },
+    { rulesHash: [...a.rulesHash], bond },
+  );
 }
 
 export function addBond(a: { wallet: PublicKey; task: PublicKey; amount: bigint }): TransactionInstruction {
@@ -63,7 +103,16 @@ export function addBond(a: { wallet: PublicKey; task: PublicKey; amount: bigint 
 }
 
 /** Gives a seat up; after the task's end `caller` may be anyone. */
-export function leaveTask(a: { wallet: PublicKey; caller?: PublicKey; task: PublicKey; rentPayer?: PublicKey }): TransactionInstruction {
+export function leaveTask(a: {
+  wallet: PublicKey;
+  caller?: PublicKey;
+  task: PublicKey;
+  rentPayer?: PublicKey;
+}): TransactionInstruction {
   const { wallet, caller = wallet, task, rentPayer = wallet } = a;
-  return buildInstruction('leaveTask', { caller, task, member: memberPda(wallet), seat: seatPda(task, wallet), rentPayer }, {});
+  return buildInstruction(
+    'leaveTask',
+    { caller, task, member: memberPda(wallet), seat: seatPda(task, wallet), rentPayer },
+    {},
+  );
 }

@@ -50,11 +50,21 @@ export interface OpenTask {
 }
 
 const NO_BYTES = new Uint8Array(32);
-const pad = (prior: readonly number[]): number[] => Array.from({ length: MAX_WEIGHTED_CLASSES }, (_, at) => prior[at] ?? 0);
+const pad = (prior: readonly number[]): number[] =>
+  Array.from({ length: MAX_WEIGHTED_CLASSES }, (_, at) => prior[at] ?? 0);
 
 export function openTask(a: OpenTask): TransactionInstruction {
   const { requester, payer = requester, operator = requester, nonce, endsAt } = a;
-  const snapshot = { restartGraceSecs: 0, feeBps: 0, slashHoldBps: 0, slashMissBps: 0, slashGoldBps: 0, slashBurnBps: 0, goldFailBps: 0, hasGold: 0 };
+  const snapshot = {
+    restartGraceSecs: 0,
+    feeBps: 0,
+    slashHoldBps: 0,
+    slashMissBps: 0,
+    slashGoldBps: 0,
+    slashBurnBps: 0,
+    goldFailBps: 0,
+    hasGold: 0,
+  };
   return buildInstruction(
     'openTask',
     { payer, requester, config: configPda(), member: memberPda(requester), task: taskPda(requester, nonce) },
@@ -74,7 +84,13 @@ export function openTask(a: OpenTask): TransactionInstruction {
 }
 
 /** Anyone may fund; the money is the requester's. */
-export function fundTask(a: { payer: PublicKey; task: PublicKey; from: PublicKey; tagMint: PublicKey; amount: bigint }): TransactionInstruction {
+export function fundTask(a: {
+  payer: PublicKey;
+  task: PublicKey;
+  from: PublicKey;
+  tagMint: PublicKey;
+  amount: bigint;
+}): TransactionInstruction {
   const { payer, task, from, tagMint, amount } = a;
   const vault = { escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() };
   return buildInstruction('fundTask', { payer, config: configPda(), task, ...vault, from, tagMint }, { amount });
@@ -96,27 +112,54 @@ export function closeTask(a: { requester: PublicKey; task: PublicKey; rentPayer?
 }
 
 /** Opens the task's next page of `bytes` bytes with `amount` of the task's escrow. */
-export function openPage(a: { operator: PublicKey; payer?: PublicKey; task: PublicKey; page: PublicKey; bytes: number; amount: bigint }): TransactionInstruction {
+export function openPage(a: {
+  operator: PublicKey;
+  payer?: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  bytes: number;
+  amount: bigint;
+}): TransactionInstruction {
   const { operator, payer = operator, task, page, bytes, amount } = a;
   return buildInstruction('openPage', { payer, operator, config: configPda(), task, page }, { bytes, amount });
 }
 
-export function fundPage(a: { operator: PublicKey; task: PublicKey; page: PublicKey; amount: bigint }): TransactionInstruction {
+export function fundPage(a: {
+  operator: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  amount: bigint;
+}): TransactionInstruction {
   const { operator, task, page, amount } = a;
   return buildInstruction('fundPage', { operator, task, page }, { amount });
 }
 
-export function unfundPage(a: { operator: PublicKey; task: PublicKey; page: PublicKey; amount: bigint }): TransactionInstruction {
+export function unfundPage(a: {
+  operator: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  amount: bigint;
+}): TransactionInstruction {
   const { operator, task, page, amount } = a;
   return buildInstruction('unfundPage', { operator, task, page }, { amount });
 }
 
-export function openPanels(a: { operator: PublicKey; task: PublicKey; page: PublicKey; specs: PanelSpec[] }): TransactionInstruction {
+export function openPanels(a: {
+  operator: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  specs: PanelSpec[];
+}): TransactionInstruction {
   const { operator, task, page, specs } = a;
   return buildInstruction('openPanels', { operator, config: configPda(), task, page }, { specs });
 }
 
-export function releasePanel(a: { caller: PublicKey; task: PublicKey; page: PublicKey; panel: bigint }): TransactionInstruction {
+export function releasePanel(a: {
+  caller: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  panel: bigint;
+}): TransactionInstruction {
   const { caller, task, page, panel } = a;
   return buildInstruction('releasePanel', { caller, task, page }, { number: panel });
 }
@@ -124,13 +167,28 @@ export function releasePanel(a: { caller: PublicKey; task: PublicKey; page: Publ
 const NO_GOLD: GoldOpening = { salt: NO_BYTES, proof: [], entries: new Uint8Array() };
 
 /** Opens a panel's gold; without an opening the requester waives it and the panel is settled at once. */
-export function openGold(a: { operator: PublicKey; task: PublicKey; page: PublicKey; panel: bigint; opening?: GoldOpening }): TransactionInstruction {
+export function openGold(a: {
+  operator: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  panel: bigint;
+  opening?: GoldOpening;
+}): TransactionInstruction {
   const { operator, task, page, panel, opening = NO_GOLD } = a;
   const proof = opening.proof.map((node) => [...node]);
-  return buildInstruction('openGold', { operator, task, page }, { args: { panel, salt: [...opening.salt], proof, entries: [...opening.entries] } });
+  return buildInstruction(
+    'openGold',
+    { operator, task, page },
+    { args: { panel, salt: [...opening.salt], proof, entries: [...opening.entries] } },
+  );
 }
 
-export function closePage(a: { caller: PublicKey; task: PublicKey; page: PublicKey; rentPayer: PublicKey }): TransactionInstruction {
+export function closePage(a: {
+  caller: PublicKey;
+  task: PublicKey;
+  page: PublicKey;
+  rentPayer: PublicKey;
+}): TransactionInstruction {
   const { caller, task, page, rentPayer } = a;
   return buildInstruction('closePage', { caller, task, page, rentPayer }, {});
 }

@@ -75,7 +75,14 @@ fn run() -> Result<(), String> {
                 let (Some(bits), Some(classes), Some(tau)) = (bits, classes, tau) else {
                     return Err(bad("write: task BITS CLASSES TAU_BPS"));
                 };
-                reference = Some(Reference { bits: bits as u8, classes, tau, prior: vec![], counters: HashMap::new(), round: vec![] });
+                reference = Some(Reference {
+                    bits: bits as u8,
+                    classes,
+                    tau,
+                    prior: vec![],
+                    counters: HashMap::new(),
+                    round: vec![],
+                });
             }
             "prior" => {
                 let task = reference.as_mut().ok_or_else(|| bad("the task comes first"))?;
@@ -86,14 +93,23 @@ fn run() -> Result<(), String> {
             }
             "round" => reference.as_mut().ok_or_else(|| bad("the task comes first"))?.learn(),
             "panel" => {
-                let items = words.next().and_then(|word| word.parse().ok()).ok_or_else(|| bad("write: panel ITEMS"))?;
-                open = Some(Panel { items, ..Panel::default() });
+                let items = words
+                    .next()
+                    .and_then(|word| word.parse().ok())
+                    .ok_or_else(|| bad("write: panel ITEMS"))?;
+                open = Some(Panel {
+                    items,
+                    ..Panel::default()
+                });
             }
             "answers" => {
                 let (Some(member), Some(hex), Some(panel)) = (words.next(), words.next(), open.as_mut()) else {
                     return Err(bad("write: answers MEMBER HEX, after a panel"));
                 };
-                panel.answers.push((member.to_owned(), unhex(hex).ok_or_else(|| bad("the answers are no hexadecimal"))?));
+                panel.answers.push((
+                    member.to_owned(),
+                    unhex(hex).ok_or_else(|| bad("the answers are no hexadecimal"))?,
+                ));
             }
             "gold" => {
                 let panel = open.as_mut().ok_or_else(|| bad("a panel comes first"))?;
@@ -115,13 +131,26 @@ fn run() -> Result<(), String> {
 impl Reference {
     fn settle(&mut self, panel: Panel) -> Result<String, String> {
         let shape = Shape::new(panel.items, self.bits, self.classes).map_err(|error| error.to_string())?;
-        let tables: Vec<Vec<u8>> = panel.answers.iter().map(|(member, _)| self.weights_of(member)).collect();
+        let tables: Vec<Vec<u8>> = panel
+            .answers
+            .iter()
+            .map(|(member, _)| self.weights_of(member))
+            .collect();
         let tables: Vec<&[u8]> = tables.iter().map(Vec::as_slice).collect();
         let mut labels = vec![0; shape.words()];
         let (mut sure, mut open) = (vec![0; shape.mask_words()], vec![0; shape.mask_words()]);
         let words = rows(&shape, &panel);
         let answers = view(shape, &words, panel.answers.len())?;
-        weighted_with_prior(&answers, &self.prior, &tables, self.tau, &mut labels, &mut sure, &mut open, &mut vec![0; SCRATCH_WORDS]);
+        weighted_with_prior(
+            &answers,
+            &self.prior,
+            &tables,
+            self.tau,
+            &mut labels,
+            &mut sure,
+            &mut open,
+            &mut vec![0; SCRATCH_WORDS],
+        );
         for &(offset, label) in &panel.gold {
             let at = usize::from(offset) * usize::from(self.bits);
             let ones = (1u64 << self.bits) - 1;
@@ -129,8 +158,18 @@ impl Reference {
             sure[usize::from(offset) / 64] |= 1 << (offset % 64);
         }
         let bytes = (usize::from(panel.items) * usize::from(self.bits)).div_ceil(8);
-        let hex = labels.iter().flat_map(|word| word.to_le_bytes()).take(bytes).map(|byte| format!("{byte:02x}")).collect();
-        self.round.push(Settled { shape, panel, labels, sure });
+        let hex = labels
+            .iter()
+            .flat_map(|word| word.to_le_bytes())
+            .take(bytes)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        self.round.push(Settled {
+            shape,
+            panel,
+            labels,
+            sure,
+        });
         Ok(hex)
     }
 
@@ -138,9 +177,14 @@ impl Reference {
     fn learn(&mut self) {
         for settled in std::mem::take(&mut self.round) {
             let words = rows(&settled.shape, &settled.panel);
-            let Ok(answers) = view(settled.shape, &words, settled.panel.answers.len()) else { continue };
+            let Ok(answers) = view(settled.shape, &words, settled.panel.answers.len()) else {
+                continue;
+            };
             for (index, (member, _)) in settled.panel.answers.iter().enumerate() {
-                let cells = self.counters.entry(member.clone()).or_insert_with(|| vec![0; counters_len(self.classes)]);
+                let cells = self
+                    .counters
+                    .entry(member.clone())
+                    .or_insert_with(|| vec![0; counters_len(self.classes)]);
                 learn(&answers, index, &settled.labels, &settled.sure, cells);
             }
         }
@@ -168,8 +212,10 @@ fn view(shape: Shape, words: &[u64], members: usize) -> Result<Answers<'_>, Stri
 }
 
 fn unhex(text: &str) -> Option<Vec<u64>> {
-    let bytes: Option<Vec<u8>> =
-        (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect();
+    let bytes: Option<Vec<u8>> = (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect();
     Some(
         bytes?
             .chunks(8)

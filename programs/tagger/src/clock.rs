@@ -16,11 +16,17 @@ impl Now {
     pub fn get() -> Result<Self> {
         let clock = Clock::get()?;
         let seconds = u64::try_from(clock.unix_timestamp).map_err(|_| TaggerError::MathOverflow)?;
-        Ok(Self { seconds, slot: clock.slot })
+        Ok(Self {
+            seconds,
+            slot: clock.slot,
+        })
     }
 
     pub fn plus(&self, seconds: u32) -> Result<u64> {
-        Ok(self.seconds.checked_add(u64::from(seconds)).ok_or(TaggerError::MathOverflow)?)
+        Ok(self
+            .seconds
+            .checked_add(u64::from(seconds))
+            .ok_or(TaggerError::MathOverflow)?)
     }
 
     /// Whether `deadline` of a phase that began at `phase_slot` is over. A cluster restart after the phase began

@@ -132,7 +132,7 @@ pub enum TaggerError {
     AlreadyOnPanel,
     #[msg("There is no such slot on this panel, or it is held by another seat")]
     WrongSlot,
-    #[msg("The window is over")]
+    #[msg("The window is over: read the panel again, another step may be due")]
     WindowClosed,
     #[msg("The window is still open: wait until its deadline")]
     WindowOpen,

@@ -211,7 +211,13 @@ impl SeatChanged {
 impl SeatActed {
     #[inline(never)]
     pub fn log(page: &Page, seat: u32, act: u8, panels: Vec<u64>) {
-        emit!(Self { task: page.task, page: page.index, seat, act, panels });
+        emit!(Self {
+            task: page.task,
+            page: page.index,
+            seat,
+            act,
+            panels
+        });
     }
 }
 
@@ -233,6 +239,13 @@ impl PanelMoved {
 impl Collected {
     #[inline(never)]
     pub fn log(page: &Page, member: &Member, panels: u32, reward: u64, slashed: u64) {
-        emit!(Self { task: page.task, wallet: member.wallet, panels, reward, slashed, balance: member.balance });
+        emit!(Self {
+            task: page.task,
+            wallet: member.wallet,
+            panels,
+            reward,
+            slashed,
+            balance: member.balance
+        });
     }
 }

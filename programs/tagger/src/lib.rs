@@ -46,7 +46,12 @@ pub mod tagger {
 
     /// The admin names a successor.
     #[discrim = 2]
-    pub fn propose_admin(ctx: &mut Context<ProposeAdmin>, revision: u64, expires_at: u64, successor: Address) -> Result<()> {
+    pub fn propose_admin(
+        ctx: &mut Context<ProposeAdmin>,
+        revision: u64,
+        expires_at: u64,
+        successor: Address,
+    ) -> Result<()> {
         ProposeAdmin::handle(ctx, revision, expires_at, successor)
     }
 

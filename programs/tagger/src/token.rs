@@ -99,7 +99,11 @@ fn data(kind: u8, amount: u64, decimals: u8) -> [u8; 10] {
 
 /// Calls the token program. A refusal there ends the transaction.
 fn call(metas: &[InstructionAccount], accounts: &[CpiAccount], seeds: &[Seeds], data: &[u8]) {
-    let instruction = InstructionView { program_id: &pinocchio_token::ID, accounts: metas, data };
+    let instruction = InstructionView {
+        program_id: &pinocchio_token::ID,
+        accounts: metas,
+        data,
+    };
     // SAFETY: the accounts are those of the metas, in their order. Typed accounts read the runtime's memory at each
     // access and nobody holds a reference into their data across the call.
     unsafe { invoke_signed_unchecked(&instruction, accounts, seeds) };

@@ -15,9 +15,23 @@ pub fn context(cluster: &[u8; 32], program: &Address, task: &Address) -> [u8; 32
     hash(&[COMMIT_DOMAIN, cluster, program.as_ref(), task.as_ref()])
 }
 
-pub fn commitment(context: &[u8; 32], page: u32, panel: u64, wallet: &Address, answers: &[u8], salt: &[u8; 32]) -> [u8; 32] {
+pub fn commitment(
+    context: &[u8; 32],
+    page: u32,
+    panel: u64,
+    wallet: &Address,
+    answers: &[u8],
+    salt: &[u8; 32],
+) -> [u8; 32] {
     let answers_hash = hash(&[answers]);
-    hash(&[context, &page.to_le_bytes(), &panel.to_le_bytes(), wallet.as_ref(), &answers_hash, salt])
+    hash(&[
+        context,
+        &page.to_le_bytes(),
+        &panel.to_le_bytes(),
+        wallet.as_ref(),
+        &answers_hash,
+        salt,
+    ])
 }
 
 #[cfg(test)]

@@ -14,7 +14,11 @@ pub const ENTRY_BYTES: usize = 3;
 
 /// The entries of a packed list, in order.
 pub fn entries(packed: &[u8]) -> impl Iterator<Item = (u16, u8)> + '_ {
-    packed.as_chunks::<ENTRY_BYTES>().0.iter().map(|e| (u16::from_le_bytes([e[0], e[1]]), e[2]))
+    packed
+        .as_chunks::<ENTRY_BYTES>()
+        .0
+        .iter()
+        .map(|e| (u16::from_le_bytes([e[0], e[1]]), e[2]))
 }
 
 /// Entries are whole, sorted by offset without repeats, inside the panel and real labels.
@@ -51,7 +55,11 @@ mod tests {
 
     #[test]
     fn a_leaf_proves_itself_and_nothing_else_does() {
-        let leaves = [leaf(0, &[0, 0, 1], &[1; 32]), leaf(10, &[3, 0, 0], &[2; 32]), leaf(20, &[4, 0, 1], &[3; 32])];
+        let leaves = [
+            leaf(0, &[0, 0, 1], &[1; 32]),
+            leaf(10, &[3, 0, 0], &[2; 32]),
+            leaf(20, &[4, 0, 1], &[3; 32]),
+        ];
         let left = node(&leaves[0], &leaves[1]);
         let root = node(&left, &leaves[2]);
         assert!(proven(leaves[0], &[leaves[1], leaves[2]], &root));

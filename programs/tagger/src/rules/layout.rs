@@ -28,7 +28,11 @@ pub struct Layout {
 impl Layout {
     pub fn new(shape: &Shape, seats: u8, later_waves: u8, weighted: bool) -> Self {
         let seats = usize::from(seats);
-        let weight = if weighted { weights_len(shape.classes).div_ceil(8) } else { 0 };
+        let weight = if weighted {
+            weights_len(shape.classes).div_ceil(8)
+        } else {
+            0
+        };
         let stride = shape.words();
         let mask = shape.mask_words();
         let weights = HEAD_WORDS + seats * SLOT_WORDS;
@@ -37,7 +41,18 @@ impl Layout {
         let asked = sure + mask;
         let answers = asked + usize::from(later_waves) * mask;
         let total = answers + seats * stride;
-        Self { seats, stride, mask, weight, weights, labels, sure, asked, answers, total }
+        Self {
+            seats,
+            stride,
+            mask,
+            weight,
+            weights,
+            labels,
+            sure,
+            asked,
+            answers,
+            total,
+        }
     }
 }
 

@@ -51,7 +51,12 @@ mod tests {
     #[test]
     fn records_never_overlap_and_room_always_comes_back() {
         // A long pseudo-random story: place when it fits, free the oldest otherwise.
-        let mut ring = Ring { capacity: 1_000, head: 0, tail: 0, live: 0 };
+        let mut ring = Ring {
+            capacity: 1_000,
+            head: 0,
+            tail: 0,
+            live: 0,
+        };
         let mut records: VecDeque<(u32, u32)> = VecDeque::new();
         let mut seed = 7u32;
         for _ in 0..100_000 {
@@ -60,7 +65,9 @@ mod tests {
             match ring.place(size) {
                 Some(at) => {
                     assert!(at + size <= 1_000);
-                    assert!(records.iter().all(|(other, len)| at + size <= *other || other + len <= at));
+                    assert!(records
+                        .iter()
+                        .all(|(other, len)| at + size <= *other || other + len <= at));
                     records.push_back((at, size));
                 }
                 None => {
@@ -75,7 +82,12 @@ mod tests {
 
     #[test]
     fn a_full_ring_refuses_and_an_emptied_one_starts_over() {
-        let mut ring = Ring { capacity: 10, head: 0, tail: 0, live: 0 };
+        let mut ring = Ring {
+            capacity: 10,
+            head: 0,
+            tail: 0,
+            live: 0,
+        };
         assert_eq!(ring.place(10), Some(0));
         assert_eq!(ring.place(1), None);
         ring.free_oldest(None);

@@ -62,8 +62,14 @@ impl Config {
     pub fn pause(&mut self, entries: u8, seconds: u32, by_admin: bool, now: &Now) -> Result<()> {
         let known = PAUSE_STAKE | PAUSE_TASKS | PAUSE_CLAIMS;
         require!(entries != 0 && entries & !known == 0, TaggerError::UnknownPauseBits);
-        require!(seconds > 0 && seconds <= self.params.max_pause_secs, TaggerError::ParameterOutOfBounds);
-        require!(by_admin || now.seconds >= self.pause_allowed_from, TaggerError::PauseTooSoon);
+        require!(
+            seconds > 0 && seconds <= self.params.max_pause_secs,
+            TaggerError::ParameterOutOfBounds
+        );
+        require!(
+            by_admin || now.seconds >= self.pause_allowed_from,
+            TaggerError::PauseTooSoon
+        );
         self.paused = entries;
         self.paused_until = now.plus(seconds)?;
         self.pause_allowed_from = self

@@ -69,7 +69,10 @@ impl Member {
 
     /// The whole cooling bucket waits for the latest request: an earlier request never ages a later one.
     pub fn unstake(&mut self, amount: u64, ready_at: u64) -> Result<()> {
-        self.stake_active = self.stake_active.checked_sub(amount).ok_or(TaggerError::NotEnoughStake)?;
+        self.stake_active = self
+            .stake_active
+            .checked_sub(amount)
+            .ok_or(TaggerError::NotEnoughStake)?;
         self.stake_cooling = add(self.stake_cooling, amount)?;
         self.cooling_until = ready_at;
         Ok(())
@@ -83,7 +86,10 @@ impl Member {
     }
 
     pub fn lock(&mut self, amount: u64) -> Result<()> {
-        self.stake_active = self.stake_active.checked_sub(amount).ok_or(TaggerError::NotEnoughStake)?;
+        self.stake_active = self
+            .stake_active
+            .checked_sub(amount)
+            .ok_or(TaggerError::NotEnoughStake)?;
         self.stake_locked = add(self.stake_locked, amount)?;
         Ok(())
     }
@@ -113,7 +119,10 @@ impl Member {
     /// Nothing of value and nothing open is left.
     pub fn check_closable(&self) -> Result<()> {
         let value = self.stake_active | self.stake_locked | self.stake_cooling | self.balance;
-        require!(value == 0 && self.seats == 0 && self.tasks == 0, TaggerError::MemberInUse);
+        require!(
+            value == 0 && self.seats == 0 && self.tasks == 0,
+            TaggerError::MemberInUse
+        );
         Ok(())
     }
 }

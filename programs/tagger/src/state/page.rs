@@ -117,14 +117,23 @@ impl Page {
     }
 
     fn ring(&self) -> Ring {
-        Ring { capacity: self.capacity, head: self.head, tail: self.tail, live: self.live() as u32 }
+        Ring {
+            capacity: self.capacity,
+            head: self.head,
+            tail: self.tail,
+            live: self.live() as u32,
+        }
     }
 
     /// Finds a live panel.
     pub fn panel<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
         let live = self.first_panel <= number && number < self.next_panel;
         require!(live, TaggerError::NoSuchPanel);
-        Panel::at(words, usize::from(self.directory[number as usize % DIRECTORY]), &self.terms)
+        Panel::at(
+            words,
+            usize::from(self.directory[number as usize % DIRECTORY]),
+            &self.terms,
+        )
     }
 
     /// Takes room for the next panel; returns its number and word offset.
@@ -174,7 +183,10 @@ impl Page {
 
     pub fn reserve(&mut self, amount: u64) -> Result<()> {
         self.free = self.free.checked_sub(amount).ok_or(TaggerError::NotEnoughPageFunds)?;
-        self.reserved_funds = self.reserved_funds.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        self.reserved_funds = self
+            .reserved_funds
+            .checked_add(amount)
+            .ok_or(TaggerError::MathOverflow)?;
         Ok(())
     }
 
@@ -182,7 +194,10 @@ impl Page {
     pub fn settle(&mut self, reserve: u64, rewards: u64, fees: u64) -> Result<()> {
         let spent = rewards.checked_add(fees).ok_or(TaggerError::MathOverflow)?;
         let rest = reserve.checked_sub(spent).ok_or(TaggerError::LedgerBroken)?;
-        self.reserved_funds = self.reserved_funds.checked_sub(reserve).ok_or(TaggerError::LedgerBroken)?;
+        self.reserved_funds = self
+            .reserved_funds
+            .checked_sub(reserve)
+            .ok_or(TaggerError::LedgerBroken)?;
         self.credited = self.credited.checked_add(rewards).ok_or(TaggerError::MathOverflow)?;
         self.fees = self.fees.checked_add(fees).ok_or(TaggerError::MathOverflow)?;
         self.free = self.free.checked_add(rest).ok_or(TaggerError::MathOverflow)?;

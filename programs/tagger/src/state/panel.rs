@@ -195,12 +195,24 @@ impl<'a> Panel<'a> {
         let (asked, rest) = rest.split_at_mut(layout.answers - layout.asked);
         let (answers, _) = rest.split_at_mut(layout.total - layout.answers);
         let slots = bytemuck::try_cast_slice_mut(slots).map_err(|_| TaggerError::NoSuchPanel)?;
-        Ok(Self { head, slots, weights, labels, sure, asked, answers, layout, shape })
+        Ok(Self {
+            head,
+            slots,
+            weights,
+            labels,
+            sure,
+            asked,
+            answers,
+            layout,
+            shape,
+        })
     }
 
     pub fn slot(&mut self, index: u8) -> Result<&mut Slot> {
         let opened = usize::from(self.head.seats);
-        Ok(self.slots[..opened].get_mut(usize::from(index)).ok_or(TaggerError::WrongSlot)?)
+        Ok(self.slots[..opened]
+            .get_mut(usize::from(index))
+            .ok_or(TaggerError::WrongSlot)?)
     }
 
     /// The slot, which must be held by seat number `seat` and be in `state`.
@@ -254,7 +266,13 @@ impl<'a> Panel<'a> {
         }
         let held_until = now.plus(hold_secs)?.min(self.head.until);
         let wave = self.head.wave;
-        self.slots[index] = Slot { state: SlotState::Claimed as u8, wave, seat, held_until, ..Slot::zeroed() };
+        self.slots[index] = Slot {
+            state: SlotState::Claimed as u8,
+            wave,
+            seat,
+            held_until,
+            ..Slot::zeroed()
+        };
         Ok(index as u8)
     }
 
@@ -264,7 +282,10 @@ impl<'a> Panel<'a> {
         self.head.check_open(terms.restart_grace_secs, now)?;
         let phase_slot = self.head.phase_slot;
         let slot = self.slot_of(index, seat, SlotState::Claimed)?;
-        require!(!now.passed(slot.held_until, phase_slot, terms.restart_grace_secs), TaggerError::WindowClosed);
+        require!(
+            !now.passed(slot.held_until, phase_slot, terms.restart_grace_secs),
+            TaggerError::WindowClosed
+        );
         require!(*commitment != [0; 32], TaggerError::ZeroCommitment);
         slot.commitment = *commitment;
         slot.state = SlotState::Committed as u8;
@@ -325,7 +346,11 @@ impl<'a> Panel<'a> {
     pub fn expire_reveal(&mut self, grace: u32, now: &Now) -> Result<()> {
         self.head.check_phase(Phase::Reveal)?;
         self.head.check_over(grace, now)?;
-        for slot in self.slots.iter_mut().filter(|slot| slot.state == SlotState::Committed as u8) {
+        for slot in self
+            .slots
+            .iter_mut()
+            .filter(|slot| slot.state == SlotState::Committed as u8)
+        {
             slot.state = SlotState::Missed as u8;
         }
         self.head.enter(Phase::Revealed, now.seconds, now);

@@ -49,7 +49,13 @@ pub struct Params {
 impl Params {
     /// Refuses values outside the hard bounds written at the fields.
     pub fn check(&self) -> core::result::Result<(), TaggerError> {
-        let shares = [self.slash_hold_bps, self.slash_miss_bps, self.slash_gold_bps, self.slash_burn_bps, self.gold_fail_bps];
+        let shares = [
+            self.slash_hold_bps,
+            self.slash_miss_bps,
+            self.slash_gold_bps,
+            self.slash_burn_bps,
+            self.gold_fail_bps,
+        ];
         let ok = self.fee_bps <= MAX_FEE_BPS
             && shares.iter().all(|share| *share <= FULL_BPS)
             // Going silent after a commitment may never be cheaper than failing gold.

@@ -50,7 +50,11 @@ impl Seat {
 
     /// Size of the account in bytes, discriminator included.
     pub fn space(terms: &Terms) -> usize {
-        let weights = if terms.weighted() { pad8(weights_len(terms.classes)) } else { 0 };
+        let weights = if terms.weighted() {
+            pad8(weights_len(terms.classes))
+        } else {
+            0
+        };
         8 + core::mem::size_of::<Self>() + Self::counters_len(terms) + weights
     }
 
@@ -67,7 +71,11 @@ impl Seat {
     /// The counters and the weight bytes of a loaded seat. Empty for majority tasks.
     pub fn tail<'a>(seat: &'a mut Account<Seat>, terms: &Terms) -> Result<(&'a mut [u16], &'a mut [u8])> {
         let counters_len = Self::counters_len(terms);
-        let cells = if terms.weighted() { weights_len(terms.classes) } else { 0 };
+        let cells = if terms.weighted() {
+            weights_len(terms.classes)
+        } else {
+            0
+        };
         let tail = super::page::account_tail::<Seat>(seat)?;
         require!(tail.len() >= counters_len + pad8(cells), TaggerError::WrongSeat);
         let (counters, weights) = tail.split_at_mut(counters_len);

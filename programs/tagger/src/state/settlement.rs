@@ -3,7 +3,8 @@ use alloc::{vec, vec::Vec};
 
 use anchor_lang::prelude::*;
 use tagger_consensus::{
-    agreement, exclude, fee, gold_score, learn, majority, reward, weighted_with_prior, Answers, Pay, MAX_MEMBERS, SCRATCH_WORDS,
+    agreement, exclude, fee, gold_score, learn, majority, reward, weighted_with_prior, Answers, Pay, MAX_MEMBERS,
+    SCRATCH_WORDS,
 };
 
 use super::{Panel, SlotState, Terms};
@@ -83,7 +84,16 @@ impl Panel<'_> {
             }
             let weights = &weights[..answers.members];
             let prior = &terms.prior[..usize::from(terms.classes)];
-            weighted_with_prior(&answers, prior, weights, terms.tau_bps, labels, sure, open, &mut space.scratch);
+            weighted_with_prior(
+                &answers,
+                prior,
+                weights,
+                terms.tau_bps,
+                labels,
+                sure,
+                open,
+                &mut space.scratch,
+            );
         }
         self.labels.copy_from_slice(labels);
         self.sure.copy_from_slice(sure);
@@ -122,7 +132,10 @@ impl Panel<'_> {
         // Gold is the truth: the label the requester knew stands, and members learn from it.
         for (offset, label) in entries(gold) {
             let item = usize::from(offset);
-            let (word, bit) = (item * usize::from(self.shape.bits) / 64, item * usize::from(self.shape.bits) % 64);
+            let (word, bit) = (
+                item * usize::from(self.shape.bits) / 64,
+                item * usize::from(self.shape.bits) % 64,
+            );
             let ones = (1u64 << self.shape.bits) - 1;
             self.labels[word] = self.labels[word] & !(ones << bit) | u64::from(label) << bit;
             self.sure[item / 64] |= 1 << (item % 64);
@@ -139,7 +152,9 @@ impl Panel<'_> {
         let answers = answers_view(self)?;
         let fair = |(offset, label): &(u16, u8)| {
             let given = (0..answers.members).filter_map(|member| answers.answer(member, usize::from(*offset)));
-            let (hits, total) = given.fold((0, 0), |(hits, total), answer| (hits + u32::from(answer == *label), total + 1));
+            let (hits, total) = given.fold((0, 0), |(hits, total), answer| {
+                (hits + u32::from(answer == *label), total + 1)
+            });
             total < 3 || hits * 4 >= total
         };
         Ok(entries(gold).filter(fair).collect())
@@ -150,7 +165,11 @@ impl Panel<'_> {
         let seen = agreement(&answers, index, self.labels, self.sure);
         let golden = gold_score(&answers, index, gold, &mut []);
         // Later waves could read earlier answers: agreement with those says nothing, only gold does.
-        let against_sure = if self.slots[index].wave == 0 { seen.against_sure } else { 0 };
+        let against_sure = if self.slots[index].wave == 0 {
+            seen.against_sure
+        } else {
+            0
+        };
         let pay = Pay {
             price: terms.price,
             difficulty_bps: u32::from(self.head.difficulty_bps),

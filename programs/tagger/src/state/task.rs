@@ -85,7 +85,10 @@ impl Task {
     }
 
     pub fn check_operator(&self, actor: &Address) -> Result<()> {
-        require!(*actor == self.requester || *actor == self.operator, TaggerError::NotOperator);
+        require!(
+            *actor == self.requester || *actor == self.operator,
+            TaggerError::NotOperator
+        );
         Ok(())
     }
 
@@ -117,7 +120,10 @@ impl Task {
         add(&mut self.slashes_due, totals.slashed)?;
         add(&mut self.answers, totals.answers)?;
         add(&mut self.items_settled, totals.items_settled)?;
-        self.panels_settled = self.panels_settled.checked_add(totals.panels_settled).ok_or(TaggerError::MathOverflow)?;
+        self.panels_settled = self
+            .panels_settled
+            .checked_add(totals.panels_settled)
+            .ok_or(TaggerError::MathOverflow)?;
         Ok(())
     }
 

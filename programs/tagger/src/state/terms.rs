@@ -71,22 +71,38 @@ impl Terms {
     /// Everything about the terms that can be refused without looking at money.
     pub fn check(&self, params: &Params) -> Result<()> {
         require!(matches!(self.bits, 1 | 2 | 4 | 8), TaggerError::BadLabelShape);
-        require!(self.classes >= 2 && u32::from(self.classes) <= 1 << self.bits, TaggerError::BadLabelShape);
-        require!(self.method <= method::WEIGHTED && self.claim_mode == claim_mode::SELF_CHOSEN, TaggerError::UnknownKind);
-        require!(self.method == method::MAJORITY || self.classes <= MAX_WEIGHTED_CLASSES, TaggerError::TooManyClasses);
+        require!(
+            self.classes >= 2 && u32::from(self.classes) <= 1 << self.bits,
+            TaggerError::BadLabelShape
+        );
+        require!(
+            self.method <= method::WEIGHTED && self.claim_mode == claim_mode::SELF_CHOSEN,
+            TaggerError::UnknownKind
+        );
+        require!(
+            self.method == method::MAJORITY || self.classes <= MAX_WEIGHTED_CLASSES,
+            TaggerError::TooManyClasses
+        );
         require!(self.item_count > 0 && self.price > 0, TaggerError::EmptyTask);
         require!(self.bond >= params.min_bond, TaggerError::BondTooSmall);
         require!((1..=MAX_SEATS).contains(&self.seats_limit), TaggerError::BadSeats);
         require!(self.tau_bps <= FULL_BPS, TaggerError::ParameterOutOfBounds);
         let windows = [self.hold_secs, self.commit_secs, self.reveal_secs, self.gold_secs];
         let legal = params.min_window_secs..=params.max_window_secs;
-        require!(windows.iter().all(|window| legal.contains(window)), TaggerError::WindowOutOfBounds);
+        require!(
+            windows.iter().all(|window| legal.contains(window)),
+            TaggerError::WindowOutOfBounds
+        );
         require!(self.hold_secs <= self.commit_secs, TaggerError::WindowOutOfBounds);
         require!(self.reserved == [0; 3], TaggerError::ParameterOutOfBounds);
         // Bounded, so that a prior can tip close decisions but never outvote members who agree.
         let classes = usize::from(self.classes).min(self.prior.len());
         let bounded = self.prior[..classes].iter().all(|cost| *cost <= MAX_PRIOR_COST);
-        let unused = if self.weighted() { &self.prior[classes..] } else { &self.prior[..] };
+        let unused = if self.weighted() {
+            &self.prior[classes..]
+        } else {
+            &self.prior[..]
+        };
         require!(bounded && unused.iter().all(|cost| *cost == 0), TaggerError::BadPrior);
         Ok(())
     }

@@ -48,7 +48,10 @@ impl Vault {
     /// Assets cover liabilities; called at the end of every instruction that moves tokens.
     pub fn invariant(&self, tokens: u64) -> Result<()> {
         require!(tokens >= self.liabilities, TaggerError::VaultInsolvent);
-        require!(self.credited.checked_sub(self.paid) == Some(self.liabilities), TaggerError::LedgerBroken);
+        require!(
+            self.credited.checked_sub(self.paid) == Some(self.liabilities),
+            TaggerError::LedgerBroken
+        );
         Ok(())
     }
 }

@@ -60,11 +60,16 @@ impl InitializeConfig {
     fn validate(&self, args: &InitializeConfigArgs) -> Result<()> {
         // SAFETY: read-only view of an account nobody borrows in this instruction.
         let data = unsafe { self.program_data.account().borrow_unchecked() };
-        let authority = data.get(AUTHORITY_AT - 1..AUTHORITY_AT + 32).ok_or(TaggerError::NotUpgradeAuthority)?;
+        let authority = data
+            .get(AUTHORITY_AT - 1..AUTHORITY_AT + 32)
+            .ok_or(TaggerError::NotUpgradeAuthority)?;
         let signed = authority[0] == 1 && authority[1..] == self.upgrade_authority.address().as_ref()[..];
         require!(signed, TaggerError::NotUpgradeAuthority);
         require!(!self.tag_mint.has_freeze_authority(), TaggerError::BadTagMint);
-        require!(args.admin != Address::default() && args.guardian != Address::default(), TaggerError::ZeroAddress);
+        require!(
+            args.admin != Address::default() && args.guardian != Address::default(),
+            TaggerError::ZeroAddress
+        );
         Ok(args.params.check()?)
     }
 
@@ -72,8 +77,12 @@ impl InitializeConfig {
         ctx.accounts.validate(&args)?;
         let accounts = &mut ctx.accounts;
         let (stake_tokens, escrow_tokens) = (*accounts.stake_tokens.address(), *accounts.escrow_tokens.address());
-        accounts.stake_vault.birth(ctx.bumps.stake_vault, ctx.bumps.stake_tokens, stake_tokens);
-        accounts.escrow_vault.birth(ctx.bumps.escrow_vault, ctx.bumps.escrow_tokens, escrow_tokens);
+        accounts
+            .stake_vault
+            .birth(ctx.bumps.stake_vault, ctx.bumps.stake_tokens, stake_tokens);
+        accounts
+            .escrow_vault
+            .birth(ctx.bumps.escrow_vault, ctx.bumps.escrow_tokens, escrow_tokens);
         *accounts.config = Config {
             version: ACCOUNT_VERSION,
             bump: ctx.bumps.config,

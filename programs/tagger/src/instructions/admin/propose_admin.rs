@@ -25,7 +25,11 @@ impl ProposeAdmin {
     pub fn handle(ctx: &mut Context<Self>, revision: u64, expires_at: u64, successor: Address) -> Result<()> {
         ctx.accounts.validate(revision, expires_at, &successor)?;
         let config = &mut ctx.accounts.config;
-        config.pending_admin = if successor == config.admin { Address::default() } else { successor };
+        config.pending_admin = if successor == config.admin {
+            Address::default()
+        } else {
+            successor
+        };
         config.bump_revision()?;
         ConfigChanged::log(config, config.params.fee_bps);
         Ok(())

@@ -42,7 +42,10 @@ const TRANSFER_BYTES: usize = 9;
 impl PushPayouts {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let pairs = ctx.remaining_accounts()?;
-        require!(!pairs.is_empty() && pairs.len() % 2 == 0, TaggerError::WrongRemainingAccounts);
+        require!(
+            !pairs.is_empty() && pairs.len() % 2 == 0,
+            TaggerError::WrongRemainingAccounts
+        );
         let a = &mut ctx.accounts;
         let mut payees = Vec::with_capacity(pairs.len() / 2);
         let (mut total, mut skipped) = (0u64, 0u32);
@@ -66,7 +69,11 @@ impl PushPayouts {
         transfer_all(&tokens_view, &vault_view, &payees, &bump)?;
         let tokens = Account::<TokenAccount>::load(tokens_view)?;
         Account::<Vault>::load(vault_view)?.invariant(tokens.amount())?;
-        emit!(PayoutsPushed { payees: payees.len() as u32, skipped, amount: total });
+        emit!(PayoutsPushed {
+            payees: payees.len() as u32,
+            skipped,
+            amount: total
+        });
         Ok(())
     }
 }
@@ -76,7 +83,10 @@ fn take_balance(member: AccountView, to: AccountView, tag_mint: &Address) -> Res
     // SAFETY: the only live borrow of this member, dropped when the function returns; a repeated member has no balance
     // left the second time.
     let mut member = unsafe { Account::<Member>::load_mut(member)? };
-    require!(*to.address() == member.payout && member.payout != Address::default(), TaggerError::WrongRemainingAccounts);
+    require!(
+        *to.address() == member.payout && member.payout != Address::default(),
+        TaggerError::WrongRemainingAccounts
+    );
     let ready = match Account::<TokenAccount>::load(to) {
         Ok(account) => !account.is_frozen() && account.mint() == tag_mint && *account.owner() == member.wallet,
         Err(_) => false,

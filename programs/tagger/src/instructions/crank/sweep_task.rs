@@ -43,18 +43,43 @@ impl SweepTask {
         let burnt = share(slashes, a.task.terms.slash_burn_bps);
         let to_requester = slashes - burnt;
         if fees > 0 {
-            token::pay(&a.tag_mint, seeds::ESCROW_VAULT, &mut a.escrow_vault, &mut a.escrow_tokens, &mut a.treasury, fees)?;
+            token::pay(
+                &a.tag_mint,
+                seeds::ESCROW_VAULT,
+                &mut a.escrow_vault,
+                &mut a.escrow_tokens,
+                &mut a.treasury,
+                fees,
+            )?;
         }
         if burnt > 0 {
-            token::burn(&mut a.tag_mint, seeds::STAKE_VAULT, &mut a.stake_vault, &mut a.stake_tokens, burnt)?;
+            token::burn(
+                &mut a.tag_mint,
+                seeds::STAKE_VAULT,
+                &mut a.stake_vault,
+                &mut a.stake_tokens,
+                burnt,
+            )?;
         }
         if to_requester > 0 {
-            token::pay(&a.tag_mint, seeds::STAKE_VAULT, &mut a.stake_vault, &mut a.stake_tokens, &mut a.escrow_tokens, to_requester)?;
+            token::pay(
+                &a.tag_mint,
+                seeds::STAKE_VAULT,
+                &mut a.stake_vault,
+                &mut a.stake_tokens,
+                &mut a.escrow_tokens,
+                to_requester,
+            )?;
             a.escrow_vault.credit(to_requester)?;
             a.task.fund(to_requester)?;
             a.escrow_vault.invariant(a.escrow_tokens.amount())?;
         }
-        emit!(TaskSwept { task: *a.task.address(), fees, burnt, to_requester });
+        emit!(TaskSwept {
+            task: *a.task.address(),
+            fees,
+            burnt,
+            to_requester
+        });
         Ok(())
     }
 }

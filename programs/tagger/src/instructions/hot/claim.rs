@@ -41,7 +41,13 @@ impl Claim {
         for number in &panels {
             a.seat.hold_bond(terms.bond)?;
             let mut panel = page.panel(words, *number)?;
-            let slot = panel.claim(index, terms.hold_secs, terms.commit_secs, terms.restart_grace_secs, &now)?;
+            let slot = panel.claim(
+                index,
+                terms.hold_secs,
+                terms.commit_secs,
+                terms.restart_grace_secs,
+                &now,
+            )?;
             if terms.weighted() {
                 let (_, weights) = Seat::tail(&mut a.seat, &terms)?;
                 panel.weights_of(usize::from(slot))[..weights.len()].copy_from_slice(weights);

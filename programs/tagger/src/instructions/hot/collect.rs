@@ -64,7 +64,10 @@ fn collect_slot(
     let index = usize::from(entry.slot);
     let slot = *panel.slot(entry.slot)?;
     let missed = slot.state == SlotState::Missed as u8;
-    require!(slot.seat == seat.index && (missed || slot.state == SlotState::Revealed as u8), TaggerError::WrongSlot);
+    require!(
+        slot.seat == seat.index && (missed || slot.state == SlotState::Revealed as u8),
+        TaggerError::WrongSlot
+    );
     let slash = panel.slash_of(index, &terms);
     if !missed && terms.weighted() {
         let (counters, _) = Seat::tail(seat, &terms)?;

@@ -42,7 +42,8 @@ impl Commit {
         let terms = a.page.terms;
         let (page, words) = Page::split(&mut a.page)?;
         for entry in &entries {
-            page.panel(words, entry.panel)?.commit(entry.slot, seat, &entry.commitment, &terms, &now)?;
+            page.panel(words, entry.panel)?
+                .commit(entry.slot, seat, &entry.commitment, &terms, &now)?;
         }
         let panels = entries.iter().map(|entry| entry.panel).collect();
         SeatActed::log(page, seat, 1, panels);

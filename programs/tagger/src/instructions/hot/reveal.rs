@@ -50,9 +50,19 @@ impl Reveal {
             panel.head.check_open(grace, &now)?;
             let slot = panel.slot_of(entry.slot, seat, SlotState::Committed)?;
             require!(entry.salt != [0; 32], TaggerError::ZeroSalt);
-            let expected = commitment(&page.context, page.index, entry.panel, &wallet, &entry.answers, &entry.salt);
+            let expected = commitment(
+                &page.context,
+                page.index,
+                entry.panel,
+                &wallet,
+                &entry.answers,
+                &entry.salt,
+            );
             require!(slot.commitment == expected, TaggerError::CommitmentMismatch);
-            require!(entry.answers.len() == panel.answer_bytes(), TaggerError::BadAnswerLength);
+            require!(
+                entry.answers.len() == panel.answer_bytes(),
+                TaggerError::BadAnswerLength
+            );
             panel.reveal(entry.slot, &entry.answers, &now)?;
         }
         let panels = entries.iter().map(|entry| entry.panel).collect();

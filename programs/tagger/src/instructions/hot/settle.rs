@@ -64,7 +64,11 @@ pub fn pay_panel(page: &mut Page, words: &mut [u64], number: u64, gold: &[u8], n
     let mut panel = page.panel(words, number)?;
     let outcome = panel.score(&terms, gold)?;
     let reserve = core::mem::take(&mut panel.head.reserve);
-    let phase = if panel.head.to_collect == 0 { Phase::Done } else { Phase::Settled };
+    let phase = if panel.head.to_collect == 0 {
+        Phase::Done
+    } else {
+        Phase::Settled
+    };
     panel.head.enter(phase, now.seconds, now);
     page.settle(reserve, outcome.rewards, outcome.fees)?;
     page.answers += outcome.answers;
@@ -73,7 +77,13 @@ pub fn pay_panel(page: &mut Page, words: &mut [u64], number: u64, gold: &[u8], n
     page.invariant()?;
     let labels = &bytemuck::cast_slice::<u64, u8>(panel.labels)[..panel.answer_bytes()];
     let (first_item, items) = (panel.head.first_item, panel.head.items);
-    page.results = hash(&[&page.results, &number.to_le_bytes(), &first_item.to_le_bytes(), &items.to_le_bytes(), labels]);
+    page.results = hash(&[
+        &page.results,
+        &number.to_le_bytes(),
+        &first_item.to_le_bytes(),
+        &items.to_le_bytes(),
+        labels,
+    ]);
     emit!(PanelSettled {
         task: page.task,
         page: page.index,

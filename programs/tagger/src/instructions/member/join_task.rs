@@ -43,7 +43,10 @@ impl JoinTask {
         let own = self.task.check_operator(self.wallet.address()).is_ok();
         require!(!own, TaggerError::OwnTask);
         require!(*rules_hash == self.task.rules_hash, TaggerError::WrongRules);
-        require!(self.member.stake_active >= self.config.params.min_stake, TaggerError::NotEnoughStake);
+        require!(
+            self.member.stake_active >= self.config.params.min_stake,
+            TaggerError::NotEnoughStake
+        );
         require!(bond >= self.task.terms.bond, TaggerError::BondTooSmall);
         Ok(())
     }

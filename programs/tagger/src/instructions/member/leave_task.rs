@@ -30,7 +30,10 @@ impl LeaveTask {
     fn validate(&self) -> Result<()> {
         let own = *self.caller.address() == self.member.wallet;
         require!(own || self.task.ended(&Now::get()?), TaggerError::NotWallet);
-        require!(self.seat.open_slots == 0 && self.seat.bond_held == 0, TaggerError::ClaimsHeld);
+        require!(
+            self.seat.open_slots == 0 && self.seat.bond_held == 0,
+            TaggerError::ClaimsHeld
+        );
         Ok(())
     }
 

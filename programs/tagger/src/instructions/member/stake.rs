@@ -40,8 +40,14 @@ impl Stake {
         let a = &mut ctx.accounts;
         a.config.check_version()?;
         a.config.check_entry(PAUSE_STAKE, &Now::get()?)?;
-        let received =
-            token::pull(&a.tag_mint, &mut a.from, &a.wallet, &mut a.stake_vault, &mut a.stake_tokens, amount)?;
+        let received = token::pull(
+            &a.tag_mint,
+            &mut a.from,
+            &a.wallet,
+            &mut a.stake_vault,
+            &mut a.stake_tokens,
+            amount,
+        )?;
         a.member.stake(received)?;
         MemberChanged::log(&a.member, false);
         Ok(())

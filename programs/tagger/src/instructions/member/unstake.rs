@@ -26,7 +26,10 @@ impl Unstake {
     pub fn handle(ctx: &mut Context<Self>, amount: u64) -> Result<()> {
         require!(amount > 0, TaggerError::ZeroAmount);
         let cooling = ctx.accounts.config.params.unbonding_secs;
-        let ready_at = Now::get()?.seconds.checked_add(cooling).ok_or(TaggerError::MathOverflow)?;
+        let ready_at = Now::get()?
+            .seconds
+            .checked_add(cooling)
+            .ok_or(TaggerError::MathOverflow)?;
         let member = &mut ctx.accounts.member;
         member.unstake(amount, ready_at)?;
         MemberChanged::log(member, false);

@@ -36,7 +36,14 @@ impl WithdrawBalance {
     pub fn handle(ctx: &mut Context<Self>, amount: u64) -> Result<()> {
         let a = &mut ctx.accounts;
         a.member.debit(amount)?;
-        token::pay(&a.tag_mint, seeds::ESCROW_VAULT, &mut a.escrow_vault, &mut a.escrow_tokens, &mut a.to, amount)?;
+        token::pay(
+            &a.tag_mint,
+            seeds::ESCROW_VAULT,
+            &mut a.escrow_vault,
+            &mut a.escrow_tokens,
+            &mut a.to,
+            amount,
+        )?;
         MemberChanged::log(&a.member, false);
         Ok(())
     }

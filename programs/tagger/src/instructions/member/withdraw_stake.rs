@@ -37,7 +37,14 @@ impl WithdrawStake {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let a = &mut ctx.accounts;
         let amount = a.member.take_cooled(&Now::get()?)?;
-        token::pay(&a.tag_mint, seeds::STAKE_VAULT, &mut a.stake_vault, &mut a.stake_tokens, &mut a.to, amount)?;
+        token::pay(
+            &a.tag_mint,
+            seeds::STAKE_VAULT,
+            &mut a.stake_vault,
+            &mut a.stake_tokens,
+            &mut a.to,
+            amount,
+        )?;
         MemberChanged::log(&a.member, false);
         Ok(())
     }

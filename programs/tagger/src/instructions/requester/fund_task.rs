@@ -44,8 +44,14 @@ impl FundTask {
     pub fn handle(ctx: &mut Context<Self>, amount: u64) -> Result<()> {
         ctx.accounts.validate()?;
         let a = &mut ctx.accounts;
-        let received =
-            token::pull(&a.tag_mint, &mut a.from, &a.payer, &mut a.escrow_vault, &mut a.escrow_tokens, amount)?;
+        let received = token::pull(
+            &a.tag_mint,
+            &mut a.from,
+            &a.payer,
+            &mut a.escrow_vault,
+            &mut a.escrow_tokens,
+            amount,
+        )?;
         a.task.fund(received)?;
         TaskChanged::log(a.task.address(), &a.task, false);
         Ok(())

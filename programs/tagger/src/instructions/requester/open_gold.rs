@@ -56,7 +56,10 @@ impl OpenGold {
             // Waived: the same as letting the window pass, only sooner.
             return pay_panel(page, words, args.panel, &[], &now);
         }
-        require!(gold::entries_valid(&args.entries, panel.head.items, terms.classes), TaggerError::BadGoldEntries);
+        require!(
+            gold::entries_valid(&args.entries, panel.head.items, terms.classes),
+            TaggerError::BadGoldEntries
+        );
         let leaf = gold::leaf(panel.head.first_item, &args.entries, &args.salt);
         require!(gold::proven(leaf, &args.proof, &root), TaggerError::BadGoldProof);
         pay_panel(page, words, args.panel, &args.entries, &now)

@@ -52,7 +52,16 @@ impl OpenPage {
         let context = commitment::context(&a.config.cluster, &crate::ID, &task);
         let capacity = (bytes - Page::HEADER_BYTES as u32) / 8;
         let (index, payer) = (a.task.pages_made, *a.payer.address());
-        a.page.birth(ctx.bumps.page, index, task, payer, context, a.task.terms, a.task.ends_at, capacity);
+        a.page.birth(
+            ctx.bumps.page,
+            index,
+            task,
+            payer,
+            context,
+            a.task.terms,
+            a.task.ends_at,
+            capacity,
+        );
         a.task.take(amount)?;
         a.page.fund(amount)?;
         a.task.pages_made = index.checked_add(1).ok_or(TaggerError::MathOverflow)?;

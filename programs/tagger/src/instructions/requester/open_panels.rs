@@ -48,7 +48,10 @@ impl PanelSpec {
     fn check(&self, terms: &Terms) -> Result<u8> {
         let end = u64::from(self.first_item) + u64::from(self.items);
         let inside = end <= u64::from(terms.item_count);
-        require!(self.items > 0 && self.items <= MAX_PANEL_ITEMS && inside, TaggerError::BadItems);
+        require!(
+            self.items > 0 && self.items <= MAX_PANEL_ITEMS && inside,
+            TaggerError::BadItems
+        );
         let answers = u32::from(self.items) * u32::from(self.seats_max);
         let settles = !terms.weighted() || terms.bits == 1 || answers <= MAX_WIDE_ANSWERS;
         require!(settles, TaggerError::BadItems);
@@ -89,7 +92,13 @@ fn open_panel(page: &mut Page, words: &mut [u64], spec: &PanelSpec) -> Result<()
     let terms = page.terms;
     let waves = spec.check(&terms)?;
     let layout = Layout::new(&terms.shape(spec.items)?, spec.seats_max, waves, terms.weighted());
-    let reserve = pay::reserve(terms.price, spec.items, spec.difficulty_bps, spec.seats_max, terms.fee_bps)?;
+    let reserve = pay::reserve(
+        terms.price,
+        spec.items,
+        spec.difficulty_bps,
+        spec.seats_max,
+        terms.fee_bps,
+    )?;
     page.reserve(reserve)?;
     let (number, at) = page.place(layout.total as u32)?;
     let record = words.get_mut(at..at + layout.total).ok_or(TaggerError::PageFull)?;

@@ -73,7 +73,10 @@ impl OpenTask {
         require!(args.operator != Address::default(), TaggerError::ZeroAddress);
         require!(args.rules_hash != [0; 32], TaggerError::WrongRules);
         let latest = now.plus(self.config.params.max_task_secs)?;
-        require!(now.seconds < args.ends_at && args.ends_at <= latest, TaggerError::BadEnd);
+        require!(
+            now.seconds < args.ends_at && args.ends_at <= latest,
+            TaggerError::BadEnd
+        );
         Ok(())
     }
 

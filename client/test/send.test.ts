@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import { Connection, Keypair, SystemProgram } from '@solana/web3.js';
+import { send, TaggerClientError } from '@tagger/client';
+import { startLocalnet, type Localnet } from '@tagger/localnet';
+
+/** A connection whose replies can be spoilt. */
+class Moody extends Connection {
+  sent = 0;
+  staleBlockhashes = 0;
+  dropReplies = 0;
+
+  override async getLatestBlockhash(...args: Parameters<Connection['getLatestBlockhash']>) {
+    const real = await super.getLatestBlockhash(...args);
+    // A blockhash nobody knows: what an expired one looks like to the node.
+    return this.staleBlockhashes-- > 0 ? { ...real, blockhash: Keypair.generate().publicKey.toBase58() } : real;
+  }
+
+  override async sendRawTransaction(...args: Parameters<Connection['sendRawTransaction']>) {
+    this.sent += 1;
+    const signature = await super.sendRawTransaction(...args);
+    if (this.dropReplies-- > 0) throw new TypeError('fetch failed');
+    return signature;
+  }
+}
+
+describe('send', () => {
+  let chain: Localnet;
+  let connection: Moody;
+  const payer = Keypair.generate();
+  const to = Keypair.generate().publicKey;
+  const transfer = (lamports: number) =>
+    SystemProgram.transfer({ fromPubkey: payer.publicKey, toPubkey: to, lamports });
+
+  before(async () => {
+    chain = await startLocalnet({ slotMs: 50 });
+    connection = new Moody(chain.rpcUrl, { commitment: 'confirmed', wsEndpoint: chain.wsUrl });
+    await connection.confirmTransaction(await connection.requestAirdrop(payer.publicKey, 10_000_000_000));
+  });
+  after(() => chain.stop());
+
+  it('asks for little more compute than it uses and reports bytes and units', async () => {
+    const sent = await send(connection, [transfer(1_000_000)], [payer]);
+    expect(sent.units).to.be.within(300, 1_000);
+    expect(sent.bytes).to.be.lessThan(300);
+    expect(await connection.getBalance(to)).to.equal(1_000_000);
+  });
+
+  it('tries an expired blockhash again', async () => {
+    connection.staleBlockhashes = 2;
+    await send(connection, [transfer(1_000_000)], [payer]);
+    expect(await connection.getBalance(to)).to.equal(2_000_000);
+  });
+
+  it('[attack 134] a reply that got lost does not pay twice', async () => {
+    connection.dropReplies = 1;
+    const before = connection.sent;
+    await send(connection, [transfer(1_000_000)], [payer]);
+    expect(await connection.getBalance(to)).to.equal(3_000_000);
+    expect(connection.sent - before).to.be.at.least(1);
+  });
+
+  it('changes nothing in a dry run', async () => {
+    const sent = await send(connection, [transfer(1_000_000)], [payer], { dryRun: true });
+    expect(sent.signature).to.equal('');
+    expect(await connection.getBalance(to)).to.equal(3_000_000);
+  });
+
+  it('says who must pay when there is no SOL', async () => {
+    const poor = Keypair.generate();
+    const failure = await send(
+      connection,
+      [SystemProgram.transfer({ fromPubkey: poor.publicKey, toPubkey: to, lamports: 1 })],
+      [poor],
+    ).catch((error: unknown) => error);
+    expect(failure).to.be.instanceOf(TaggerClientError);
+    expect((failure as TaggerClientError).name).to.equal('AccountNotFound');
+  });
+});
