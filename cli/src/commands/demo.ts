@@ -17,6 +17,7 @@ interface Flags {
   gold: number;
   seed: number;
   fresh: boolean;
+  dataDir: string;
   json: boolean;
 }
 
@@ -27,13 +28,14 @@ export function addDemo(program: Command): void {
     .option('--answers <file>', 'CSV of worker,item,label,gold', DEFAULT_FILE)
     .option('--gold <share>', 'share of items the requester knows and checks with', shareOption, 0.1)
     .option('--seed <number>', 'which items are gold', seedOption, 1)
+    .option('--data-dir <dir>', 'where a stopped run is kept', DATA)
     .option('--fresh', 'forget a stopped run instead of continuing it', false)
     .option('--json', 'print one JSON object', false)
     .action((flags: Flags) =>
       guarded(flags.json, async () => {
         const path = resolve(process.env['INIT_CWD'] ?? '.', flags.answers);
         const file = readAnswers(path);
-        const dataDir = `${DATA}/${basename(path)}-${flags.gold}-${flags.seed}`;
+        const dataDir = `${resolve(flags.dataDir)}/${basename(path)}-${flags.gold}-${flags.seed}`;
         if (flags.fresh) rmSync(dataDir, { recursive: true, force: true });
         const report = await runDemo({
           file,

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { start, tagger } from './support/run.ts';
+
+/** Sixty items, seven people in three overlapping groups, three classes; nobody answers everything. */
+function smallCrowd(): string {
+  const lines: string[] = [];
+  for (let item = 0; item < 60; item += 1) {
+    const gold = item % 3;
+    for (let worker = 0; worker < 7; worker += 1) {
+      if ((worker + Math.floor(item / 20)) % 3 === 0) continue;
+      const wrong = (item * 7 + worker * 5) % 11 === 0;
+      lines.push(`w${worker},item ${item},${wrong ? (gold + 1) % 3 : gold},${gold}`);
+    }
+  }
+  return lines.join('\n') + '\n';
+}
+
+interface Report {
+  labelsEqualReference: boolean;
+  answers: number;
+  paid: { total: string; perAnnotator: Record<string, string> };
+  conservation: { tagLost: string; lamportsLost: string; accountsLeft: number };
+}
+
+describe('the demo', function () {
+  this.timeout(120_000);
+  const dir = mkdtempSync(join(tmpdir(), 'tagger-demo-'));
+  const file = join(dir, 'crowd.csv');
+  writeFileSync(file, smallCrowd());
+  after(() => rmSync(dir, { recursive: true, force: true }));
+  const args = (data: string): string[] => ['demo', '--answers', file, '--json', '--data-dir', join(dir, data)];
+  let clean: Report;
+
+  it('pays for every answer, equals the reference, loses nothing and leaves nothing', async () => {
+    const run = await tagger(...args('clean'));
+    expect(run.code, run.stderr).to.equal(0);
+    clean = JSON.parse(run.stdout) as Report;
+    expect(clean.labelsEqualReference).to.equal(true);
+    expect(clean.conservation).to.deep.equal({ tagLost: '0', lamportsLost: '0', accountsLeft: 0 });
+    expect(Object.keys(clean.paid.perAnnotator)).to.have.length(7);
+  });
+
+  it('killed again and again, it goes on and pays nobody twice', async () => {
+    // Later each time, so that different phases are cut off.
+    for (const wait of [1_500, 2_200, 3_000]) {
+      const run = start(args('killed'));
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      if (run.child.exitCode === null) run.kill();
+      await run.finished;
+    }
+    const last = await tagger(...args('killed'));
+    expect(last.code, last.stderr).to.equal(0);
+    const report = JSON.parse(last.stdout) as Report;
+    expect(report.labelsEqualReference).to.equal(true);
+    expect(report.paid).to.deep.equal(clean.paid);
+    expect(report.conservation).to.deep.equal(clean.conservation);
+  });
+
+  it('names the wrong line of a file and exits with 1', async () => {
+    const bad = join(dir, 'bad.csv');
+    writeFileSync(bad, 'ann,a,1,1\nben,a\n');
+    const run = await tagger('demo', '--answers', bad);
+    expect(run.code).to.equal(1);
+    expect(run.stderr).to.contain('bad.csv, line 2: 2 fields');
+  });
+});
