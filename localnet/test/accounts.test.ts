@@ -10,9 +10,9 @@ import {
   TOKEN_PROGRAM_ID,
   transfer,
 } from '@solana/spl-token';
+import type { PublicKey } from '@solana/web3.js';
 import {
   Keypair,
-  PublicKey,
   SystemProgram,
   Transaction,
   type AccountInfo,
@@ -159,7 +159,7 @@ describe('accounts and subscriptions', () => {
       accounts: [{ name: 'Thing', discriminator: [9, 9, 9, 9, 9, 9, 9, 9] }],
       types: [{ name: 'Thing', type: { kind: 'struct', fields: [{ name: 'value', type: 'u8' }] } }],
     } satisfies Idl;
-    const program = new Program(idl as Idl, provider);
+    const program = new Program(idl, provider);
     const key = Keypair.generate().publicKey;
     await set(key, SystemProgram.programId, Buffer.from([9, 9, 9, 9, 9, 9, 9, 9, 42]));
     const found = await (

@@ -14,6 +14,7 @@ import {
   fundTask,
   createMember,
   GoldTree,
+  MAX_LIVE_PANELS,
   METHOD,
   openTask,
   packLabels,
@@ -139,7 +140,9 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       bar.phase('stake and take seats', annotators.length);
       const sessionUntil = BigInt(Math.floor(Date.now() / 1000) + 86_400);
       await pool(annotators, 12, async (who) => {
-        const bond = BOND * BigInt(1 + plan.panels.filter((panel) => panel.workers.includes(who.name)).length);
+// Bonds come back when a panel is collected: no more are needed than panels can be alive.
+        const mine = plan.panels.filter((panel) => panel.workers.includes(who.name)).length;
+        const bond = BOND * BigInt(1 + Math.min(mine, PAGES * MAX_LIVE_PANELS));
         await joinAs(connection, who, {
           task,
           tagMint,
