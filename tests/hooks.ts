@@ -8,7 +8,7 @@ export const mochaHooks = {
   },
   async afterEach(): Promise<void> {
     const { connection } = await theWorld();
-    const t=performance.now(); await checkBooks(connection, donations); process.stderr.write('books '+(performance.now()-t).toFixed(0)+'\n');
+    await checkBooks(connection, donations);
   },
   async afterAll(): Promise<void> {
     await stopWorld();

@@ -1,5 +1,6 @@
 /** Errors of the program, the runtime and the client, each with a name and a sentence that says what to do. */
-import { SendTransactionError } from '@solana/web3.js';
+import { TOKEN_PROGRAM_ID } from '@solana/spl-token';
+import { SendTransactionError, SystemProgram } from '@solana/web3.js';
 import { PROGRAM_ERRORS } from './generated/errors.ts';
 import { IDL } from './generated/idl.ts';
 
@@ -18,6 +19,7 @@ export class TaggerClientError extends Error {
 const FRAMEWORK: Record<number, { name: string; message: string }> = {
   2000: { name: 'ConstraintMut', message: 'An account must be writable: build the instruction with the client' },
   2003: { name: 'ConstraintRaw', message: 'An account does not fit the instruction: check the accounts' },
+  2007: { name: 'ConstraintExecutable', message: 'A program is expected here: pass the program the instruction names' },
   2012: { name: 'ConstraintAddress', message: 'An account has the wrong address: derive it again' },
   2020: { name: 'ConstraintAccountIsNone', message: 'An optional account is missing' },
   2040: {
@@ -62,24 +64,36 @@ export function explain(err: unknown, logs: readonly string[] = []): TaggerClien
       err !== null && typeof err === 'object' ? (Object.keys(err)[0] ?? 'TransactionFailed') : 'TransactionFailed';
     return new TaggerClientError(name, RUNTIME[name] ?? `The transaction failed: ${JSON.stringify(err)}`, { logs });
   }
-  const known = inOurProgram(logs) ? (PROGRAM_ERRORS[code] ?? FRAMEWORK[code]) : undefined;
+  const program = failedProgram(logs);
+  const known = program === IDL.address ? (PROGRAM_ERRORS[code] ?? FRAMEWORK[code]) : FOREIGN[program]?.[code];
   if (known !== undefined) return new TaggerClientError(known.name, known.message, { logs });
-  return new TaggerClientError(`Custom${code}`, foreign(code), { logs });
+  return new TaggerClientError(`Custom${code}`, `The program ${program} refused with code ${code}: see the logs`, {
+    logs,
+  });
 }
 
 /** The innermost program that failed; without logs we take ours. */
-function inOurProgram(logs: readonly string[]): boolean {
-  const failed = logs.find((line) => / failed: /.test(line));
-  return failed === undefined || failed.includes(IDL.address);
+function failedProgram(logs: readonly string[]): string {
+  for (const line of logs) {
+    const failed = /^Program (\w+) failed: /.exec(line)?.[1];
+    if (failed !== undefined) return failed;
+  }
+  return IDL.address;
 }
 
-function foreign(code: number): string {
-  if (code === 0) return 'The account exists already, or the token program met a lamport shortage';
-  if (code === 1) return 'The token account or wallet holds too little';
-  if (code === 4) return 'The token account belongs to another wallet: sign with its owner';
-  if (code === 17) return 'The token account is frozen';
-  return `Another program refused with code ${code}: see the logs`;
-}
+/** Errors of programs ours calls, as people meet them. */
+const FOREIGN: Record<string, Record<number, { name: string; message: string }>> = {
+  [SystemProgram.programId.toBase58()]: {
+    0: { name: 'AccountExists', message: 'The account exists already: nothing needs to be created' },
+    1: { name: 'NotEnoughLamports', message: 'The paying wallet holds too little SOL: add some' },
+  },
+  [TOKEN_PROGRAM_ID.toBase58()]: {
+    1: { name: 'NotEnoughTokens', message: 'The token account holds less TAG than the amount: use less or add some' },
+    3: { name: 'TokenMintMismatch', message: 'The token account holds another mint than TAG: use a TAG account' },
+    4: { name: 'TokenOwnerMismatch', message: 'The token account belongs to another wallet: sign with its owner' },
+    17: { name: 'TokenAccountFrozen', message: 'The token account is frozen: use another one' },
+  },
+};
 
 /** Turns whatever a send threw into one of ours. */
 export function translate(error: unknown): TaggerClientError {

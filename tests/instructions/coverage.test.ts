@@ -25,4 +25,15 @@ describe('instruction tests', () => {
     const names = new Set<string>(IDL.instructions.map((instruction) => instruction.name));
     expect(files.filter((entry) => !names.has(entry.name)).map((entry) => entry.file)).to.deep.equal([]);
   });
+
+  it('expect every error of the program by name somewhere', () => {
+    const root = new URL('..', import.meta.url);
+    const texts = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.test.ts'))
+      .map((file) => readFileSync(new URL(file, root), 'utf8'));
+    const untested = (IDL.errors ?? [])
+      .map((error) => error.name)
+      .filter((name) => !texts.some((text) => text.includes(`'${name}'`)));
+    expect(untested).to.deep.equal([]);
+  });
 });

@@ -19,7 +19,10 @@ describe('scenario: annotate and get paid', () => {
     const work = await answer(world, setup, team, labels);
     expect((await thePanel(world, setup)).phase).to.equal('revealed');
 
-    const settled = eventOf(await act(world, setup.requester, settle({ page: setup.page, panels: [0n] })), 'panelSettled');
+    const settled = eventOf(
+      await act(world, setup.requester, settle({ page: setup.page, panels: [0n] })),
+      'panelSettled',
+    );
     expect(settled.rewards).to.equal(300_000n);
     expect(settled.fees).to.equal(6_000n);
     expect(settled.returned).to.equal(0n);
@@ -31,7 +34,11 @@ describe('scenario: annotate and get paid', () => {
     expect((await thePage(world, setup)).funds).to.equal(50_000_000n - 300_000n);
     const [ann] = team;
     expect((await fetchMember(world.connection, ann!.key))?.balance).to.equal(100_000n);
-    await act(world, ann!, withdrawBalance({ wallet: ann!.key, to: ann!.tokens, tagMint: world.tagMint, amount: 100_000n }));
+    await act(
+      world,
+      ann!,
+      withdrawBalance({ wallet: ann!.key, to: ann!.tokens, tagMint: world.tagMint, amount: 100_000n }),
+    );
     expect(await tagOf(world, ann!.tokens)).to.equal(900_100_000n);
   });
 });

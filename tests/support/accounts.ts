@@ -1,12 +1,23 @@
 /** Every account of the program, decoded. What did not change since the last look is not decoded again. */
 import type { AccountInfo, Connection } from '@solana/web3.js';
-import { decodeAccount, decodePage, discriminatorOf, PROGRAM_ID, type AccountTypes, type PageView } from '@tagger/client';
+import {
+  decodeAccount,
+  decodePage,
+  discriminatorOf,
+  PROGRAM_ID,
+  type AccountTypes,
+  type PageView,
+} from '@tagger/client';
+import { call } from './rpc.ts';
+
+/** With the wallet as text, to group by. */
+type Owned<T> = T & { owner: string };
 
 export interface Everything {
-  members: AccountTypes['member'][];
+  members: Owned<AccountTypes['member']>[];
   tasks: AccountTypes['task'][];
   pages: PageView[];
-  seats: AccountTypes['seat'][];
+  seats: Owned<AccountTypes['seat']>[];
 }
 
 type Kind = 'member' | 'task' | 'page' | 'seat';
@@ -14,23 +25,36 @@ type Known = { kind: Kind; value: unknown } | undefined;
 
 const KINDS: readonly Kind[] = ['member', 'task', 'page', 'seat'];
 const PREFIXES = KINDS.map((kind) => ({ kind, bytes: Buffer.from(discriminatorOf(kind)) }));
-const seen = new Map<string, { data: Buffer; known: Known }>();
+const seen = new Map<string, { base64: string; known: Known }>();
 
 function decode(account: AccountInfo<Buffer>): Known {
   const kind = PREFIXES.find(({ bytes }) => account.data.subarray(0, 8).equals(bytes))?.kind;
   if (kind === undefined) return undefined;
-  return { kind, value: kind === 'page' ? decodePage(account) : decodeAccount(kind, account) };
+  if (kind === 'page') return { kind, value: decodePage(account) };
+  const value = decodeAccount(kind, account);
+  return { kind, value: 'wallet' in value ? { ...value, owner: value.wallet.toBase58() } : value };
+}
+
+interface Raw {
+  pubkey: string;
+  account: { data: [string, string]; owner: string; lamports: number; executable: boolean };
 }
 
 /** Reads all members, tasks, pages and seats. */
 export async function everything(connection: Connection): Promise<Everything> {
-  const all = await connection.getProgramAccounts(PROGRAM_ID);
+  const all = await call<Raw[]>(connection.rpcEndpoint, 'getProgramAccounts', PROGRAM_ID.toBase58(), {
+    encoding: 'base64',
+    commitment: 'confirmed',
+  });
   const found: Record<Kind, unknown[]> = { member: [], task: [], page: [], seat: [] };
   for (const { pubkey, account } of all) {
-    const address = pubkey.toBase58();
-    const before = seen.get(address);
-    const known = before?.data.equals(account.data) === true ? before.known : decode(account);
-    seen.set(address, { data: account.data, known });
+    const base64 = account.data[0];
+    const before = seen.get(pubkey);
+    const known =
+      before !== undefined && before.base64 === base64
+        ? before.known
+        : decode({ ...account, data: Buffer.from(base64, 'base64'), owner: PROGRAM_ID });
+    seen.set(pubkey, { base64, known });
     if (known !== undefined) found[known.kind].push(known.value);
   }
   return { members: found.member, tasks: found.task, pages: found.page, seats: found.seat } as Everything;

@@ -14,7 +14,11 @@ export async function whilePaused(world: World, entries: number, body: () => Pro
 }
 
 /** An update of the config that changes only some parameters. */
-export async function parametersUpdate(world: World, change: Partial<Params>, options: { admin?: Keypair; revision?: bigint; expiresAt?: bigint } = {}) {
+export async function parametersUpdate(
+  world: World,
+  change: Partial<Params>,
+  options: { admin?: Keypair; revision?: bigint; expiresAt?: bigint } = {},
+) {
   const config = await theConfig(world);
   return updateConfig({
     admin: (options.admin ?? world.admin).publicKey,
@@ -27,7 +31,11 @@ export async function parametersUpdate(world: World, change: Partial<Params>, op
 }
 
 /** Runs `body` under changed parameters and puts the old ones back. */
-export async function withParameters(world: World, change: Partial<Params>, body: () => Promise<unknown>): Promise<void> {
+export async function withParameters(
+  world: World,
+  change: Partial<Params>,
+  body: () => Promise<unknown>,
+): Promise<void> {
   const before = (await theConfig(world)).params;
   await act(world, world.admin, await parametersUpdate(world, change));
   try {

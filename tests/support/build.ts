@@ -29,6 +29,7 @@ import {
   type PanelView,
   type TaskTerms,
 } from '@tagger/client';
+import { team } from './people.ts';
 import { together } from './together.ts';
 import { act, anActor, chainTime, type Actor, type World } from './world.ts';
 
@@ -74,7 +75,14 @@ let nonce = 0n;
 /** An open, funded task (default 100 TAG). */
 export async function aTask(
   world: World,
-  options: { terms?: Partial<TaskTerms>; gold?: GoldPanel[]; escrow?: bigint; lifeSecs?: bigint; requester?: Actor; operator?: PublicKey } = {},
+  options: {
+    terms?: Partial<TaskTerms>;
+    gold?: GoldPanel[];
+    escrow?: bigint;
+    lifeSecs?: bigint;
+    requester?: Actor;
+    operator?: PublicKey;
+  } = {},
 ): Promise<TaskSetup> {
   const requester = options.requester ?? (await aMember(world, 'Rita the requester', 0n));
   const terms = { ...TERMS, ...options.terms };
@@ -85,8 +93,20 @@ export async function aTask(
   await act(
     world,
     requester,
-    openTask({ requester: requester.key, nonce, rulesHash: RULES, rulesId: sha256('rules'), itemsId: sha256('items'), endsAt, terms, ...(gold && { goldRoot: gold.root }), ...(options.operator && { operator: options.operator }) }),
-    ...(escrow > 0n ? [fundTask({ payer: requester.key, task, from: requester.tokens, tagMint: world.tagMint, amount: escrow })] : []),
+    openTask({
+      requester: requester.key,
+      nonce,
+      rulesHash: RULES,
+      rulesId: sha256('rules'),
+      itemsId: sha256('items'),
+      endsAt,
+      terms,
+      ...(gold && { goldRoot: gold.root }),
+      ...(options.operator && { operator: options.operator }),
+    }),
+    ...(escrow > 0n
+      ? [fundTask({ payer: requester.key, task, from: requester.tokens, tagMint: world.tagMint, amount: escrow })]
+      : []),
   );
   return { requester, task, terms, gold };
 }
@@ -97,14 +117,24 @@ export interface PanelSetup extends TaskSetup {
 }
 
 /** A task with one page and panels on it. */
-export async function panels(world: World, specs: Partial<PanelSpec>[], options: Parameters<typeof aTask>[1] & { pageBytes?: number; pageFunds?: bigint } = {}): Promise<PanelSetup> {
+export async function panels(
+  world: World,
+  specs: Partial<PanelSpec>[],
+  options: Parameters<typeof aTask>[1] & { pageBytes?: number; pageFunds?: bigint } = {},
+): Promise<PanelSetup> {
   const setup = await aTask(world, options);
   const page = pagePda(setup.task, 0);
   const operator = setup.requester.key;
   await act(
     world,
     setup.requester,
-    openPage({ operator, task: setup.task, page, bytes: options.pageBytes ?? 10_240, amount: options.pageFunds ?? 50_000_000n }),
+    openPage({
+      operator,
+      task: setup.task,
+      page,
+      bytes: options.pageBytes ?? 10_240,
+      amount: options.pageFunds ?? 50_000_000n,
+    }),
     openPanels({ operator, task: setup.task, page, specs: specs.map(aPanel) }),
   );
   return { ...setup, page, pageIndex: 0 };
@@ -118,9 +148,27 @@ export function aPanel(spec: Partial<PanelSpec> = {}): PanelSpec {
 
 /** Seats members in a task, each with `bond` base units (default 10 TAG). */
 export async function join(world: World, setup: TaskSetup, members: Actor[], bond = 10_000_000n): Promise<void> {
-  const steps = members.map((member) => ({ signers: [member], instructions: [joinTask({ wallet: member.key, task: setup.task, rulesHash: RULES, bond })] }));
+  const steps = members.map((member) => ({
+    signers: [member],
+    instructions: [joinTask({ wallet: member.key, task: setup.task, rulesHash: RULES, bond })],
+  }));
   await together(world, steps);
 }
+
+/** A task with panels and `count` members seated in it. */
+export async function staffed(
+  world: World,
+  specs: Partial<PanelSpec>[],
+  count: number,
+  options: Parameters<typeof panels>[2] = {},
+): Promise<{ setup: PanelSetup; crew: Actor[] }> {
+  const [setup, crew] = await Promise.all([panels(world, specs, options), team(world, count)]);
+  await join(world, setup, crew);
+  return { setup, crew };
+}
+
+/** Ten one-bit labels. */
+export const TRUTH = [0, 1, 0, 1, 1, 0, 0, 1, 1, 1];
 
 /** One member's work on one panel. */
 export interface Work {
@@ -144,12 +192,20 @@ export async function thePanel(world: World, setup: PanelSetup, number = 0n): Pr
 
 /** Members claim a panel one after the other and so get slots in that order from `firstSlot`. */
 export async function claimPanel(world: World, setup: PanelSetup, members: Actor[], number = 0n): Promise<void> {
-  const steps = members.map((member) => ({ signers: [member], instructions: [claim({ wallet: member.key, task: setup.task, page: setup.page, panels: [number] })] }));
+  const steps = members.map((member) => ({
+    signers: [member],
+    instructions: [claim({ wallet: member.key, task: setup.task, page: setup.page, panels: [number] })],
+  }));
   await together(world, steps);
 }
 
 /** The 32 bytes that bind this work to its place. */
-export function commitmentOf(page: PageView, setup: PanelSetup, { member, labels, salt }: Work, number = 0n): Uint8Array {
+export function commitmentOf(
+  page: PageView,
+  setup: PanelSetup,
+  { member, labels, salt }: Work,
+  number = 0n,
+): Uint8Array {
   const place = { context: Uint8Array.from(page.context), page: setup.pageIndex, panel: number, wallet: member.key };
   return commitment(place, packLabels(labels, setup.terms.bits as Bits), salt);
 }
@@ -159,7 +215,10 @@ export async function commitWork(world: World, setup: PanelSetup, work: Work[], 
   const page = await thePage(world, setup);
   const steps = work.map((item) => {
     const entries = [{ panel: number, slot: item.slot, commitment: commitmentOf(page, setup, item, number) }];
-    return { signers: [item.member], instructions: [commit({ wallet: item.member.key, task: setup.task, page: setup.page, entries })] };
+    return {
+      signers: [item.member],
+      instructions: [commit({ wallet: item.member.key, task: setup.task, page: setup.page, entries })],
+    };
   });
   await together(world, steps);
 }
@@ -167,23 +226,43 @@ export async function commitWork(world: World, setup: PanelSetup, work: Work[], 
 /** The reveal of one piece of work. */
 export function revealOf(setup: PanelSetup, { member, labels, salt, slot }: Work, number = 0n): TransactionInstruction {
   const answers = packLabels(labels, setup.terms.bits as Bits);
-  return reveal({ wallet: member.key, task: setup.task, page: setup.page, entries: [{ panel: number, slot, salt, answers }] });
+  return reveal({
+    wallet: member.key,
+    task: setup.task,
+    page: setup.page,
+    entries: [{ panel: number, slot, salt, answers }],
+  });
 }
 
 /** Reveals committed work. */
 export async function revealWork(world: World, setup: PanelSetup, work: Work[], number = 0n): Promise<void> {
-  await together(world, work.map((item) => ({ signers: [item.member], instructions: [revealOf(setup, item, number)] })));
+  await together(
+    world,
+    work.map((item) => ({ signers: [item.member], instructions: [revealOf(setup, item, number)] })),
+  );
 }
 
 /** Claims for everybody and prepares their work; nothing is committed yet. */
-export async function sit(world: World, setup: PanelSetup, members: Actor[], labels: number[][], number = 0n): Promise<Work[]> {
+export async function sit(
+  world: World,
+  setup: PanelSetup,
+  members: Actor[],
+  labels: number[][],
+  number = 0n,
+): Promise<Work[]> {
   const first = (await thePanel(world, setup, number)).waveStart;
   await claimPanel(world, setup, members, number);
   return members.map((member, at): Work => ({ member, labels: labels[at] ?? [], salt: newSalt(), slot: first + at }));
 }
 
 /** Claim, commit and reveal by everybody; `labels` by member. Returns the work for later checks. */
-export async function answer(world: World, setup: PanelSetup, members: Actor[], labels: number[][], number = 0n): Promise<Work[]> {
+export async function answer(
+  world: World,
+  setup: PanelSetup,
+  members: Actor[],
+  labels: number[][],
+  number = 0n,
+): Promise<Work[]> {
   const work = await sit(world, setup, members, labels, number);
   await commitWork(world, setup, work, number);
   await revealWork(world, setup, work, number);
@@ -194,7 +273,10 @@ export async function answer(world: World, setup: PanelSetup, members: Actor[], 
 export async function collectAll(world: World, setup: PanelSetup, work: Work[], number = 0n): Promise<void> {
   const steps = work.map(({ member, slot }) => {
     const entries = [{ panel: number, slot }];
-    return { signers: [], instructions: [collect({ wallet: member.key, task: setup.task, page: setup.page, entries })] };
+    return {
+      signers: [],
+      instructions: [collect({ wallet: member.key, task: setup.task, page: setup.page, entries })],
+    };
   });
   await together(world, steps);
 }

@@ -6,7 +6,7 @@ import { TaggerClientError, type EventName, type Sent, type TaggerEvent } from '
 import type { World } from './world.ts';
 
 /** What the System program answers when an account that is to be created exists already. */
-export const EXISTS = 'Custom0';
+export const EXISTS = 'AccountExists';
 
 /** Framework refusals of an address without an account; which one depends on what the loader looks at first. */
 export const NO_SUCH_ACCOUNT = ['UninitializedAccount', 'AccountDataTooSmall', 'IllegalOwner'] as const;
@@ -14,7 +14,10 @@ export const NO_SUCH_ACCOUNT = ['UninitializedAccount', 'AccountDataTooSmall', '
 export const WRONG_KIND = ['IllegalOwner', 'InvalidAccountData', 'AccountDataTooSmall', 'InvalidAccountOwner'] as const;
 
 /** The promise must fail with the error of this name (or one of these), whose message must be a sentence. */
-export async function expectError(promise: Promise<unknown>, name: string | readonly string[]): Promise<TaggerClientError> {
+export async function expectError(
+  promise: Promise<unknown>,
+  name: string | readonly string[],
+): Promise<TaggerClientError> {
   let value: unknown;
   try {
     value = await promise;
@@ -25,7 +28,9 @@ export async function expectError(promise: Promise<unknown>, name: string | read
     expect(refused.message.length, 'an error says what to do').to.be.greaterThan(15);
     return refused;
   }
-  expect.fail(`expected ${[name].flat().join(' or ')}, but the call succeeded with ${JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v))?.slice(0, 300)}`);
+  expect.fail(
+    `expected ${[name].flat().join(' or ')}, but the call succeeded with ${JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v))?.slice(0, 300)}`,
+  );
 }
 
 /** What an event of this name carries. */

@@ -1,10 +1,15 @@
 /** Accounts as an attacker would like to have them: written straight into the chain's state. */
-import { Keypair, PublicKey, type AccountInfo } from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
+import { Keypair, type AccountInfo } from '@solana/web3.js';
 import { rpc } from './rpc.ts';
 import type { World } from './world.ts';
 
 /** Overwrites or makes an account. */
-export async function setAccount(world: World, address: PublicKey, account: Partial<AccountInfo<Uint8Array>>): Promise<void> {
+export async function setAccount(
+  world: World,
+  address: PublicKey,
+  account: Partial<AccountInfo<Uint8Array>>,
+): Promise<void> {
   const { data, owner, lamports } = account;
   await rpc(world, 'tagger_setAccount', address.toBase58(), {
     ...(data === undefined ? {} : { data: Buffer.from(data).toString('base64') }),
@@ -20,7 +25,12 @@ export async function rawAccount(world: World, address: PublicKey): Promise<Acco
 }
 
 /** A copy of an account at a fresh address, changed by `change`; by default it belongs to the same program. */
-export async function forgery(world: World, of: PublicKey, change: (data: Buffer) => void = () => undefined, owner?: PublicKey): Promise<PublicKey> {
+export async function forgery(
+  world: World,
+  of: PublicKey,
+  change: (data: Buffer) => void = () => undefined,
+  owner?: PublicKey,
+): Promise<PublicKey> {
   const original = await rawAccount(world, of);
   const data = Buffer.from(original.data);
   change(data);
@@ -30,7 +40,12 @@ export async function forgery(world: World, of: PublicKey, change: (data: Buffer
 }
 
 /** Runs `body` while the account has changed bytes, and puts the old ones back whatever happens. */
-export async function whilePatched(world: World, address: PublicKey, change: (data: Buffer) => void, body: () => Promise<void>): Promise<void> {
+export async function whilePatched(
+  world: World,
+  address: PublicKey,
+  change: (data: Buffer) => void,
+  body: () => Promise<void>,
+): Promise<void> {
   const original = await rawAccount(world, address);
   const data = Buffer.from(original.data);
   change(data);

@@ -20,7 +20,10 @@ export interface Books {
 /** Sums over all accounts of the program, beside what the vaults hold. */
 export async function readBooks(connection: Connection, all?: Everything): Promise<Books> {
   const { members, tasks, pages } = all ?? (await everything(connection));
-  const [stakeTokens, escrowTokens] = await Promise.all([getAccount(connection, stakeTokensPda()), getAccount(connection, escrowTokensPda())]);
+  const [stakeTokens, escrowTokens] = await Promise.all([
+    getAccount(connection, stakeTokensPda()),
+    getAccount(connection, escrowTokensPda()),
+  ]);
   const stakes = members.map((member) => member.stakeActive + member.stakeLocked + member.stakeCooling);
   const slashes = [...tasks.map((task) => task.slashesDue), ...pages.map((page) => page.slashed)];
   const escrows = tasks.map((task) => task.escrow + task.feesDue);
@@ -37,7 +40,9 @@ export async function checkBooks(connection: Connection, donated = { stake: 0n, 
   const all = await everything(connection);
   const books = await readBooks(connection, all);
   expect(books.stakeHeld, 'stake vault = sum of stakes and slashes').to.equal(books.stakeOwed + donated.stake);
-  expect(books.escrowHeld, 'escrow vault = sum of balances, escrows and pages').to.equal(books.escrowOwed + donated.escrow);
+  expect(books.escrowHeld, 'escrow vault = sum of balances, escrows and pages').to.equal(
+    books.escrowOwed + donated.escrow,
+  );
   const [stakeVault, escrowVault] = await Promise.all([fetchStakeVault(connection), fetchEscrowVault(connection)]);
   expect(stakeVault?.liabilities, "the stake vault's own ledger").to.equal(books.stakeOwed);
   expect(escrowVault?.liabilities, "the escrow vault's own ledger").to.equal(books.escrowOwed);
@@ -47,7 +52,7 @@ export async function checkBooks(connection: Connection, donated = { stake: 0n, 
 
 /** A page's money is the sum of its parts, and its parts are the sums over its panels. */
 function checkPage(page: Everything['pages'][number]): void {
-  const where = `page ${page.index} of ${page.task.toBase58()}`;
+  const where = `page ${page.index}, panels ${page.firstPanel} to ${page.nextPanel}`;
   equal(page.funds, page.free + page.reservedFunds + page.credited + page.fees, where);
   equal(page.reservedFunds, sum(page.panels.map((panel) => panel.reserve)), `${where}: reserves`);
   const waiting = page.panels.flatMap((panel) => panel.slots).filter((slot) => slot.state === 'revealed');
@@ -58,14 +63,12 @@ function checkPage(page: Everything['pages'][number]): void {
 function checkSeats({ members, seats }: Everything): void {
   const owned = new Map<string, Everything['seats']>();
   for (const seat of seats) {
-    const wallet = seat.wallet.toBase58();
-    owned.set(wallet, [...(owned.get(wallet) ?? []), seat]);
+    owned.set(seat.owner, [...(owned.get(seat.owner) ?? []), seat]);
   }
   for (const member of members) {
-    const wallet = member.wallet.toBase58();
-    const own = owned.get(wallet) ?? [];
-    equal(member.stakeLocked, sum(own.map((seat) => seat.bondFree + seat.bondHeld)), `locked stake of ${wallet}`);
-    equal(member.seats, own.length, `seats of ${wallet}`);
+    const own = owned.get(member.owner) ?? [];
+    equal(member.stakeLocked, sum(own.map((seat) => seat.bondFree + seat.bondHeld)), `locked stake of ${member.owner}`);
+    equal(member.seats, own.length, `seats of ${member.owner}`);
   }
 }
 

@@ -1,11 +1,36 @@
 /** Many people at once. */
-import { createAssociatedTokenAccountIdempotentInstruction, createMintToInstruction, getAssociatedTokenAddressSync } from '@solana/spl-token';
+import {
+  createAssociatedTokenAccountIdempotentInstruction,
+  createMintToInstruction,
+  getAssociatedTokenAddressSync,
+} from '@solana/spl-token';
 import { Keypair, SystemProgram } from '@solana/web3.js';
 import { createMember, stake } from '@tagger/client';
 import { together } from './together.ts';
 import type { Actor, World } from './world.ts';
 
-const NAMES = ['Ann', 'Ben', 'Cyd', 'Dan', 'Eve', 'Fay', 'Gus', 'Hal', 'Ida', 'Jon', 'Kim', 'Leo', 'Mia', 'Ned', 'Ola', 'Pia', 'Quin', 'Rex', 'Sam', 'Tess'];
+const NAMES = [
+  'Ann',
+  'Ben',
+  'Cyd',
+  'Dan',
+  'Eve',
+  'Fay',
+  'Gus',
+  'Hal',
+  'Ida',
+  'Jon',
+  'Kim',
+  'Leo',
+  'Mia',
+  'Ned',
+  'Ola',
+  'Pia',
+  'Quin',
+  'Rex',
+  'Sam',
+  'Tess',
+];
 const SOL = 1_000_000_000;
 
 /** People with ten SOL and `tag` base units each (default 1,000 TAG), without member accounts. */
@@ -14,7 +39,12 @@ export async function people(world: World, count: number, tag = 1_000_000_000n):
   const actors = Array.from({ length: count }, (_, at): Actor => {
     const wallet = Keypair.generate();
     const key = wallet.publicKey;
-    return { name: NAMES[at % NAMES.length] ?? 'Zoe', wallet, key, tokens: getAssociatedTokenAddressSync(tagMint, key) };
+    return {
+      name: NAMES[at % NAMES.length] ?? 'Zoe',
+      wallet,
+      key,
+      tokens: getAssociatedTokenAddressSync(tagMint, key),
+    };
   });
   const payer = deployer.publicKey;
   const steps = actors.map(({ key, tokens }) => ({

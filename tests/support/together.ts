@@ -23,7 +23,11 @@ function distinct(steps: readonly Step[]): Keypair[] {
 /** Bytes of the transaction that would hold these steps, paid by `payer`. */
 function sizeOf(payer: PublicKey, steps: readonly Step[]): number {
   const instructions = steps.flatMap((step) => [...step.instructions]);
-  const message = new TransactionMessage({ payerKey: payer, recentBlockhash: PublicKey.default.toBase58(), instructions });
+  const message = new TransactionMessage({
+    payerKey: payer,
+    recentBlockhash: PublicKey.default.toBase58(),
+    instructions,
+  });
   const others = distinct(steps).filter((signer) => !signer.publicKey.equals(payer)).length;
   try {
     return message.compileToV0Message().serialize().length + SIGNATURE_BYTES * (1 + others) + 1;

@@ -1,5 +1,9 @@
 /** One chain for the whole run, with TAG, config and vaults. Files isolate themselves by fresh keys. */
-import { createAssociatedTokenAccountIdempotentInstruction, createMintToInstruction, getAssociatedTokenAddressSync } from '@solana/spl-token';
+import {
+  createAssociatedTokenAccountIdempotentInstruction,
+  createMintToInstruction,
+  getAssociatedTokenAddressSync,
+} from '@solana/spl-token';
 import { Connection, Keypair, SystemProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { fetchConfig, PROGRAM_ID, send, type ConfigAccount, type Sent } from '@tagger/client';
 import { startLocalnet, type LocalChain } from '@tagger/localnet';
@@ -18,7 +22,8 @@ export interface World {
   migration: MigrationContext;
 }
 
-const PROGRAM = process.env['TAGGER_PROGRAM'] ?? fileURLToPath(new URL('../../programs/tagger/artifacts/tagger.so', import.meta.url));
+const PROGRAM =
+  process.env['TAGGER_PROGRAM'] ?? fileURLToPath(new URL('../../programs/tagger/artifacts/tagger.so', import.meta.url));
 const SOL = 1_000_000_000;
 
 let started: Promise<World> | undefined;
@@ -48,7 +53,7 @@ export async function createWorld(steps: readonly Step[] = STEPS): Promise<World
   const deployer = Keypair.generate();
   const chain = await startChain(deployer.publicKey);
   const connection = new Connection(chain.rpcUrl, { commitment: 'confirmed', wsEndpoint: chain.wsUrl });
-  await airdrop(connection, deployer.publicKey, 1_000_000 * SOL);
+  await airdrop(connection, deployer.publicKey, 100_000 * SOL);
   const [admin, guardian, tagMint] = [Keypair.generate(), Keypair.generate(), Keypair.generate()];
   const migration: MigrationContext = {
     connection,
@@ -61,7 +66,16 @@ export async function createWorld(steps: readonly Step[] = STEPS): Promise<World
   };
   await migrate(steps, migration);
   await fund(connection, deployer, [admin.publicKey, guardian.publicKey]);
-  return { chain, connection, deployer, admin, guardian, tagMint: tagMint.publicKey, treasury: treasuryAddress(migration), migration };
+  return {
+    chain,
+    connection,
+    deployer,
+    admin,
+    guardian,
+    tagMint: tagMint.publicKey,
+    treasury: treasuryAddress(migration),
+    migration,
+  };
 }
 
 export async function airdrop(connection: Connection, to: PublicKey, lamports: number): Promise<void> {
@@ -71,7 +85,9 @@ export async function airdrop(connection: Connection, to: PublicKey, lamports: n
 
 /** Ten SOL for each key. */
 async function fund(connection: Connection, from: Keypair, keys: PublicKey[]): Promise<void> {
-  const transfers = keys.map((to) => SystemProgram.transfer({ fromPubkey: from.publicKey, toPubkey: to, lamports: 10 * SOL }));
+  const transfers = keys.map((to) =>
+    SystemProgram.transfer({ fromPubkey: from.publicKey, toPubkey: to, lamports: 10 * SOL }),
+  );
   await send(connection, transfers, [from]);
 }
 
@@ -105,7 +121,11 @@ export function act(world: World, actor: Actor | Keypair, ...instructions: Trans
 }
 
 /** Tries instructions without sending them: throws as `act` would, changes nothing. */
-export function rehearse(world: World, actor: Actor | Keypair, ...instructions: TransactionInstruction[]): Promise<Sent> {
+export function rehearse(
+  world: World,
+  actor: Actor | Keypair,
+  ...instructions: TransactionInstruction[]
+): Promise<Sent> {
   const wallet = 'wallet' in actor ? actor.wallet : actor;
   return send(world.connection, instructions, [wallet], { dryRun: true });
 }

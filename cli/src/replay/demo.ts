@@ -140,7 +140,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       bar.phase('stake and take seats', annotators.length);
       const sessionUntil = BigInt(Math.floor(Date.now() / 1000) + 86_400);
       await pool(annotators, 12, async (who) => {
-// Bonds come back when a panel is collected: no more are needed than panels can be alive.
+        // Bonds come back when a panel is collected: no more are needed than panels can be alive.
         const mine = plan.panels.filter((panel) => panel.workers.includes(who.name)).length;
         const bond = BOND * BigInt(1 + Math.min(mine, PAGES * MAX_LIVE_PANELS));
         await joinAs(connection, who, {

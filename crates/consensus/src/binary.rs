@@ -145,6 +145,7 @@ fn first_distance(bps: u16) -> i32 {
     low as i32
 }
 
+#[inline(never)]
 pub(crate) fn weighted(
     a: &Answers,
     prior: &[u8],
@@ -180,6 +181,7 @@ pub(crate) fn weighted(
 }
 
 /// The sum of every pattern of the planes `first..first + count`, as the bits of signed numbers.
+#[inline(never)]
 fn fill_sums(planes: &Planes, first: usize, count: usize, base: i32, sums: &mut [u64]) {
     sums[0] = base as i64 as u64;
     for bit in 0..count {
@@ -196,17 +198,25 @@ fn fill_sums(planes: &Planes, first: usize, count: usize, base: i32, sums: &mut 
     }
 }
 
-/// Truth tables of up to `V` planes: bit `p` of each is the output for pattern `p`.
-fn tree<const V: usize>(planes: &Planes, rule: &Rule, out: [&mut [u64]; 3], scratch: &mut [u64]) {
-    let [labels, sure, open] = out;
-    fill_sums(planes, 0, V, planes.base, scratch);
+/// Truth tables of `count` planes, at most 6: bit `p` of each is the output for pattern `p`.
+#[inline(never)]
+fn truths(planes: &Planes, count: usize, rule: &Rule, scratch: &mut [u64]) -> [u64; 3] {
+    fill_sums(planes, 0, count, planes.base, scratch);
     let mut truth = [0u64; 3];
-    for (pattern, &sum) in scratch[..1 << V].iter().enumerate() {
+    for (pattern, &sum) in scratch[..1 << count].iter().enumerate() {
         let outputs = rule.outputs(sum as i64 as i32);
         truth[0] |= (outputs & 1) << pattern;
         truth[1] |= (outputs >> 1 & 1) << pattern;
         truth[2] |= (outputs >> 2) << pattern;
     }
+    truth
+}
+
+/// Selects by the truth tables of up to `V` planes.
+#[inline(never)]
+fn tree<const V: usize>(planes: &Planes, rule: &Rule, out: [&mut [u64]; 3], scratch: &mut [u64]) {
+    let [labels, sure, open] = out;
+    let truth = truths(planes, V, rule, scratch);
     for (i, ((label, sure), open)) in labels.iter_mut().zip(sure).zip(open).enumerate() {
         let mut x = [0u64; 8];
         planes.words(0, i, &mut x);
@@ -246,6 +256,7 @@ fn mux(a: u64, b: u64, s: u64) -> u64 {
     a ^ ((a ^ b) & s)
 }
 
+#[inline(never)]
 fn tables(planes: &Planes, rule: &Rule, out: [&mut [u64]; 3], scratch: &mut [u64]) {
     let [labels, sure, open] = out;
     let groups = planes.count.div_ceil(8);

@@ -18,6 +18,7 @@ const FILLED: u64 = 1 << 16;
 /// apart in 256 slots and lets patterns with one deviation meet them least.
 const SPREAD: u64 = 0xd6a2_8177_ba12_3e8d;
 
+#[inline(never)]
 pub(crate) fn weighted(
     a: &Answers,
     prior: &[u8],
@@ -36,14 +37,11 @@ pub(crate) fn weighted(
     let (columns, cache) = scratch.split_at_mut(columns::total_words(a));
     let panel = Panel::new(a, prior, weights, tau, columns);
     let (cache, _) = cache.as_chunks_mut::<2>();
-    // Members per key, a power of two: that is how far the nibbles have to be transposed.
-    match panel.members {
-        0..=8 => run::<8>(a, &panel, cache, [labels, sure, open]),
-        _ => run::<16>(a, &panel, cache, [labels, sure, open]),
-    }
+    run(a, &panel, cache, [labels, sure, open]);
 }
 
-fn run<const WIDTH: usize>(a: &Answers, panel: &Panel, cache: &mut [[u64; 2]], out: [&mut [u64]; 3]) {
+#[inline(never)]
+fn run(a: &Answers, panel: &Panel, cache: &mut [[u64; 2]], out: [&mut [u64]; 3]) {
     let [labels, sure, open] = out;
     let wanted = (a.shape.items as usize).next_power_of_two().clamp(16, MOST_SLOTS);
     // The largest power of two there is room for.
@@ -52,24 +50,19 @@ fn run<const WIDTH: usize>(a: &Answers, panel: &Panel, cache: &mut [[u64; 2]], o
     cache.fill([0; 2]);
     // A key cannot say "no answer" when all 16 codes are classes; then a second word says who answered.
     let explicit = a.shape.classes == 16 && (a.shape.bits == 8 || !a.unmasked());
-    let key_bits = 4 * WIDTH as u32;
-    let key_mask = !0 >> (64 - key_bits);
     let shift = 64 - slots.trailing_zeros();
     let inputs = Inputs::new(a, explicit);
     for chunk in 0..(a.shape.items as usize).div_ceil(16) {
-        let mut rows = [0u64; WIDTH];
+        let mut rows = [0u64; MAX_MEMBERS];
         // Where keys say it all, everybody may have answered.
         let mut answered = [if explicit { 0 } else { u16::MAX }; 16];
         inputs.load(chunk, &mut rows, &mut answered);
         transpose(&mut rows);
         // Results of eight items, a byte each.
         let mut halves = [0u64; 2];
-        for (half, results) in answered.as_chunks::<8>().0.iter().zip(&mut halves) {
-            for (r, &who) in half.iter().enumerate() {
-                let key = rows[r] & key_mask;
-                if WIDTH == 8 {
-                    rows[r] >>= key_bits & 63;
-                }
+        let keys = rows.as_chunks::<8>().0.iter().zip(answered.as_chunks::<8>().0);
+        for ((keys, who), results) in keys.zip(&mut halves) {
+            for (&key, &who) in keys.iter().zip(who) {
                 let slot = (key.wrapping_mul(SPREAD) >> (shift & 63)) as usize;
                 let Some(entry) = cache.get_mut(slot) else { continue };
                 let mut result = entry[1];
@@ -82,9 +75,6 @@ fn run<const WIDTH: usize>(a: &Answers, panel: &Panel, cache: &mut [[u64; 2]], o
                     }
                 }
                 *results = *results >> 8 | result << 56;
-            }
-            if WIDTH == 16 {
-                rows.rotate_left(8);
             }
         }
         let flags =
@@ -170,23 +160,19 @@ fn squeeze(x: u64) -> u64 {
     (x | x >> 16) & 0xffff_ffff
 }
 
-/// Transposes blocks of `W` x `W` nibbles: afterwards block `b` of row `r` holds item `W * b + r`.
-#[inline(always)]
-fn transpose<const W: usize>(rows: &mut [u64; W]) {
-    exchange::<W, 1>(rows, 0x0f0f_0f0f_0f0f_0f0f);
-    exchange::<W, 2>(rows, 0x00ff_00ff_00ff_00ff);
-    if W >= 8 {
-        exchange::<W, 4>(rows, 0x0000_ffff_0000_ffff);
-    }
-    if W >= 16 {
-        exchange::<W, 8>(rows, 0x0000_0000_ffff_ffff);
-    }
+/// Transposes 16 x 16 nibbles: afterwards row `r` holds item `r`, a nibble a member.
+#[inline(never)]
+fn transpose(rows: &mut [u64; MAX_MEMBERS]) {
+    exchange::<1>(rows, 0x0f0f_0f0f_0f0f_0f0f);
+    exchange::<2>(rows, 0x00ff_00ff_00ff_00ff);
+    exchange::<4>(rows, 0x0000_ffff_0000_ffff);
+    exchange::<8>(rows, 0x0000_0000_ffff_ffff);
 }
 
 /// Exchanges blocks of `STEP` x `STEP` nibbles across the diagonal.
 #[inline(always)]
-fn exchange<const W: usize, const STEP: usize>(rows: &mut [u64; W], mask: u64) {
-    for r in (0..W).filter(|r| r & STEP == 0) {
+fn exchange<const STEP: usize>(rows: &mut [u64; MAX_MEMBERS], mask: u64) {
+    for r in (0..MAX_MEMBERS).filter(|r| r & STEP == 0) {
         let (low, high) = (rows[r], rows[r + STEP]);
         let swap = (low >> (4 * STEP) ^ high) & mask;
         rows[r] = low ^ swap << (4 * STEP);

@@ -6,11 +6,12 @@
 
 use crate::bits::full_add;
 use crate::shape::{Answers, MAX_MEMBERS};
-use crate::votes::{narrow, wide};
+use crate::votes::lanes;
 
 /// Writes the majority label of every item, packed like the answers (`shape.words()` words).
 ///
 /// Panics when `labels` is too short.
+#[inline(never)]
 pub fn majority(a: &Answers, labels: &mut [u64]) {
     run(a, labels, None);
 }
@@ -33,12 +34,10 @@ fn run(a: &Answers, labels: &mut [u64], mut sure: Option<&mut [u64]>) {
         1 if a.unmasked() => binary_unmasked(a, labels, clear),
         1 => binary_masked(a, labels, clear),
         // Small panels have their own code with everything unrolled.
-        2 if members <= 5 => narrow::<5>(a, labels, clear),
-        2 => narrow::<MAX_MEMBERS>(a, labels, clear),
-        4 if members <= 3 => wide::<4, 3>(a, labels, clear),
-        4 if members <= 5 => wide::<4, 5>(a, labels, clear),
-        4 => wide::<4, MAX_MEMBERS>(a, labels, clear),
-        _ => wide::<8, MAX_MEMBERS>(a, labels, clear),
+        8 => lanes::<8, MAX_MEMBERS>(a, labels, clear),
+        _ if members <= 3 => lanes::<4, 3>(a, labels, clear),
+        _ if members <= 5 => lanes::<4, 5>(a, labels, clear),
+        _ => lanes::<4, MAX_MEMBERS>(a, labels, clear),
     }
     if let Some(last) = labels.last_mut() {
         *last &= a.shape.tail();

@@ -23,8 +23,6 @@ pub(crate) struct Panel<'s> {
     start: [u64; 4],
     /// The top bit of every lane that is a class.
     live: [u64; 4],
-    /// Members who revealed.
-    pub(crate) members: usize,
     classes: u64,
     /// The largest sum of exponentials that is not open.
     closed: u32,
@@ -55,7 +53,6 @@ impl<'s> Panel<'s> {
             columns: cells,
             start,
             live,
-            members: a.present.count_ones() as usize,
             classes: classes as u64,
             closed,
             enough: closed.max(largest_sum(SURE_BPS)),

@@ -74,6 +74,19 @@ pub fn reward(pay: &Pay) -> Result<Reward, PayError> {
     if pay.against_sure > pay.answered || pay.hits > pay.gold || pay.classes < 2 {
         return Err(PayError::Counts);
     }
+    if pay.price >> 18 == 0 && pay.difficulty_bps >> 16 == 0 {
+        // 18 + 16 + 16 + 14 bits fit 64: no wide product for everyday prices.
+        let unit = pay.price.wrapping_mul(pay.difficulty_bps as u64);
+        let maximum = unit.wrapping_mul(pay.answered as u64) / BPS;
+        let factor = gold_factor_bps(pay.hits, pay.gold, pay.classes) as u64;
+        let good = (pay.answered - pay.against_sure) as u64;
+        let paid = unit.wrapping_mul(good).wrapping_mul(factor) / (BPS * BPS);
+        return Ok(Reward {
+            paid,
+            remainder: maximum - paid,
+            maximum,
+        });
+    }
     // 64 + 32 + 16 + 14 bits fit 126, so nothing wraps; overflow checks of wide products are slow on the chain.
     let unit = (pay.price as u128).wrapping_mul(pay.difficulty_bps as u128);
     let maximum = divide(unit.wrapping_mul(pay.answered as u128), BPS).ok_or(PayError::TooLarge)?;
@@ -91,6 +104,10 @@ pub fn reward(pay: &Pay) -> Result<Reward, PayError> {
 
 /// `ceil(amount * bps / 10_000)`. Errors: [`PayError::TooLarge`] (only above 10,000 bps).
 pub fn fee(amount: u64, bps: u16) -> Result<u64, PayError> {
+    if amount >> 48 == 0 {
+        // 48 + 16 bits, and the largest product is further than 10,000 from 2^64.
+        return Ok((amount.wrapping_mul(bps as u64) + (BPS - 1)) / BPS);
+    }
     divide((amount as u128).wrapping_mul(bps as u128) + (BPS - 1) as u128, BPS).ok_or(PayError::TooLarge)
 }
 

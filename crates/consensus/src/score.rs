@@ -25,9 +25,11 @@ pub struct Gold {
 }
 
 /// Compares one member's answers with packed `labels` (`shape.words()`) and `sure` (`shape.mask_words()`). Take gold
-/// items out of `sure` with [`exclude`] first: gold is scored by gold. A member who has not revealed gets zeros.
+/// items out of `sure` with [`exclude`] first: gold is scored by gold. An empty `sure` says that no label is. A member
+/// who has not revealed gets zeros.
 ///
 /// Panics when a slice is too short.
+#[inline(never)]
 pub fn agreement(a: &Answers, member: usize, labels: &[u64], sure: &[u64]) -> Agreement {
     if !a.is_present(member) {
         return Agreement::default();
@@ -47,20 +49,25 @@ fn agreement_binary(a: &Answers, member: usize, labels: &[u64], sure: &[u64]) ->
     let last = a.shape.words() - 1;
     let (row, end) = a.row(member).split_at(last);
     let end = (end[0] ^ labels[last]) & a.shape.tail();
-    let (labels, end_sure, sure) = (&labels[..last], sure[last], &sure[..last]);
-    let ((r4, r), (l4, l), (s4, s)) = (row.as_chunks::<4>(), labels.as_chunks::<4>(), sure.as_chunks::<4>());
+    let labels = &labels[..last];
+    let ((r4, r), (l4, l)) = (row.as_chunks::<4>(), labels.as_chunks::<4>());
     let fours = r4
         .iter()
         .zip(l4)
         .map(|(r, l)| [r[0] ^ l[0], r[1] ^ l[1], r[2] ^ l[2], r[3] ^ l[3]]);
     let rest = r.iter().zip(l).map(|(r, l)| r ^ l);
-    let against = count_ones(
-        fours
-            .clone()
-            .zip(s4)
-            .map(|(d, s)| [d[0] & s[0], d[1] & s[1], d[2] & s[2], d[3] & s[3]]),
-        rest.clone().zip(s).map(|(d, s)| d & s).chain([end & end_sure]),
-    );
+    let against = if sure.is_empty() {
+        0
+    } else {
+        let (s4, s) = sure[..last].as_chunks::<4>();
+        count_ones(
+            fours
+                .clone()
+                .zip(s4)
+                .map(|(d, s)| [d[0] & s[0], d[1] & s[1], d[2] & s[2], d[3] & s[3]]),
+            rest.clone().zip(s).map(|(d, s)| d & s).chain([end & sure[last]]),
+        )
+    };
     let differ = count_ones(fours, rest.chain([end]));
     Agreement {
         answered: a.shape.items,
@@ -73,12 +80,14 @@ fn agreement_binary(a: &Answers, member: usize, labels: &[u64], sure: &[u64]) ->
 fn agreement_binary_masked(a: &Answers, member: usize, mask: &[u64], labels: &[u64], sure: &[u64]) -> Agreement {
     let (row, last) = (a.row(member), a.shape.words() - 1);
     let mut score = Agreement::default();
-    for (i, (((&row, &mask), &label), &sure)) in row.iter().zip(mask).zip(labels).zip(sure).enumerate() {
+    for (i, ((&row, &mask), &label)) in row.iter().zip(mask).zip(labels).enumerate() {
         let asked = if i == last { mask & a.shape.tail() } else { mask };
         let agreed = asked & !(row ^ label);
         score.answered += ones_in(asked);
         score.agreed += ones_in(agreed);
-        score.against_sure += ones_in(asked & !agreed & sure);
+        if !sure.is_empty() {
+            score.against_sure += ones_in(asked & !agreed & sure[i]);
+        }
     }
     score
 }
@@ -111,7 +120,9 @@ fn agreement_lanes<const L: u32>(a: &Answers, member: usize, labels: &[u64], sur
             s0 = s0.wrapping_add(byte_counts::<L>(valid));
             if differs != 0 {
                 s1 = s1.wrapping_add(byte_counts::<L>(differs));
-                s2 = s2.wrapping_add(byte_counts::<L>(differs & mask_lanes::<L>(sure, word)));
+                if !sure.is_empty() {
+                    s2 = s2.wrapping_add(byte_counts::<L>(differs & mask_lanes::<L>(sure, word)));
+                }
             }
             word += 1;
         }
@@ -130,6 +141,7 @@ fn agreement_lanes<const L: u32>(a: &Answers, member: usize, labels: &[u64], sur
 /// `sure` with [`exclude`] first, or they teach twice. Does nothing above 16 classes.
 ///
 /// Panics when a slice is too short.
+#[inline(never)]
 pub fn learn(a: &Answers, member: usize, labels: &[u64], sure: &[u64], counters: &mut [u16]) {
     let classes = a.shape.classes;
     if counters_len(classes) == 0 || !a.is_present(member) {
@@ -137,16 +149,14 @@ pub fn learn(a: &Answers, member: usize, labels: &[u64], sure: &[u64], counters:
     }
     match a.shape.bits {
         1 => learn_binary(a, member, labels, sure, counters),
-        2 => learn_lanes::<2>(a, member, labels, sure, counters),
-        4 => learn_lanes::<4>(a, member, labels, sure, counters),
-        _ => learn_lanes::<8>(a, member, labels, sure, counters),
+        _ => learn_lanes(a, member, labels, sure, counters),
     }
 }
 
-fn learn_lanes<const L: u32>(a: &Answers, member: usize, labels: &[u64], sure: &[u64], counters: &mut [u16]) {
+fn learn_lanes(a: &Answers, member: usize, labels: &[u64], sure: &[u64], counters: &mut [u16]) {
     let (row, asked, classes) = (a.row(member), a.asked[member], a.shape.classes as u64);
-    let code = (1u64 << L) - 1;
-    let per_word = 64 / L as usize;
+    let bits = u32::from(a.shape.bits & 15);
+    let (code, per_word) = ((1u64 << bits) - 1, 64 / bits as usize);
     for (i, (&answers, &labels)) in row.iter().zip(labels).enumerate() {
         let (at, shift) = (times(i, per_word) / 64, times(i, per_word) % 64);
         let mut known = sure[at] & asked.map_or(!0, |mask| mask[at]);
@@ -165,7 +175,7 @@ fn learn_lanes<const L: u32>(a: &Answers, member: usize, labels: &[u64], sure: &
                     add_count(counters, a.shape.classes, label as u8, answer as u8, 1);
                 }
             }
-            (answers, labels, known) = (answers >> L, labels >> L, known >> 1);
+            (answers, labels, known) = (answers >> bits, labels >> bits, known >> 1);
         }
     }
 }
@@ -202,6 +212,7 @@ fn learn_binary(a: &Answers, member: usize, labels: &[u64], sure: &[u64], counte
 /// them out, as above 16 classes). Skipped gold and items he was not asked do not count.
 ///
 /// Panics when an item is outside the panel or `counters` is neither empty nor complete.
+#[inline(never)]
 pub fn gold_score(a: &Answers, member: usize, gold: &[(u16, u8)], counters: &mut [u16]) -> Gold {
     let mut score = Gold::default();
     for &(item, label) in gold {

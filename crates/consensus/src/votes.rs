@@ -3,12 +3,14 @@
 use crate::bits::{gather, mask_lanes, ones, shrink, spread, times, widen, Codes};
 use crate::shape::{Answers, MAX_MEMBERS};
 
-/// The members who revealed, padded to `K` rows.
-struct Rows<'a, const K: usize> {
-    words: [&'a [u64]; K],
-    masks: [Option<&'a [u64]>; K],
+/// The members who revealed, padded with rows that never answer.
+struct Rows<'a> {
+    words: [&'a [u64]; MAX_MEMBERS],
+    masks: [Option<&'a [u64]>; MAX_MEMBERS],
     k: usize,
     codes: Codes,
+    /// Two bits are decided in lanes of four: each word of answers is two words of nibbles.
+    pairs: bool,
     /// Every code is an answer, and every member was asked everything.
     full: bool,
     /// By how much a sure label leads all other answers together.
@@ -17,19 +19,26 @@ struct Rows<'a, const K: usize> {
     want: bool,
 }
 
-impl<'a, const K: usize> Rows<'a, K> {
-    fn new(a: &Answers<'a>, want: bool) -> Self {
+impl<'a> Rows<'a> {
+    /// For votes of `most` members.
+    #[inline(never)]
+    fn new(a: &Answers<'a>, most: usize, want: bool) -> Self {
         let codes = Codes::new(a.shape.bits as u32, a.shape.classes);
         let margin = if a.shape.classes == 2 { 3 } else { 2 };
         let members = a.present.count_ones() as usize;
-        // A panel that is smaller than `K` has rows that never answer.
-        let every_row = if K == MAX_MEMBERS { members > 0 } else { members == K };
+        // A panel that is smaller has rows that never answer.
+        let every_row = if most == MAX_MEMBERS {
+            members > 0
+        } else {
+            members == most
+        };
         let full = codes.all && every_row && a.unmasked();
         let mut rows = Self {
-            words: [a.row(0); K],
-            masks: [Some(&[]); K],
+            words: [a.row(0); MAX_MEMBERS],
+            masks: [Some(&[]); MAX_MEMBERS],
             k: 0,
             codes,
+            pairs: a.shape.bits == 2,
             full,
             margin,
             want,
@@ -42,16 +51,6 @@ impl<'a, const K: usize> Rows<'a, K> {
         rows
     }
 
-    /// Rows to look at: all of them where the number is fixed, so that loops over them can be unrolled.
-    #[inline(always)]
-    fn len(&self) -> usize {
-        if K == MAX_MEMBERS {
-            self.k
-        } else {
-            K
-        }
-    }
-
     /// Flags in lanes of `L` for the items of word `i` that row `j` answered.
     #[inline(always)]
     fn valid<const L: u32>(&self, j: usize, word: u64, i: usize) -> u64 {
@@ -61,63 +60,62 @@ impl<'a, const K: usize> Rows<'a, K> {
             Some(mask) => self.codes.valid::<L>(word) & mask_lanes::<L>(mask, i),
         }
     }
-}
 
-/// Two bits are decided in lanes of four: each word of answers is two words of nibbles.
-pub(crate) fn narrow<const K: usize>(a: &Answers, labels: &mut [u64], mut sure: Option<&mut [u64]>) {
-    let rows = Rows::<K>::new(a, sure.is_some());
-    for half in 0..labels.len() << 1 {
-        let (i, shift) = (half / 2, half % 2 * 32);
-        let mut votes = Votes::<K> {
-            words: [0; K],
-            valid: [0; K],
-        };
-        for j in 0..rows.len() {
-            let x = rows.words[j][i];
-            votes.words[j] = widen(x >> shift);
-            if !rows.full {
-                votes.valid[j] = widen(rows.valid::<2>(j, x, i) >> shift);
-            }
-        }
-        let (label, clear) = votes.decide::<4>(&rows);
-        // An unanswered nibble is all ones, so its low half is the unanswered code of two bits.
-        let mut label = shrink(label);
-        if !rows.full && a.shape.unanswered() == 0 {
-            label &= spread::<2>(votes.any::<4>()).wrapping_mul(3);
-        }
-        labels[i] = if shift == 0 { label } else { labels[i] | label << 32 };
-        if let Some(sure) = &mut sure {
-            // The second half of the last word may be beyond the mask; it is padding then.
-            if let Some(word) = sure.get_mut(half / 4) {
-                *word |= clear << (half % 4 * 16);
+    /// Reads the votes on the items `64 / L * part..`.
+    #[inline(never)]
+    fn load<const L: u32>(&self, part: usize, words: &mut [u64], valid: &mut [u64]) {
+        for (j, (word, valid)) in words.iter_mut().zip(valid).enumerate() {
+            if L == 4 && self.pairs {
+                let (x, shift) = (self.words[j][part / 2], part % 2 * 32);
+                *word = widen(x >> shift);
+                if !self.full {
+                    *valid = widen(self.valid::<2>(j, x, part / 2) >> shift);
+                }
+            } else {
+                *word = self.words[j][part];
+                if !self.full {
+                    *valid = self.valid::<L>(j, *word, part);
+                }
             }
         }
     }
 }
 
-/// Labels of `L` bits, 4 or 8.
-pub(crate) fn wide<const L: u32, const K: usize>(a: &Answers, labels: &mut [u64], mut sure: Option<&mut [u64]>) {
-    let rows = Rows::<K>::new(a, sure.is_some());
-    let per_word = 64 / L as usize;
-    for (i, label) in labels.iter_mut().enumerate() {
-        let mut votes = Votes::<K> {
-            words: [0; K],
-            valid: [0; K],
-        };
-        for j in 0..rows.len() {
-            let x = rows.words[j][i];
-            votes.words[j] = x;
-            if !rows.full {
-                votes.valid[j] = rows.valid::<L>(j, x, i);
+/// Decides in lanes of `L` bits, 4 (for labels of 2 and 4 bits) or 8, the votes of at most `K` members.
+#[inline(never)]
+pub(crate) fn lanes<const L: u32, const K: usize>(a: &Answers, labels: &mut [u64], mut sure: Option<&mut [u64]>) {
+    let rows = Rows::new(a, K, sure.is_some());
+    // Loops over a fixed number of rows can be unrolled.
+    let k = if K == MAX_MEMBERS { rows.k } else { K };
+    let mut votes = Votes::<K> {
+        words: [0; K],
+        valid: [ones(L); K],
+    };
+    for part in 0..labels.len() << (L == 4 && rows.pairs) as u32 {
+        rows.load::<L>(part, &mut votes.words[..k], &mut votes.valid[..k]);
+        let (mut label, clear) = votes.decide::<L>(&rows, k);
+        let nobody = !rows.full && a.shape.unanswered() == 0;
+        let any = if nobody { votes.any::<L>(k) } else { 0 };
+        if L == 4 && rows.pairs {
+            // An unanswered nibble is all ones, so its low half is the unanswered code of two bits.
+            label = shrink(label);
+            if nobody {
+                label &= spread::<2>(any).wrapping_mul(3);
             }
-        }
-        let clear;
-        (*label, clear) = votes.decide::<L>(&rows);
-        if !rows.full && a.shape.unanswered() == 0 {
-            *label &= spread::<L>(votes.any::<L>()).wrapping_mul((1 << L) - 1);
+            let word = &mut labels[part / 2];
+            *word = if part % 2 == 0 { label } else { *word | label << 32 };
+        } else {
+            if nobody {
+                label &= spread::<L>(any).wrapping_mul((1 << L) - 1);
+            }
+            labels[part] = label;
         }
         if let Some(sure) = &mut sure {
-            sure[times(i, per_word) / 64] |= clear << (times(i, per_word) % 64);
+            let first = times(part, 64 / L as usize);
+            // The second half of the last word may be beyond the mask; it is padding then.
+            if let Some(word) = sure.get_mut(first / 64) {
+                *word |= clear << (first % 64);
+            }
         }
     }
 }
@@ -125,14 +123,14 @@ pub(crate) fn wide<const L: u32, const K: usize>(a: &Answers, labels: &mut [u64]
 /// Votes of all members on the items of one word.
 struct Votes<const K: usize> {
     words: [u64; K],
-    /// Flags of what was answered; not read when every row is full.
+    /// Flags of what was answered; all of them when every row is full.
     valid: [u64; K],
 }
 
 impl<const K: usize> Votes<K> {
     /// Items that got an answer, one bit each.
-    fn any<const L: u32>(&self) -> u64 {
-        gather::<L>(self.valid.iter().fold(0, |any, valid| any | valid))
+    fn any<const L: u32>(&self, k: usize) -> u64 {
+        gather::<L>(self.valid[..k].iter().fold(0, |any, valid| any | valid))
     }
 
     /// The label of each lane, and one bit an item where it leads by the margin.
@@ -141,24 +139,13 @@ impl<const K: usize> Votes<K> {
     /// label inverted. The largest key is the majority label, ties going to the smallest. No vote at all leaves key
     /// 0, the label of all ones.
     #[inline(always)]
-    fn decide<const L: u32>(&self, rows: &Rows<K>) -> (u64, u64) {
-        let k = rows.len();
+    fn decide<const L: u32>(&self, rows: &Rows, k: usize) -> (u64, u64) {
         let mut same = [0u64; K];
-        if rows.full {
-            for j in 1..k {
-                for i in 0..j {
-                    let equal = ones(L) & !fold::<L>(self.words[j] ^ self.words[i]);
-                    same[i] = same[i].wrapping_add(equal);
-                    same[j] = same[j].wrapping_add(equal);
-                }
-            }
-        } else {
-            for j in 1..k {
-                for i in 0..j {
-                    let equal = self.valid[i] & self.valid[j] & !fold::<L>(self.words[j] ^ self.words[i]);
-                    same[i] = same[i].wrapping_add(equal);
-                    same[j] = same[j].wrapping_add(equal);
-                }
+        for j in 1..k {
+            for i in 0..j {
+                let equal = self.valid[i] & self.valid[j] & !fold::<L>(self.words[j] ^ self.words[i]);
+                same[i] = same[i].wrapping_add(equal);
+                same[j] = same[j].wrapping_add(equal);
             }
         }
         let low = ones(2 * L) * ((1 << L) - 1);

@@ -32,6 +32,7 @@ pub fn weighted(
 ///
 /// Exactly what [`crate::decide`] gives item by item. Panics when `classes > 16` or a slice is too short.
 #[allow(clippy::too_many_arguments)] // As above.
+#[inline(never)]
 pub fn weighted_with_prior(
     a: &Answers,
     prior: &[u8],

@@ -4,6 +4,7 @@
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
+use bytemuck::{Pod, Zeroable};
 
 #[event]
 pub struct ConfigChanged {
@@ -128,7 +129,7 @@ pub struct PayoutsPushed {
     pub amount: u64,
 }
 
-use crate::state::{Config, Member, Page, PanelHead, Seat, Task};
+use crate::state::{settlement::Outcome, Config, Member, Page, PanelHead, Seat, Task};
 
 impl ConfigChanged {
     #[inline(never)]
@@ -208,16 +209,113 @@ impl SeatChanged {
     }
 }
 
+/// Fixed fields of an event and the list that comes last, in one buffer.
+fn join<'b>(buffer: &'b mut [u8], fixed: &[u8], list: &[u8]) -> &'b [u8] {
+    let (start, end) = buffer.split_at_mut(fixed.len());
+    start.copy_from_slice(fixed);
+    end.copy_from_slice(list);
+    buffer
+}
+
+/// Logs an event whose list comes last. The framework's way needs a copy of the list and measures everything before it
+/// writes; small events need no heap either.
+#[inline(never)]
+fn log_list(fixed: &[u8], list: &[u8]) {
+    let bytes = fixed.len() + list.len();
+    let mut few = [0; 256];
+    match few.get_mut(..bytes) {
+        Some(few) => sol_log_data(&[join(few, fixed, list)]),
+        None => sol_log_data(&[join(&mut alloc::vec![0; bytes], fixed, list)]),
+    }
+}
+
+/// Everything of a [`PanelSettled`] but the labels, as it is logged.
+#[derive(Clone, Copy, Pod, Zeroable)]
+#[repr(C, packed)]
+struct PanelSettledFields {
+    discriminator: [u8; 8],
+    task: Address,
+    page: u32,
+    panel: u64,
+    first_item: u32,
+    items: u16,
+    answers: u64,
+    rewards: u64,
+    fees: u64,
+    returned: u64,
+    label_bytes: u32,
+}
+
+/// Everything of a [`SeatActed`] but the panels, as it is logged.
+#[derive(Clone, Copy, Pod, Zeroable)]
+#[repr(C, packed)]
+struct SeatActedFields {
+    discriminator: [u8; 8],
+    task: Address,
+    page: u32,
+    seat: u32,
+    act: u8,
+    panels: u32,
+}
+
+/// The discriminator of an event as an array; they all have eight bytes.
+fn discriminator<E: Discriminator>() -> [u8; 8] {
+    E::DISCRIMINATOR.first_chunk().copied().unwrap_or_default()
+}
+
+impl PanelSettled {
+    pub fn log(page: &Page, head: &PanelHead, outcome: &Outcome, reserve: u64, labels: &[u8]) {
+        let fields = Self::fields(page, head, outcome, reserve, labels);
+        log_list(bytemuck::bytes_of(&fields), labels);
+    }
+
+    fn fields(page: &Page, head: &PanelHead, outcome: &Outcome, reserve: u64, labels: &[u8]) -> PanelSettledFields {
+        let returned = reserve - outcome.rewards - outcome.fees;
+        PanelSettledFields {
+            discriminator: discriminator::<Self>(),
+            task: page.task,
+            page: page.index,
+            panel: head.number,
+            first_item: head.first_item,
+            items: head.items,
+            answers: outcome.answers,
+            rewards: outcome.rewards,
+            fees: outcome.fees,
+            returned,
+            label_bytes: labels.len() as u32,
+        }
+    }
+}
+
 impl SeatActed {
     #[inline(never)]
-    pub fn log(page: &Page, seat: u32, act: u8, panels: Vec<u64>) {
-        emit!(Self {
+    pub fn log(page: &Page, seat: u32, act: u8, panels: &[u64]) {
+        let fields = Self::fields(page, seat, act, panels);
+        log_list(bytemuck::bytes_of(&fields), bytemuck::cast_slice(panels));
+    }
+
+    /// As `log`; a few panels need no list on the heap.
+    pub fn log_each(page: &Page, seat: u32, act: u8, panels: impl ExactSizeIterator<Item = u64>) {
+        let mut few = [0; 8];
+        let count = panels.len();
+        if count <= few.len() {
+            few.iter_mut().zip(panels).for_each(|(number, panel)| *number = panel);
+            Self::log(page, seat, act, &few[..count]);
+        } else {
+            Self::log(page, seat, act, &panels.collect::<Vec<u64>>());
+        }
+    }
+
+    fn fields(page: &Page, seat: u32, act: u8, panels: &[u64]) -> SeatActedFields {
+        SeatActedFields {
+            discriminator: discriminator::<Self>(),
             task: page.task,
             page: page.index,
             seat,
             act,
-            panels
-        });
+            // A transaction has room for a few hundred.
+            panels: panels.len() as u32,
+        }
     }
 }
 
@@ -247,5 +345,61 @@ impl Collected {
             slashed,
             balance: member.balance
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(fixed: &[u8], list: &[u8]) -> Vec<u8> {
+        join(&mut alloc::vec![0; fixed.len() + list.len()], fixed, list).to_vec()
+    }
+
+    #[test]
+    fn a_settled_panel_is_written_as_declared() {
+        let mut page: Page = bytemuck::Zeroable::zeroed();
+        page.task = Address::new_from_array([9; 32]);
+        page.index = 70_000;
+        let mut head: PanelHead = bytemuck::Zeroable::zeroed();
+        (head.number, head.first_item, head.items) = (1 << 40, 5_000, 19);
+        let outcome = Outcome {
+            rewards: 1_000,
+            fees: 25,
+            answers: 57,
+            items: 19,
+        };
+        let event = PanelSettled {
+            task: page.task,
+            page: page.index,
+            panel: head.number,
+            first_item: head.first_item,
+            items: head.items,
+            answers: 57,
+            rewards: 1_000,
+            fees: 25,
+            returned: 475,
+            labels: alloc::vec![1, 2, 7],
+        };
+        let fields = PanelSettled::fields(&page, &head, &outcome, 1_500, &event.labels);
+        assert_eq!(written(bytemuck::bytes_of(&fields), &event.labels), event.data());
+    }
+
+    #[test]
+    fn a_seat_event_is_written_as_declared() {
+        let mut page: Page = bytemuck::Zeroable::zeroed();
+        page.task = Address::new_from_array([7; 32]);
+        page.index = 258;
+        let panels = alloc::vec![1, 2, u64::MAX];
+        let fields = SeatActed::fields(&page, 3, 2, &panels);
+        let event = SeatActed {
+            task: page.task,
+            page: page.index,
+            seat: 3,
+            act: 2,
+            panels,
+        };
+        let list = bytemuck::cast_slice(&event.panels);
+        assert_eq!(written(bytemuck::bytes_of(&fields), list), event.data());
     }
 }

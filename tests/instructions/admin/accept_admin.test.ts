@@ -26,13 +26,21 @@ describe('accept_admin', () => {
   it('refuses another key than the proposed one, the present admin included: NotPendingAdmin', async () => {
     await act(world, world.admin, await handOver(world.admin.publicKey, successor.key));
     await expectError(act(world, world.admin, acceptAdmin({ pendingAdmin: world.admin.publicKey })), 'NotPendingAdmin');
-    await expectError(act(world, world.guardian, acceptAdmin({ pendingAdmin: world.guardian.publicKey })), 'NotPendingAdmin');
+    await expectError(
+      act(world, world.guardian, acceptAdmin({ pendingAdmin: world.guardian.publicKey })),
+      'NotPendingAdmin',
+    );
   });
 
   it('refuses a config of another version: WrongVersion', async () => {
-    await whilePatched(world, configPda(), (data) => data.writeUInt8(0, 8), async () => {
-      await expectError(act(world, successor, acceptAdmin({ pendingAdmin: successor.key })), 'WrongVersion');
-    });
+    await whilePatched(
+      world,
+      configPda(),
+      (data) => data.writeUInt8(0, 8),
+      async () => {
+        await expectError(act(world, successor, acceptAdmin({ pendingAdmin: successor.key })), 'WrongVersion');
+      },
+    );
   });
 
   it('makes the successor admin and ends the rule of the old one', async () => {

@@ -33,7 +33,10 @@ describe('initialize_config', () => {
 
   it('[attack 9] refuses a stranger before the deployer came: NotUpgradeAuthority', async () => {
     const stranger = await anActor(world, 'Mallory', 0n);
-    await expectError(act(world, stranger, init({ upgradeAuthority: stranger.key, admin: stranger.key })), 'NotUpgradeAuthority');
+    await expectError(
+      act(world, stranger, init({ upgradeAuthority: stranger.key, admin: stranger.key })),
+      'NotUpgradeAuthority',
+    );
     expect(await fetchConfig(world.connection)).to.equal(null);
   });
 
@@ -65,7 +68,9 @@ describe('initialize_config', () => {
 
   it('creates config and vaults, whoever sent lamports there first [attack 46]', async () => {
     const { connection, deployer } = world;
-    const addresses = init().keys.filter((key) => key.isWritable && !key.isSigner).map((key) => key.pubkey);
+    const addresses = init()
+      .keys.filter((key) => key.isWritable && !key.isSigner)
+      .map((key) => key.pubkey);
     expect(addresses).to.have.length(5);
     const prefund = addresses.map((toPubkey, at) =>
       SystemProgram.transfer({ fromPubkey: deployer.publicKey, toPubkey, lamports: at === 0 ? 5_000_000 : 900_000 }),

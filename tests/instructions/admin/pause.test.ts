@@ -18,7 +18,8 @@ describe('pause', () => {
     await act(world, world.admin, unpause({ admin: world.admin.publicKey }));
   });
 
-  const byGuardian = (entries: number, seconds: number) => pause({ guardian: world.guardian.publicKey, entries, seconds });
+  const byGuardian = (entries: number, seconds: number) =>
+    pause({ guardian: world.guardian.publicKey, entries, seconds });
   const byAdmin = (entries: number, seconds: number) => pause({ guardian: world.admin.publicKey, entries, seconds });
   /** Waits until the guardian may pause again. */
   const rested = async (): Promise<void> => {
@@ -28,21 +29,31 @@ describe('pause', () => {
 
   it('refuses anybody but guardian and admin: NotGuardian', async () => {
     const stranger = await anActor(world, 'Mallory', 0n);
-    await expectError(act(world, stranger, pause({ guardian: stranger.key, entries: ALL, seconds: 60 })), 'NotGuardian');
+    await expectError(
+      act(world, stranger, pause({ guardian: stranger.key, entries: ALL, seconds: 60 })),
+      'NotGuardian',
+    );
   });
 
   it('[attack 24] refuses bits it does not know, and none: UnknownPauseBits', async () => {
-    for (const entries of [0, 8, 255]) await expectError(act(world, world.admin, byAdmin(entries, 60)), 'UnknownPauseBits');
+    for (const entries of [0, 8, 255])
+      await expectError(act(world, world.admin, byAdmin(entries, 60)), 'UnknownPauseBits');
   });
 
   it('refuses no time and more than the limit: ParameterOutOfBounds', async () => {
-    for (const seconds of [0, MOST + 1]) await expectError(act(world, world.admin, byAdmin(ALL, seconds)), 'ParameterOutOfBounds');
+    for (const seconds of [0, MOST + 1])
+      await expectError(act(world, world.admin, byAdmin(ALL, seconds)), 'ParameterOutOfBounds');
   });
 
   it('refuses a config of another version: WrongVersion', async () => {
-    await whilePatched(world, configPda(), (data) => data.writeUInt8(3, 8), async () => {
-      await expectError(act(world, world.admin, byAdmin(ALL, 60)), 'WrongVersion');
-    });
+    await whilePatched(
+      world,
+      configPda(),
+      (data) => data.writeUInt8(3, 8),
+      async () => {
+        await expectError(act(world, world.admin, byAdmin(ALL, 60)), 'WrongVersion');
+      },
+    );
   });
 
   it('[attack 64] lets the guardian pause again exactly after the cool-down, not a second earlier: PauseTooSoon', async () => {

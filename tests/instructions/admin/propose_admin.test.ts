@@ -15,7 +15,13 @@ describe('propose_admin', () => {
   const propose = async (change: Partial<Parameters<typeof proposeAdmin>[0]> = {}) => {
     const { revision } = await theConfig(world);
     const expiresAt = BigInt((await now(world)).unixTimestamp + 60);
-    return proposeAdmin({ admin: world.admin.publicKey, successor: Keypair.generate().publicKey, revision, expiresAt, ...change });
+    return proposeAdmin({
+      admin: world.admin.publicKey,
+      successor: Keypair.generate().publicKey,
+      revision,
+      expiresAt,
+      ...change,
+    });
   };
 
   it('refuses another signer than the admin: NotAdmin', async () => {
@@ -37,9 +43,14 @@ describe('propose_admin', () => {
 
   it('refuses a config of another version: WrongVersion', async () => {
     const instruction = await propose();
-    await whilePatched(world, configPda(), (data) => data.writeUInt8(9, 8), async () => {
-      await expectError(act(world, world.admin, instruction), 'WrongVersion');
-    });
+    await whilePatched(
+      world,
+      configPda(),
+      (data) => data.writeUInt8(9, 8),
+      async () => {
+        await expectError(act(world, world.admin, instruction), 'WrongVersion');
+      },
+    );
   });
 
   it('names a successor, who is not admin yet; naming himself withdraws the offer', async () => {
@@ -47,7 +58,10 @@ describe('propose_admin', () => {
     const event = eventOf(await act(world, world.admin, await propose({ successor })), 'configChanged');
     expect(event.pendingAdmin.equals(successor)).to.equal(true);
     expect(event.admin.equals(world.admin.publicKey)).to.equal(true);
-    const withdrawn = eventOf(await act(world, world.admin, await propose({ successor: world.admin.publicKey })), 'configChanged');
+    const withdrawn = eventOf(
+      await act(world, world.admin, await propose({ successor: world.admin.publicKey })),
+      'configChanged',
+    );
     expect(withdrawn.pendingAdmin.equals(PublicKey.default)).to.equal(true);
     expect(withdrawn.revision).to.equal(event.revision + 1n);
   });

@@ -16,9 +16,14 @@ describe('unpause', () => {
   });
 
   it('refuses a config of another version: WrongVersion', async () => {
-    await whilePatched(world, configPda(), (data) => data.writeUInt8(3, 8), async () => {
-      await expectError(act(world, world.admin, unpause({ admin: world.admin.publicKey })), 'WrongVersion');
-    });
+    await whilePatched(
+      world,
+      configPda(),
+      (data) => data.writeUInt8(3, 8),
+      async () => {
+        await expectError(act(world, world.admin, unpause({ admin: world.admin.publicKey })), 'WrongVersion');
+      },
+    );
   });
 
   it('opens the entries at once', async () => {

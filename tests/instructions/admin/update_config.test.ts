@@ -17,13 +17,19 @@ describe('update_config', () => {
   });
 
   it('refuses another signer than the admin: NotAdmin', async () => {
-    await expectError(act(world, world.guardian, await parametersUpdate(world, {}, { admin: world.guardian })), 'NotAdmin');
+    await expectError(
+      act(world, world.guardian, await parametersUpdate(world, {}, { admin: world.guardian })),
+      'NotAdmin',
+    );
   });
 
   it('refuses a revision that is not the present one: StaleRevision', async () => {
     const { revision } = await theConfig(world);
     for (const other of [revision - 1n, revision + 1n]) {
-      await expectError(act(world, world.admin, await parametersUpdate(world, {}, { revision: other })), 'StaleRevision');
+      await expectError(
+        act(world, world.admin, await parametersUpdate(world, {}, { revision: other })),
+        'StaleRevision',
+      );
     }
   });
 
@@ -61,7 +67,14 @@ describe('update_config', () => {
   it('[attack 25] refuses the zero address as guardian: ZeroAddress', async () => {
     const { revision, treasury, params } = await theConfig(world);
     const expiresAt = BigInt((await now(world)).unixTimestamp + 60);
-    const update = updateConfig({ admin: world.admin.publicKey, treasury, revision, expiresAt, guardian: PublicKey.default, params });
+    const update = updateConfig({
+      admin: world.admin.publicKey,
+      treasury,
+      revision,
+      expiresAt,
+      guardian: PublicKey.default,
+      params,
+    });
     await expectError(act(world, world.admin, update), 'ZeroAddress');
   });
 
@@ -69,14 +82,26 @@ describe('update_config', () => {
     const { revision, guardian, params } = await theConfig(world);
     const treasury = await aTokenAccount(world, await aMint(world));
     const expiresAt = BigInt((await now(world)).unixTimestamp + 60);
-    await expectError(act(world, world.admin, updateConfig({ admin: world.admin.publicKey, treasury, revision, expiresAt, guardian, params })), 'WrongMint');
+    await expectError(
+      act(
+        world,
+        world.admin,
+        updateConfig({ admin: world.admin.publicKey, treasury, revision, expiresAt, guardian, params }),
+      ),
+      'WrongMint',
+    );
   });
 
   it('refuses a config of another version: WrongVersion', async () => {
     const update = await parametersUpdate(world, {});
-    await whilePatched(world, configPda(), (data) => data.writeUInt8(2, 8), async () => {
-      await expectError(act(world, world.admin, update), 'WrongVersion');
-    });
+    await whilePatched(
+      world,
+      configPda(),
+      (data) => data.writeUInt8(2, 8),
+      async () => {
+        await expectError(act(world, world.admin, update), 'WrongVersion');
+      },
+    );
   });
 
   it('changes parameters, guardian and treasury, and counts the change', async () => {
@@ -86,12 +111,21 @@ describe('update_config', () => {
     const expiresAt = BigInt((await now(world)).unixTimestamp + 60);
     const params = { ...before.params, feeBps: 500 };
     const base = { admin: world.admin.publicKey, expiresAt };
-    const event = eventOf(await act(world, world.admin, updateConfig({ ...base, treasury, guardian, params, revision: before.revision })), 'configChanged');
+    const event = eventOf(
+      await act(world, world.admin, updateConfig({ ...base, treasury, guardian, params, revision: before.revision })),
+      'configChanged',
+    );
     expect(event).to.deep.include({ revision: before.revision + 1n, feeBpsBefore: 200, feeBps: 500 });
     const after = await theConfig(world);
     expect(after.params).to.deep.equal(params);
     expect(after.guardian.equals(guardian) && after.treasury.equals(treasury)).to.equal(true);
-    const back = updateConfig({ ...base, treasury: before.treasury, guardian: before.guardian, params: before.params, revision: after.revision });
+    const back = updateConfig({
+      ...base,
+      treasury: before.treasury,
+      guardian: before.guardian,
+      params: before.params,
+      revision: after.revision,
+    });
     await act(world, world.admin, back);
     expect((await theConfig(world)).params).to.deep.equal(before.params);
   });
@@ -103,8 +137,12 @@ describe('update_config', () => {
   });
 
   it('takes every bound itself', async () => {
-    await withParameters(world, { feeBps: 500, minWindowSecs: 60, maxWindowSecs: 30 * DAY, maxTaskSecs: 730 * DAY, slashBurnBps: 10_000 }, async () => {
-      expect((await theConfig(world)).params.maxTaskSecs).to.equal(730 * DAY);
-    });
+    await withParameters(
+      world,
+      { feeBps: 500, minWindowSecs: 60, maxWindowSecs: 30 * DAY, maxTaskSecs: 730 * DAY, slashBurnBps: 10_000 },
+      async () => {
+        expect((await theConfig(world)).params.maxTaskSecs).to.equal(730 * DAY);
+      },
+    );
   });
 });

@@ -26,7 +26,10 @@ describe('add_bond', () => {
 
   it('[attack 4] refuses the seat of somebody else: WrongSeat', async () => {
     const instruction = adding(1n);
-    instruction.keys.find((key) => key.pubkey.equals(seatPda(setup.task, ann.key)))!.pubkey = seatPda(setup.task, ben.key);
+    instruction.keys.find((key) => key.pubkey.equals(seatPda(setup.task, ann.key)))!.pubkey = seatPda(
+      setup.task,
+      ben.key,
+    );
     await expectError(act(world, ann, instruction), 'WrongSeat');
   });
 

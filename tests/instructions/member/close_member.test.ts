@@ -38,7 +38,12 @@ describe('close_member', () => {
   it('closes an emptied member and returns every lamport of rent to its payer', async () => {
     const [ann, ben] = (await people(world, 2)) as [Actor, Actor];
     await send(world.connection, [createMember({ wallet: ann.key, payer: ben.key })], [ben.wallet, ann.wallet]);
-    await act(world, ann, stake({ wallet: ann.key, from: ann.tokens, tagMint: world.tagMint, amount: 5n }), unstake({ wallet: ann.key, amount: 5n }));
+    await act(
+      world,
+      ann,
+      stake({ wallet: ann.key, from: ann.tokens, tagMint: world.tagMint, amount: 5n }),
+      unstake({ wallet: ann.key, amount: 5n }),
+    );
     await wait(world, 86_400);
     await act(world, ann, withdrawStake({ wallet: ann.key, to: ann.tokens, tagMint: world.tagMint }));
     const rent = await world.connection.getBalance(memberPda(ann.key));

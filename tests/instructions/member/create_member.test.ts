@@ -14,7 +14,11 @@ describe('create_member', () => {
   });
 
   it('makes an empty member whose rent somebody else may pay', async () => {
-    const sent = await send(world.connection, [createMember({ wallet: ann.key, payer: ben.key })], [ben.wallet, ann.wallet]);
+    const sent = await send(
+      world.connection,
+      [createMember({ wallet: ann.key, payer: ben.key })],
+      [ben.wallet, ann.wallet],
+    );
     const event = eventOf(sent, 'memberChanged');
     expect(event).to.deep.include({ stakeActive: 0n, stakeLocked: 0n, stakeCooling: 0n, balance: 0n, closed: false });
     const member = await fetchMember(world.connection, ann.key);

@@ -1,5 +1,17 @@
 import { expect } from 'chai';
-import { cancelTask, configPda, fetchMember, fetchSeat, fetchTask, joinTask, memberPda, METHOD, PAUSE, send, stake } from '@tagger/client';
+import {
+  cancelTask,
+  configPda,
+  fetchMember,
+  fetchSeat,
+  fetchTask,
+  joinTask,
+  memberPda,
+  METHOD,
+  PAUSE,
+  send,
+  stake,
+} from '@tagger/client';
 import { whilePaused } from '../../support/admin.ts';
 import { aMember, aTask, RULES, sha256, type TaskSetup } from '../../support/build.ts';
 import { eventOf, EXISTS, expectError } from '../../support/expect.ts';
@@ -18,7 +30,8 @@ describe('join_task', () => {
     [ann, olga] = (await team(world, 2)) as [Actor, Actor];
     setup = await aTask(world, { escrow: 0n, operator: olga.key });
   });
-  const joining = (actor: Actor, bond = 1_000_000n, rulesHash = RULES) => joinTask({ wallet: actor.key, task: setup.task, rulesHash, bond });
+  const joining = (actor: Actor, bond = 1_000_000n, rulesHash = RULES) =>
+    joinTask({ wallet: actor.key, task: setup.task, rulesHash, bond });
 
   it('refuses while claims are paused: Paused', async () => {
     await whilePaused(world, PAUSE.claims, () => expectError(act(world, ann, joining(ann)), 'Paused'));
@@ -26,7 +39,11 @@ describe('join_task', () => {
 
   it('[attack 60] refuses requester and operator: OwnTask', async () => {
     const { requester } = setup;
-    await act(world, requester, stake({ wallet: requester.key, from: requester.tokens, tagMint: world.tagMint, amount: 50_000_000n }));
+    await act(
+      world,
+      requester,
+      stake({ wallet: requester.key, from: requester.tokens, tagMint: world.tagMint, amount: 50_000_000n }),
+    );
     await expectError(act(world, requester, joining(requester)), 'OwnTask');
     await expectError(act(world, olga, joining(olga)), 'OwnTask');
   });
@@ -56,20 +73,37 @@ describe('join_task', () => {
 
   it('refuses config and task of another version: WrongVersion', async () => {
     for (const address of [configPda(), setup.task]) {
-      await whilePatched(world, address, (data) => data.writeUInt8(2, 8), async () => {
-        await expectError(act(world, ann, joining(ann)), 'WrongVersion');
-      });
+      await whilePatched(
+        world,
+        address,
+        (data) => data.writeUInt8(2, 8),
+        async () => {
+          await expectError(act(world, ann, joining(ann)), 'WrongVersion');
+        },
+      );
     }
   });
 
   it('locks the bond behind a seat; the rent may come from somebody else', async () => {
     const [payer] = (await people(world, 1, 0n)) as [Actor];
-    const instruction = joinTask({ wallet: ann.key, payer: payer.key, task: setup.task, rulesHash: RULES, bond: 30_000_000n });
+    const instruction = joinTask({
+      wallet: ann.key,
+      payer: payer.key,
+      task: setup.task,
+      rulesHash: RULES,
+      bond: 30_000_000n,
+    });
     const event = eventOf(await send(world.connection, [instruction], [payer.wallet, ann.wallet]), 'seatChanged');
     expect(event).to.deep.include({ index: 0, bondFree: 30_000_000n, bondHeld: 0n, closed: false });
     const seat = await fetchSeat(world.connection, setup.task, ann.key);
-    expect(seat?.rentPayer.equals(payer.key) && seat.wallet.equals(ann.key) && seat.task.equals(setup.task)).to.equal(true);
-    expect(await fetchMember(world.connection, ann.key)).to.include({ stakeActive: 70_000_000n, stakeLocked: 30_000_000n, seats: 1 });
+    expect(seat?.rentPayer.equals(payer.key) && seat.wallet.equals(ann.key) && seat.task.equals(setup.task)).to.equal(
+      true,
+    );
+    expect(await fetchMember(world.connection, ann.key)).to.include({
+      stakeActive: 70_000_000n,
+      stakeLocked: 30_000_000n,
+      seats: 1,
+    });
     expect(await fetchTask(world.connection, setup.task)).to.include({ seats: 1, seatsMade: 1 });
   });
 
@@ -81,8 +115,12 @@ describe('join_task', () => {
     const [ben] = (await team(world, 1)) as [Actor];
     const majority = await aTask(world, { escrow: 0n, terms: { method: METHOD.majority } });
     await act(world, ben, joinTask({ wallet: ben.key, task: majority.task, rulesHash: RULES, bond: 1_000_000n }));
-    const [small, large] = [await fetchSeat(world.connection, majority.task, ben.key), await fetchSeat(world.connection, setup.task, ann.key)];
-    const bytes = async (address: NonNullable<typeof small>['address']) => (await world.connection.getAccountInfo(address))?.data.length ?? 0;
+    const [small, large] = [
+      await fetchSeat(world.connection, majority.task, ben.key),
+      await fetchSeat(world.connection, setup.task, ann.key),
+    ];
+    const bytes = async (address: NonNullable<typeof small>['address']) =>
+      (await world.connection.getAccountInfo(address))?.data.length ?? 0;
     expect((await bytes(large!.address)) - (await bytes(small!.address))).to.equal(16);
   });
 
@@ -95,6 +133,9 @@ describe('join_task', () => {
     await expectError(act(world, ben, join), 'TaskEnded');
     const cancelled = await aTask(world, { escrow: 0n });
     await act(world, cancelled.requester, cancelTask({ requester: cancelled.requester.key, task: cancelled.task }));
-    await expectError(act(world, ben, joinTask({ wallet: ben.key, task: cancelled.task, rulesHash: RULES, bond: 1_000_000n })), 'TaskEnded');
+    await expectError(
+      act(world, ben, joinTask({ wallet: ben.key, task: cancelled.task, rulesHash: RULES, bond: 1_000_000n })),
+      'TaskEnded',
+    );
   });
 });

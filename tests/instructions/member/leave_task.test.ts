@@ -21,7 +21,10 @@ describe('leave_task', () => {
   it('refuses anybody but the wallet while the task runs: NotWallet', async () => {
     await expectError(act(world, ben, leaveTask({ wallet: ann.key, caller: ben.key, task: setup.task })), 'NotWallet');
     const { requester } = setup;
-    await expectError(act(world, requester, leaveTask({ wallet: ann.key, caller: requester.key, task: setup.task })), 'NotWallet');
+    await expectError(
+      act(world, requester, leaveTask({ wallet: ann.key, caller: requester.key, task: setup.task })),
+      'NotWallet',
+    );
   });
 
   it('[attack 4] refuses the member of another wallet: WrongMember', async () => {
@@ -38,7 +41,10 @@ describe('leave_task', () => {
   });
 
   it('[attack 47] refuses to send the rent elsewhere: WrongRentPayer', async () => {
-    await expectError(act(world, ann, leaveTask({ wallet: ann.key, task: setup.task, rentPayer: ben.key })), 'WrongRentPayer');
+    await expectError(
+      act(world, ann, leaveTask({ wallet: ann.key, task: setup.task, rentPayer: ben.key })),
+      'WrongRentPayer',
+    );
   });
 
   it('refuses while a slot waits for its collection: ClaimsHeld', async () => {
@@ -53,7 +59,11 @@ describe('leave_task', () => {
     const before = await fetchMember(world.connection, ben.key);
     const lamports = await world.connection.getBalance(ben.key);
     const [friend] = (await people(world, 1)) as [Actor];
-    const sent = await send(world.connection, [leaveTask({ wallet: ben.key, task: setup.task })], [friend.wallet, ben.wallet]);
+    const sent = await send(
+      world.connection,
+      [leaveTask({ wallet: ben.key, task: setup.task })],
+      [friend.wallet, ben.wallet],
+    );
     expect(eventOf(sent, 'seatChanged')).to.deep.include({ bondFree: 0n, bondHeld: 0n, closed: true });
     expect(await world.connection.getBalance(ben.key)).to.equal(lamports + rent);
     expect(await fetchMember(world.connection, ben.key)).to.include({
@@ -76,6 +86,10 @@ describe('leave_task', () => {
     await expectError(act(world, stranger, leave), 'NotWallet');
     await waitUntil(world, endsAt);
     await act(world, stranger, leave);
-    expect(await fetchMember(world.connection, cyd.key)).to.include({ stakeActive: 100_000_000n, stakeLocked: 0n, seats: 0 });
+    expect(await fetchMember(world.connection, cyd.key)).to.include({
+      stakeActive: 100_000_000n,
+      stakeLocked: 0n,
+      seats: 0,
+    });
   });
 });

@@ -15,7 +15,8 @@ describe('stake', () => {
     world = await theWorld();
     [ann, ben] = (await team(world, 2, 0n)) as [Actor, Actor];
   });
-  const staking = (amount: bigint, from = ann.tokens, tagMint = world.tagMint) => stake({ wallet: ann.key, from, tagMint, amount });
+  const staking = (amount: bigint, from = ann.tokens, tagMint = world.tagMint) =>
+    stake({ wallet: ann.key, from, tagMint, amount });
 
   it('refuses another signer than the wallet: NotWallet', async () => {
     const instruction = staking(1n, ben.tokens);
@@ -32,9 +33,14 @@ describe('stake', () => {
   });
 
   it('refuses a config of another version: WrongVersion', async () => {
-    await whilePatched(world, configPda(), (data) => data.writeUInt8(2, 8), async () => {
-      await expectError(act(world, ann, staking(1n)), 'WrongVersion');
-    });
+    await whilePatched(
+      world,
+      configPda(),
+      (data) => data.writeUInt8(2, 8),
+      async () => {
+        await expectError(act(world, ann, staking(1n)), 'WrongVersion');
+      },
+    );
   });
 
   it('refuses nothing: ZeroAmount', async () => {
@@ -46,20 +52,27 @@ describe('stake', () => {
     const from = await aTokenAccount(world, mint, ann.key, 100n);
     await expectError(act(world, ann, staking(100n, from, mint)), 'WrongMint');
     // With the right mint named, the token program sees that the account holds another one.
-    await expectError(act(world, ann, staking(100n, from)), 'Custom3');
+    await expectError(act(world, ann, staking(100n, from)), 'TokenMintMismatch');
   });
 
   it('[attack 30] refuses a token account the wallet does not own', async () => {
-    await expectError(act(world, ann, staking(1n, ben.tokens)), 'Custom4');
+    await expectError(act(world, ann, staking(1n, ben.tokens)), 'TokenOwnerMismatch');
   });
 
   it('refuses more than the account holds', async () => {
-    await expectError(act(world, ann, staking(2_000_000_000n)), 'Custom1');
+    await expectError(act(world, ann, staking(2_000_000_000n)), 'NotEnoughTokens');
   });
 
   it('moves the TAG and credits ledger and member alike', async () => {
-    const before = { vault: await fetchStakeVault(world.connection), held: await tagOf(world, stakeTokensPda()), own: await tagOf(world, ben.tokens) };
-    const event = eventOf(await act(world, ben, stake({ wallet: ben.key, from: ben.tokens, tagMint: world.tagMint, amount: 7_000_001n })), 'memberChanged');
+    const before = {
+      vault: await fetchStakeVault(world.connection),
+      held: await tagOf(world, stakeTokensPda()),
+      own: await tagOf(world, ben.tokens),
+    };
+    const event = eventOf(
+      await act(world, ben, stake({ wallet: ben.key, from: ben.tokens, tagMint: world.tagMint, amount: 7_000_001n })),
+      'memberChanged',
+    );
     expect(event.stakeActive).to.equal(7_000_001n);
     const vault = await fetchStakeVault(world.connection);
     expect(vault?.liabilities).to.equal((before.vault?.liabilities ?? 0n) + 7_000_001n);

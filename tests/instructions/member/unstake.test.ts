@@ -31,7 +31,11 @@ describe('unstake', () => {
     await join(world, await aTask(world, { escrow: 0n }), [ben], 60_000_000n);
     await expectError(act(world, ben, unstake({ wallet: ben.key, amount: 40_000_001n })), 'NotEnoughStake');
     await act(world, ben, unstake({ wallet: ben.key, amount: 40_000_000n }));
-    expect(await fetchMember(world.connection, ben.key)).to.include({ stakeActive: 0n, stakeLocked: 60_000_000n, stakeCooling: 40_000_000n });
+    expect(await fetchMember(world.connection, ben.key)).to.include({
+      stakeActive: 0n,
+      stakeLocked: 60_000_000n,
+      stakeCooling: 40_000_000n,
+    });
   });
 
   it('moves stake to the cooling bucket, whose time starts anew with every request; no pause stops it', async () => {

@@ -34,9 +34,13 @@ describe('withdraw_stake', () => {
     const mint = await aMint(world);
     const other = await aTokenAccount(world, mint, ann.key);
     await expectError(act(world, ann, withdrawal(other, mint)), 'WrongMint');
-    await expectError(act(world, ann, withdrawal(other)), 'Custom3');
+    await expectError(act(world, ann, withdrawal(other)), 'TokenMintMismatch');
 
-    const before = { vault: await fetchStakeVault(world.connection), held: await tagOf(world, stakeTokensPda()), own: await tagOf(world, ann.tokens) };
+    const before = {
+      vault: await fetchStakeVault(world.connection),
+      held: await tagOf(world, stakeTokensPda()),
+      own: await tagOf(world, ann.tokens),
+    };
     await whilePaused(world, PAUSE.stake, async () => {
       const event = eventOf(await act(world, ann, withdrawal()), 'memberChanged');
       expect(event).to.include({ stakeActive: 70_000_000n, stakeCooling: 0n });

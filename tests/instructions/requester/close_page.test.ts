@@ -1,5 +1,15 @@
 import { expect } from 'chai';
-import { cancelTask, closePage, fetchPage, fetchTask, openPage, pagePda, releasePanel, send, settle } from '@tagger/client';
+import {
+  cancelTask,
+  closePage,
+  fetchPage,
+  fetchTask,
+  openPage,
+  pagePda,
+  releasePanel,
+  send,
+  settle,
+} from '@tagger/client';
 import { answer, aTask, collectAll, join, panels } from '../../support/build.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { people, team } from '../../support/people.ts';
@@ -24,20 +34,33 @@ describe('close_page', () => {
 
   it('refuses while a panel lives: PageInUse', async () => {
     const { requester, task, page } = await panels(world, [{}]);
-    await expectError(act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: requester.key })), 'PageInUse');
+    await expectError(
+      act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: requester.key })),
+      'PageInUse',
+    );
   });
 
   it('[attack 4] refuses another task than the page speaks of: WrongPage', async () => {
     const { requester, page } = await panels(world, [{}]);
     const other = await aTask(world, { requester, escrow: 0n });
-    await expectError(act(world, requester, closePage({ caller: requester.key, task: other.task, page, rentPayer: requester.key })), 'WrongPage');
+    await expectError(
+      act(world, requester, closePage({ caller: requester.key, task: other.task, page, rentPayer: requester.key })),
+      'WrongPage',
+    );
   });
 
   it('[attack 47] refuses to send the rent to anybody but its payer: WrongRentPayer', async () => {
     const { requester, task } = await aTask(world);
     const page = pagePda(task, 0);
-    await send(world.connection, [openPage({ operator: requester.key, payer: stranger.key, task, page, bytes: 4_000, amount: 0n })], [requester.wallet, stranger.wallet]);
-    await expectError(act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: requester.key })), 'WrongRentPayer');
+    await send(
+      world.connection,
+      [openPage({ operator: requester.key, payer: stranger.key, task, page, bytes: 4_000, amount: 0n })],
+      [requester.wallet, stranger.wallet],
+    );
+    await expectError(
+      act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: requester.key })),
+      'WrongRentPayer',
+    );
     const [rent, before] = [await world.connection.getBalance(page), await world.connection.getBalance(stranger.key)];
     await act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: stranger.key }));
     expect(await world.connection.getBalance(stranger.key)).to.equal(before + rent);
@@ -51,10 +74,23 @@ describe('close_page', () => {
     await act(world, stranger, settle({ page: setup.page, panels: [0n] }));
     await collectAll(world, setup, work);
     const { requester, task, page } = setup;
-    const event = eventOf(await act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: requester.key })), 'pageChanged');
+    const event = eventOf(
+      await act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: requester.key })),
+      'pageChanged',
+    );
     expect(event).to.deep.include({ funds: 0n, free: 0n, firstPanel: 1n, nextPanel: 1n, closed: true });
     const after = (await fetchTask(world.connection, task))!;
-    expect(after).to.include({ escrow: 98_000n, feesDue: 2_000n, fees: 2_000n, paid: 100_000n, answers: 10n, itemsSettled: 10n, panelsSettled: 1, pages: 0, pagesMade: 1 });
+    expect(after).to.include({
+      escrow: 98_000n,
+      feesDue: 2_000n,
+      fees: 2_000n,
+      paid: 100_000n,
+      answers: 10n,
+      itemsSettled: 10n,
+      panelsSettled: 1,
+      pages: 0,
+      pagesMade: 1,
+    });
     expect(Buffer.from(after.results).equals(Buffer.alloc(32)), 'the results are chained in').to.equal(false);
     expect(await fetchPage(world.connection, page)).to.equal(null);
   });

@@ -12,11 +12,15 @@ describe('fund_page', () => {
     world = await theWorld();
     setup = await panels(world, [{}], { escrow: 1_000_000n, pageFunds: 400_000n });
   });
-  const funding = (amount: bigint) => fundPage({ operator: setup.requester.key, task: setup.task, page: setup.page, amount });
+  const funding = (amount: bigint) =>
+    fundPage({ operator: setup.requester.key, task: setup.task, page: setup.page, amount });
 
   it('refuses anybody but requester and operator: NotOperator', async () => {
     const [stranger] = (await people(world, 1)) as [Actor];
-    await expectError(act(world, stranger, fundPage({ operator: stranger.key, task: setup.task, page: setup.page, amount: 1n })), 'NotOperator');
+    await expectError(
+      act(world, stranger, fundPage({ operator: stranger.key, task: setup.task, page: setup.page, amount: 1n })),
+      'NotOperator',
+    );
   });
 
   it('refuses nothing: ZeroAmount', async () => {
@@ -29,7 +33,14 @@ describe('fund_page', () => {
 
   it('[attack 4] refuses the page of another task: WrongPage', async () => {
     const other = await panels(world, [{}]);
-    await expectError(act(world, setup.requester, fundPage({ operator: setup.requester.key, task: setup.task, page: other.page, amount: 1n })), 'WrongPage');
+    await expectError(
+      act(
+        world,
+        setup.requester,
+        fundPage({ operator: setup.requester.key, task: setup.task, page: other.page, amount: 1n }),
+      ),
+      'WrongPage',
+    );
   });
 
   it('moves escrow to the page', async () => {

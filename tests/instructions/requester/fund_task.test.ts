@@ -18,7 +18,8 @@ describe('fund_task', () => {
     [paul] = (await people(world, 1)) as [Actor];
     setup = await aTask(world, { escrow: 0n });
   });
-  const funding = (amount: bigint, from = paul.tokens, tagMint = world.tagMint, task = setup.task) => fundTask({ payer: paul.key, task, from, tagMint, amount });
+  const funding = (amount: bigint, from = paul.tokens, tagMint = world.tagMint, task = setup.task) =>
+    fundTask({ payer: paul.key, task, from, tagMint, amount });
 
   it('refuses while tasks are paused: Paused', async () => {
     await whilePaused(world, PAUSE.tasks, () => expectError(act(world, paul, funding(1n)), 'Paused'));
@@ -35,14 +36,19 @@ describe('fund_task', () => {
   });
 
   it('[attack 30] refuses a token account the payer does not own', async () => {
-    await expectError(act(world, paul, funding(1n, setup.requester.tokens)), 'Custom4');
+    await expectError(act(world, paul, funding(1n, setup.requester.tokens)), 'TokenOwnerMismatch');
   });
 
   it('refuses config and task of another version: WrongVersion', async () => {
     for (const address of [configPda(), setup.task]) {
-      await whilePatched(world, address, (data) => data.writeUInt8(2, 8), async () => {
-        await expectError(act(world, paul, funding(1n)), 'WrongVersion');
-      });
+      await whilePatched(
+        world,
+        address,
+        (data) => data.writeUInt8(2, 8),
+        async () => {
+          await expectError(act(world, paul, funding(1n)), 'WrongVersion');
+        },
+      );
     }
   });
 

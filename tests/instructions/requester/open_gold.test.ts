@@ -7,7 +7,14 @@ import { waitUntil } from '../../support/time.ts';
 import { act, rehearse, theWorld, type Actor, type World } from '../../support/world.ts';
 
 const TRUTH = [0, 1, 0, 1, 1, 0, 0, 1, 1, 1];
-const goldOf = (firstItem: number): GoldPanel => ({ firstItem, salt: newSalt(), entries: [{ offset: 1, label: 1 }, { offset: 4, label: 1 }] });
+const goldOf = (firstItem: number): GoldPanel => ({
+  firstItem,
+  salt: newSalt(),
+  entries: [
+    { offset: 1, label: 1 },
+    { offset: 4, label: 1 },
+  ],
+});
 
 describe('open_gold', () => {
   let world: World;
@@ -33,12 +40,25 @@ describe('open_gold', () => {
 
   it('refuses a task without gold: NoGold', async () => {
     const plain = await panels(world, [{}]);
-    await expectError(act(world, plain.requester, openGold({ operator: plain.requester.key, task: plain.task, page: plain.page, panel: 0n, opening })), 'NoGold');
+    await expectError(
+      act(
+        world,
+        plain.requester,
+        openGold({ operator: plain.requester.key, task: plain.task, page: plain.page, panel: 0n, opening }),
+      ),
+      'NoGold',
+    );
   });
 
   it('[attack 4] refuses another task than the page speaks of: WrongPage', async () => {
     const other = await panels(world, [{}], { requester: setup.requester, gold: [goldOf(0)] });
-    const instruction = openGold({ operator: setup.requester.key, task: other.task, page: setup.page, panel: 0n, opening });
+    const instruction = openGold({
+      operator: setup.requester.key,
+      task: other.task,
+      page: setup.page,
+      panel: 0n,
+      opening,
+    });
     await expectError(act(world, setup.requester, instruction), 'WrongPage');
   });
 

@@ -1,5 +1,15 @@
 import { expect } from 'chai';
-import { cancelTask, fetchPage, MAX_LIVE_PANELS, METHOD, openPage, openPanels, pagePda, PAUSE, type PanelSpec } from '@tagger/client';
+import {
+  cancelTask,
+  fetchPage,
+  MAX_LIVE_PANELS,
+  METHOD,
+  openPage,
+  openPanels,
+  pagePda,
+  PAUSE,
+  type PanelSpec,
+} from '@tagger/client';
 import { whilePaused } from '../../support/admin.ts';
 import { aPanel, aTask, panels, thePanel, type PanelSetup } from '../../support/build.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
@@ -11,14 +21,25 @@ describe('open_panels', () => {
   let setup: PanelSetup;
   before(async () => {
     world = await theWorld();
-    setup = await panels(world, [{}], { terms: { seatsLimit: 8, itemCount: 100 }, escrow: 3_000_000n, pageFunds: 3_000_000n });
+    setup = await panels(world, [{}], {
+      terms: { seatsLimit: 8, itemCount: 100 },
+      escrow: 3_000_000n,
+      pageFunds: 3_000_000n,
+    });
   });
   const opening = (...specs: Partial<PanelSpec>[]) =>
     openPanels({ operator: setup.requester.key, task: setup.task, page: setup.page, specs: specs.map(aPanel) });
 
   it('refuses anybody but requester and operator: NotOperator', async () => {
     const [stranger] = (await people(world, 1)) as [Actor];
-    await expectError(act(world, stranger, openPanels({ operator: stranger.key, task: setup.task, page: setup.page, specs: [aPanel()] })), 'NotOperator');
+    await expectError(
+      act(
+        world,
+        stranger,
+        openPanels({ operator: stranger.key, task: setup.task, page: setup.page, specs: [aPanel()] }),
+      ),
+      'NotOperator',
+    );
   });
 
   it('refuses while tasks are paused: Paused', async () => {
@@ -49,13 +70,27 @@ describe('open_panels', () => {
   it('refuses more items than one panel holds: BadItems', async () => {
     const large = await panels(world, [{}], { terms: { itemCount: 10_000 } });
     const specs = [aPanel({ items: 4_097, seatsFirst: 1 })];
-    await expectError(act(world, large.requester, openPanels({ operator: large.requester.key, task: large.task, page: large.page, specs })), 'BadItems');
+    await expectError(
+      act(
+        world,
+        large.requester,
+        openPanels({ operator: large.requester.key, task: large.task, page: large.page, specs }),
+      ),
+      'BadItems',
+    );
   });
 
   it('refuses later waves where nothing is weighted: BadSeats', async () => {
     const majority = await panels(world, [{}], { terms: { method: METHOD.majority } });
     const specs = [aPanel({ seatsFirst: 2, seatsStep: 1, seatsMax: 3 })];
-    await expectError(act(world, majority.requester, openPanels({ operator: majority.requester.key, task: majority.task, page: majority.page, specs })), 'BadSeats');
+    await expectError(
+      act(
+        world,
+        majority.requester,
+        openPanels({ operator: majority.requester.key, task: majority.task, page: majority.page, specs }),
+      ),
+      'BadSeats',
+    );
   });
 
   it('[attack 57] refuses what the page cannot pay, whole batch or nothing: NotEnoughPageFunds', async () => {
@@ -67,7 +102,14 @@ describe('open_panels', () => {
 
   it('[attack 4] refuses the page of another task: WrongPage', async () => {
     const other = await panels(world, [{}]);
-    await expectError(act(world, setup.requester, openPanels({ operator: setup.requester.key, task: setup.task, page: other.page, specs: [aPanel()] })), 'WrongPage');
+    await expectError(
+      act(
+        world,
+        setup.requester,
+        openPanels({ operator: setup.requester.key, task: setup.task, page: other.page, specs: [aPanel()] }),
+      ),
+      'WrongPage',
+    );
   });
 
   it('[attack 75] refuses a panel that does not fit: PageFull', async () => {
@@ -76,9 +118,18 @@ describe('open_panels', () => {
     const [small, large] = [pagePda(task, 0), pagePda(task, 1)];
     await act(world, requester, openPage({ operator, task, page: small, bytes: 1_200, amount: 10_000_000n }));
     await act(world, requester, openPage({ operator, task, page: large, bytes: 10_240, amount: 10_000_000n }));
-    await expectError(act(world, requester, openPanels({ operator, task, page: small, specs: [aPanel({ seatsFirst: 16 })] })), 'PageFull');
+    await expectError(
+      act(world, requester, openPanels({ operator, task, page: small, specs: [aPanel({ seatsFirst: 16 })] })),
+      'PageFull',
+    );
     // One seat and one item: the smallest record there is. The page is full when the next one does not fit.
-    const open = (count: number) => openPanels({ operator, task, page: large, specs: Array.from({ length: count }, () => aPanel({ items: 1, seatsFirst: 1 })) });
+    const open = (count: number) =>
+      openPanels({
+        operator,
+        task,
+        page: large,
+        specs: Array.from({ length: count }, () => aPanel({ items: 1, seatsFirst: 1 })),
+      });
     await act(world, requester, open(1));
     const page = (await fetchPage(world.connection, large))!;
     const words = page.panels[0]!.words;
@@ -89,11 +140,27 @@ describe('open_panels', () => {
   });
 
   it('reserves the most the panels can cost: every seat in full, each fee rounded up', async () => {
-    const event = eventOf(await act(world, setup.requester, opening({ items: 3, difficultyBps: 15_000, seatsFirst: 2, seatsStep: 2, seatsMax: 5 })), 'pageChanged');
+    const event = eventOf(
+      await act(
+        world,
+        setup.requester,
+        opening({ items: 3, difficultyBps: 15_000, seatsFirst: 2, seatsStep: 2, seatsMax: 5 }),
+      ),
+      'pageChanged',
+    );
     // 3 x 10,000 x 1.5 = 45,000; fee 2 % = 900; five seats.
     expect(event).to.deep.include({ nextPanel: 2n, free: 3_000_000n - 306_000n - 5n * 45_900n });
     const panel = await thePanel(world, setup, 1n);
-    expect(panel).to.include({ phase: 'commit', reserve: 229_500n, seats: 2, seatsMax: 5, laterWaves: 2, until: 0n, wave: 0, items: 3 });
+    expect(panel).to.include({
+      phase: 'commit',
+      reserve: 229_500n,
+      seats: 2,
+      seatsMax: 5,
+      laterWaves: 2,
+      until: 0n,
+      wave: 0,
+      items: 3,
+    });
   });
 
   it('refuses after the end: TaskEnded', async () => {

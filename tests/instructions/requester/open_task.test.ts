@@ -1,6 +1,18 @@
 import { expect } from 'chai';
 import { PublicKey } from '@solana/web3.js';
-import { configPda, fetchMember, fetchTask, memberPda, openTask, PAUSE, send, taskPda, type OpenTask, type TaskTerms } from '@tagger/client';
+import {
+  configPda,
+  fetchMember,
+  fetchTask,
+  memberPda,
+  METHOD,
+  openTask,
+  PAUSE,
+  send,
+  taskPda,
+  type OpenTask,
+  type TaskTerms,
+} from '@tagger/client';
 import { whilePaused } from '../../support/admin.ts';
 import { RULES, sha256, TERMS } from '../../support/build.ts';
 import { eventOf, EXISTS, expectError, NO_SUCH_ACCOUNT } from '../../support/expect.ts';
@@ -22,16 +34,30 @@ describe('open_task', () => {
     start = BigInt((await now(world)).unixTimestamp);
   });
   const opening = (change: Partial<OpenTask> = {}) =>
-    openTask({ requester: rita.key, nonce: 1n, rulesHash: RULES, rulesId: sha256('rules'), itemsId: sha256('items'), endsAt: start + 86_400n, terms: TERMS, ...change });
+    openTask({
+      requester: rita.key,
+      nonce: 1n,
+      rulesHash: RULES,
+      rulesId: sha256('rules'),
+      itemsId: sha256('items'),
+      endsAt: start + 86_400n,
+      terms: TERMS,
+      ...change,
+    });
 
   it('refuses while tasks are paused: Paused', async () => {
     await whilePaused(world, PAUSE.tasks, () => expectError(act(world, rita, opening()), 'Paused'));
   });
 
   it('refuses a config of another version: WrongVersion', async () => {
-    await whilePatched(world, configPda(), (data) => data.writeUInt8(2, 8), async () => {
-      await expectError(act(world, rita, opening()), 'WrongVersion');
-    });
+    await whilePatched(
+      world,
+      configPda(),
+      (data) => data.writeUInt8(2, 8),
+      async () => {
+        await expectError(act(world, rita, opening()), 'WrongVersion');
+      },
+    );
   });
 
   it('[attack 1] refuses a member account of somebody else: NotWallet', async () => {
@@ -59,6 +85,9 @@ describe('open_task', () => {
     ['no seats', 'BadSeats', { seatsLimit: 0 }],
     ['17 seats', 'BadSeats', { seatsLimit: 17 }],
     ['a threshold above one', 'ParameterOutOfBounds', { tauBps: 10_001 }],
+    ['a prior above its bound', 'BadPrior', { prior: [97, 0] }],
+    ['a prior of a class that is none', 'BadPrior', { prior: [0, 0, 1] }],
+    ['a prior where nothing is weighted', 'BadPrior', { prior: [1], method: METHOD.majority }],
     ['a hold below a minute', 'WindowOutOfBounds', { holdSecs: 59 }],
     ['a commit window above the longest', 'WindowOutOfBounds', { commitSecs: 604_801 }],
     ['a reveal window below a minute', 'WindowOutOfBounds', { revealSecs: 59 }],
@@ -87,14 +116,37 @@ describe('open_task', () => {
   });
 
   it('stores what was asked and the parameters of today; the rent may come from somebody else', async () => {
-    const sent = await send(world.connection, [opening({ payer: mallory.key, operator: mallory.key })], [mallory.wallet, rita.wallet]);
+    const sent = await send(
+      world.connection,
+      [opening({ payer: mallory.key, operator: mallory.key })],
+      [mallory.wallet, rita.wallet],
+    );
     const task = taskPda(rita.key, 1n);
     const event = eventOf(sent, 'taskChanged');
-    expect(event).to.deep.include({ nonce: 1n, escrow: 0n, funded: 0n, endsAt: start + 86_400n, cancelled: false, closed: false });
+    expect(event).to.deep.include({
+      nonce: 1n,
+      escrow: 0n,
+      funded: 0n,
+      endsAt: start + 86_400n,
+      cancelled: false,
+      closed: false,
+    });
     expect(event.task.equals(task)).to.equal(true);
     const stored = (await fetchTask(world.connection, task))!;
-    expect(stored.terms).to.deep.include({ ...TERMS, feeBps: 200, slashHoldBps: 500, slashMissBps: 5_000, slashGoldBps: 3_000, slashBurnBps: 5_000, goldFailBps: 8_000, restartGraceSecs: 3_600, hasGold: 0 });
-    expect(stored.requester.equals(rita.key) && stored.operator.equals(mallory.key) && stored.rentPayer.equals(mallory.key)).to.equal(true);
+    expect(stored.terms).to.deep.include({
+      ...TERMS,
+      feeBps: 200,
+      slashHoldBps: 500,
+      slashMissBps: 5_000,
+      slashGoldBps: 3_000,
+      slashBurnBps: 5_000,
+      goldFailBps: 8_000,
+      restartGraceSecs: 3_600,
+      hasGold: 0,
+    });
+    expect(
+      stored.requester.equals(rita.key) && stored.operator.equals(mallory.key) && stored.rentPayer.equals(mallory.key),
+    ).to.equal(true);
     expect(stored).to.include({ pages: 0, seats: 0, pagesMade: 0, seatsMade: 0, escrow: 0n });
     expect((await fetchMember(world.connection, rita.key))?.tasks).to.equal(2);
   });

@@ -17,7 +17,10 @@ describe('refund_task', () => {
   const refund = (amount: bigint) => refundTask({ requester: setup.requester.key, task: setup.task, amount });
 
   it('refuses anybody but the requester, the operator included: NotRequester', async () => {
-    await expectError(act(world, olga, refundTask({ requester: olga.key, task: setup.task, amount: 1n })), 'NotRequester');
+    await expectError(
+      act(world, olga, refundTask({ requester: olga.key, task: setup.task, amount: 1n })),
+      'NotRequester',
+    );
   });
 
   it('[attack 4] refuses to credit another member: WrongMember', async () => {
@@ -31,7 +34,17 @@ describe('refund_task', () => {
   });
 
   it('[attack 57] refuses money that pages hold: NotEnoughEscrow', async () => {
-    await act(world, setup.requester, openPage({ operator: setup.requester.key, task: setup.task, page: pagePda(setup.task, 0), bytes: 4_000, amount: 600n }));
+    await act(
+      world,
+      setup.requester,
+      openPage({
+        operator: setup.requester.key,
+        task: setup.task,
+        page: pagePda(setup.task, 0),
+        bytes: 4_000,
+        amount: 600n,
+      }),
+    );
     await expectError(act(world, setup.requester, refund(401n)), 'NotEnoughEscrow');
   });
 

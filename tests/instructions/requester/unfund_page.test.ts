@@ -12,11 +12,15 @@ describe('unfund_page', () => {
     world = await theWorld();
     setup = await panels(world, [{}], { escrow: 1_000_000n, pageFunds: 400_000n });
   });
-  const unfunding = (amount: bigint) => unfundPage({ operator: setup.requester.key, task: setup.task, page: setup.page, amount });
+  const unfunding = (amount: bigint) =>
+    unfundPage({ operator: setup.requester.key, task: setup.task, page: setup.page, amount });
 
   it('refuses anybody but requester and operator: NotOperator', async () => {
     const [stranger] = (await people(world, 1)) as [Actor];
-    await expectError(act(world, stranger, unfundPage({ operator: stranger.key, task: setup.task, page: setup.page, amount: 1n })), 'NotOperator');
+    await expectError(
+      act(world, stranger, unfundPage({ operator: stranger.key, task: setup.task, page: setup.page, amount: 1n })),
+      'NotOperator',
+    );
   });
 
   it('refuses nothing: ZeroAmount', async () => {

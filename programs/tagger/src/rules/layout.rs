@@ -27,7 +27,8 @@ pub struct Layout {
 
 impl Layout {
     pub fn new(shape: &Shape, seats: u8, later_waves: u8, weighted: bool) -> Self {
-        let seats = usize::from(seats);
+        // Products of 32 bits: the overflow check of a 64-bit product is a call of 45 instructions.
+        let times = |count: u8, words: usize| (u32::from(count) * words as u32) as usize;
         let weight = if weighted {
             weights_len(shape.classes).div_ceil(8)
         } else {
@@ -35,14 +36,14 @@ impl Layout {
         };
         let stride = shape.words();
         let mask = shape.mask_words();
-        let weights = HEAD_WORDS + seats * SLOT_WORDS;
-        let labels = weights + seats * weight;
+        let weights = HEAD_WORDS + times(seats, SLOT_WORDS);
+        let labels = weights + times(seats, weight);
         let sure = labels + stride;
         let asked = sure + mask;
-        let answers = asked + usize::from(later_waves) * mask;
-        let total = answers + seats * stride;
+        let answers = asked + times(later_waves, mask);
+        let total = answers + times(seats, stride);
         Self {
-            seats,
+            seats: usize::from(seats),
             stride,
             mask,
             weight,

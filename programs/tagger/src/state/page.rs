@@ -125,10 +125,15 @@ impl Page {
         }
     }
 
-    /// Finds a live panel.
-    pub fn panel<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
+    pub fn check_live(&self, number: u64) -> Result<()> {
         let live = self.first_panel <= number && number < self.next_panel;
         require!(live, TaggerError::NoSuchPanel);
+        Ok(())
+    }
+
+    /// Finds a live panel.
+    pub fn panel<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
+        self.check_live(number)?;
         Panel::at(
             words,
             usize::from(self.directory[number as usize % DIRECTORY]),

@@ -224,19 +224,23 @@ impl<'a> Panel<'a> {
 
     /// Weight table of one seat, as bytes.
     pub fn weights_of(&mut self, index: usize) -> &mut [u8] {
-        let from = index * self.layout.weight;
+        let from = row(index, self.layout.weight);
         bytemuck::cast_slice_mut(&mut self.weights[from..from + self.layout.weight])
     }
 
     /// Words of one seat's packed answers.
     pub fn answers_of(&mut self, index: usize) -> &mut [u64] {
-        let from = index * self.layout.stride;
+        let from = row(index, self.layout.stride);
         &mut self.answers[from..from + self.layout.stride]
+    }
+
+    fn answer_bits(&self) -> u32 {
+        u32::from(self.head.items) * u32::from(self.shape.bits)
     }
 
     /// Bytes a member must reveal.
     pub fn answer_bytes(&self) -> usize {
-        (usize::from(self.head.items) * usize::from(self.shape.bits)).div_ceil(8)
+        self.answer_bits().div_ceil(8) as usize
     }
 
     /// Nobody ever took a seat.
@@ -298,7 +302,7 @@ impl<'a> Panel<'a> {
 
     /// Stores answers whose commitment was checked; closes the reveals when they were the last ones.
     pub fn reveal(&mut self, index: u8, answers: &[u8], now: &Now) -> Result<()> {
-        let bits = usize::from(self.head.items) * usize::from(self.shape.bits);
+        let bits = self.answer_bits();
         let row = bytemuck::cast_slice_mut::<u64, u8>(self.answers_of(usize::from(index)));
         row[..answers.len()].copy_from_slice(answers);
         if bits % 8 != 0 {
@@ -368,6 +372,12 @@ impl<'a> Panel<'a> {
         head.enter(Phase::Commit, now.plus(commit_secs)?, now);
         Ok(())
     }
+}
+
+/// Where row `index` of a table with rows of `words` words begins. A product of 32 bits: the overflow check of a 64-bit
+/// product is a call of 45 instructions.
+pub(super) fn row(index: usize, words: usize) -> usize {
+    (index as u32 * words as u32) as usize
 }
 
 fn cast_one<T: Pod>(words: &mut [u64]) -> Result<&mut T> {

@@ -2,7 +2,7 @@
 //!
 //! - The admin shall sign, for the current revision and before the expiry he names
 //! - Every parameter shall lie within its hard bounds
-//! - The treasury shall be a TAG token account
+//! - The treasury shall be a TAG token account and none of the vaults
 use anchor_lang::prelude::*;
 use anchor_spl::token::TokenAccount;
 
@@ -10,6 +10,7 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::ConfigChanged,
+    seeds,
     state::{Config, Params},
 };
 
@@ -37,6 +38,10 @@ impl UpdateConfig {
         self.config.check_version()?;
         self.config.check_fresh(args.revision, args.expires_at, &Now::get()?)?;
         require!(args.guardian != Address::default(), TaggerError::ZeroAddress);
+        for vault in [seeds::STAKE_VAULT, seeds::ESCROW_VAULT] {
+            let (vault, _) = find_program_address(&[vault], &crate::ID);
+            require!(*self.treasury.owner() != vault, TaggerError::WrongTreasury);
+        }
         Ok(args.params.check()?)
     }
 

@@ -1,5 +1,6 @@
 //! Anyone sends on what a task owes to others: fees to the treasury; of slashed stake one part is burnt, the rest goes
-//! to the requester, who was harmed.
+//! to the requester, who was harmed. A treasury that can't take TAG (closed, frozen) forfeits these fees to the requester:
+//! it must not hold up anybody's exit.
 use anchor_lang::prelude::*;
 use anchor_spl::{mint::Mint, token::TokenAccount};
 
@@ -26,8 +27,9 @@ pub struct SweepTask {
     pub escrow_vault: Account<Vault>,
     #[account(mut, address = escrow_vault.tokens @ TaggerError::WrongVault)]
     pub escrow_tokens: Account<TokenAccount>,
+    /// CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone.
     #[account(mut, address = config.treasury @ TaggerError::WrongTreasury)]
-    pub treasury: Account<TokenAccount>,
+    pub treasury: UncheckedAccount,
     #[account(mut, address = config.tag_mint @ TaggerError::WrongMint)]
     pub tag_mint: Account<Mint>,
     pub token_program: Program<Token>,
@@ -42,13 +44,21 @@ impl SweepTask {
         // Rounded down: the odd unit goes to the requester.
         let burnt = share(slashes, a.task.terms.slash_burn_bps);
         let to_requester = slashes - burnt;
+        let fees = if takes_tag(*a.treasury.account(), a.tag_mint.address()) {
+            fees
+        } else {
+            a.task.give_back(fees)?;
+            0
+        };
         if fees > 0 {
+            // SAFETY: the only live borrow of the treasury; a writable account given twice was refused.
+            let mut treasury = unsafe { Account::<TokenAccount>::load_mut(*a.treasury.account())? };
             token::pay(
                 &a.tag_mint,
                 seeds::ESCROW_VAULT,
                 &mut a.escrow_vault,
                 &mut a.escrow_tokens,
-                &mut a.treasury,
+                &mut treasury,
                 fees,
             )?;
         }
@@ -81,5 +91,14 @@ impl SweepTask {
             to_requester
         });
         Ok(())
+    }
+}
+
+/// Whether an account is a TAG account that can receive now.
+pub fn takes_tag(account: AccountView, tag_mint: &Address) -> bool {
+    // The framework's own type: it lets go of the account again.
+    match anchor_lang::accounts::Account::<TokenAccount>::load(account) {
+        Ok(tokens) => !tokens.is_frozen() && tokens.mint() == tag_mint,
+        Err(_) => false,
     }
 }

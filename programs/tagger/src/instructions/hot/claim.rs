@@ -36,8 +36,8 @@ impl Claim {
         a.member.check_actor(a.actor.address(), &now)?;
         require!(!a.page.ended(&now), TaggerError::TaskEnded);
         let index = a.seat.index;
-        let terms = a.page.terms;
         let (page, words) = Page::split(&mut a.page)?;
+        let terms = &page.terms;
         for number in &panels {
             a.seat.hold_bond(terms.bond)?;
             let mut panel = page.panel(words, *number)?;
@@ -49,11 +49,11 @@ impl Claim {
                 &now,
             )?;
             if terms.weighted() {
-                let (_, weights) = Seat::tail(&mut a.seat, &terms)?;
+                let (_, weights) = Seat::tail(&mut a.seat, terms)?;
                 panel.weights_of(usize::from(slot))[..weights.len()].copy_from_slice(weights);
             }
         }
-        SeatActed::log(page, index, 0, panels);
+        SeatActed::log(page, index, 0, &panels);
         Ok(())
     }
 }

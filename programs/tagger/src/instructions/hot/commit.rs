@@ -39,14 +39,12 @@ impl Commit {
         let a = &mut ctx.accounts;
         a.member.check_actor(a.actor.address(), &now)?;
         let seat = a.seat.index;
-        let terms = a.page.terms;
         let (page, words) = Page::split(&mut a.page)?;
         for entry in &entries {
             page.panel(words, entry.panel)?
-                .commit(entry.slot, seat, &entry.commitment, &terms, &now)?;
+                .commit(entry.slot, seat, &entry.commitment, &page.terms, &now)?;
         }
-        let panels = entries.iter().map(|entry| entry.panel).collect();
-        SeatActed::log(page, seat, 1, panels);
+        SeatActed::log_each(page, seat, 1, entries.iter().map(|entry| entry.panel));
         Ok(())
     }
 }

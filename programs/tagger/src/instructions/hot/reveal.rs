@@ -41,20 +41,19 @@ impl Reveal {
         let now = Now::get()?;
         let a = &mut ctx.accounts;
         a.member.check_actor(a.actor.address(), &now)?;
-        let (seat, wallet) = (a.seat.index, a.member.wallet);
-        let grace = a.page.terms.restart_grace_secs;
+        let (seat, wallet) = (a.seat.index, &a.member.wallet);
         let (page, words) = Page::split(&mut a.page)?;
         for entry in &entries {
             let mut panel = page.panel(words, entry.panel)?;
             panel.head.check_phase(Phase::Reveal)?;
-            panel.head.check_open(grace, &now)?;
+            panel.head.check_open(page.terms.restart_grace_secs, &now)?;
             let slot = panel.slot_of(entry.slot, seat, SlotState::Committed)?;
             require!(entry.salt != [0; 32], TaggerError::ZeroSalt);
             let expected = commitment(
                 &page.context,
                 page.index,
                 entry.panel,
-                &wallet,
+                wallet,
                 &entry.answers,
                 &entry.salt,
             );
@@ -65,8 +64,7 @@ impl Reveal {
             );
             panel.reveal(entry.slot, &entry.answers, &now)?;
         }
-        let panels = entries.iter().map(|entry| entry.panel).collect();
-        SeatActed::log(page, seat, 2, panels);
+        SeatActed::log_each(page, seat, 2, entries.iter().map(|entry| entry.panel));
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     error::TaggerError,
     events::{PanelMoved, PanelSettled},
     rules::commitment::hash,
-    state::{settlement::Workspace, Page, Phase},
+    state::{settlement::Workspace, Page, Panel, Phase},
 };
 
 #[derive(Accounts)]
@@ -26,25 +26,28 @@ impl Settle {
         let (page, words) = Page::split(&mut ctx.accounts.page)?;
         let mut largest = 0;
         for number in &panels {
-            largest = page.panel(words, *number)?.head.items.max(largest);
+            page.check_live(*number)?;
+            if page.terms.weighted() {
+                largest = page.panel(words, *number)?.head.items.max(largest);
+            }
         }
         let mut space = Workspace::new(&page.terms, largest);
         for number in &panels {
-            settle_panel(page, words, *number, &now, &mut space)?;
+            let panel = page.panel(words, *number)?;
+            settle_panel(page, panel, &now, &mut space)?;
         }
         Ok(())
     }
 }
 
-fn settle_panel(page: &mut Page, words: &mut [u64], number: u64, now: &Now, space: &mut Workspace) -> Result<()> {
-    let terms = page.terms;
-    let mut panel = page.panel(words, number)?;
+fn settle_panel(page: &mut Page, mut panel: Panel, now: &Now, space: &mut Workspace) -> Result<()> {
+    let terms = &page.terms;
     if panel.head.phase()? == Phase::Gold {
         panel.head.check_over(terms.restart_grace_secs, now)?;
-        return pay_panel(page, words, number, &[], now);
+        return pay_panel(page, panel, &[], now);
     }
     panel.head.check_phase(Phase::Revealed)?;
-    let open_items = panel.decide(&terms, space)?;
+    let open_items = panel.decide(terms, space)?;
     let head = &panel.head;
     let another = open_items > 0 && head.last_wave == 0 && head.seats < head.seats_max && !page.ended(now);
     if another {
@@ -52,17 +55,16 @@ fn settle_panel(page: &mut Page, words: &mut [u64], number: u64, now: &Now, spac
     } else if terms.has_gold != 0 {
         panel.head.enter(Phase::Gold, now.plus(terms.gold_secs)?, now);
     } else {
-        return pay_panel(page, words, number, &[], now);
+        return pay_panel(page, panel, &[], now);
     }
     PanelMoved::log(page, panel.head, open_items);
     Ok(())
 }
 
 /// Scores the members of a panel whose labels stand, splits its reserve and records the result.
-pub fn pay_panel(page: &mut Page, words: &mut [u64], number: u64, gold: &[u8], now: &Now) -> Result<()> {
-    let terms = page.terms;
-    let mut panel = page.panel(words, number)?;
-    let outcome = panel.score(&terms, gold)?;
+#[inline(never)]
+pub fn pay_panel(page: &mut Page, mut panel: Panel, gold: &[u8], now: &Now) -> Result<()> {
+    let outcome = panel.score(&page.terms, gold)?;
     let reserve = core::mem::take(&mut panel.head.reserve);
     let phase = if panel.head.to_collect == 0 {
         Phase::Done
@@ -76,25 +78,13 @@ pub fn pay_panel(page: &mut Page, words: &mut [u64], number: u64, gold: &[u8], n
     page.panels_settled += 1;
     page.invariant()?;
     let labels = &bytemuck::cast_slice::<u64, u8>(panel.labels)[..panel.answer_bytes()];
-    let (first_item, items) = (panel.head.first_item, panel.head.items);
     page.results = hash(&[
         &page.results,
-        &number.to_le_bytes(),
-        &first_item.to_le_bytes(),
-        &items.to_le_bytes(),
+        &panel.head.number.to_le_bytes(),
+        &panel.head.first_item.to_le_bytes(),
+        &panel.head.items.to_le_bytes(),
         labels,
     ]);
-    emit!(PanelSettled {
-        task: page.task,
-        page: page.index,
-        panel: number,
-        first_item,
-        items,
-        answers: outcome.answers,
-        rewards: outcome.rewards,
-        fees: outcome.fees,
-        returned: reserve - outcome.rewards - outcome.fees,
-        labels: labels.to_vec(),
-    });
+    PanelSettled::log(page, panel.head, &outcome, reserve, labels);
     Ok(())
 }

@@ -54,7 +54,7 @@ impl OpenGold {
         panel.head.check_open(terms.restart_grace_secs, &now)?;
         if args.entries.is_empty() {
             // Waived: the same as letting the window pass, only sooner.
-            return pay_panel(page, words, args.panel, &[], &now);
+            return pay_panel(page, panel, &[], &now);
         }
         require!(
             gold::entries_valid(&args.entries, panel.head.items, terms.classes),
@@ -62,6 +62,6 @@ impl OpenGold {
         );
         let leaf = gold::leaf(panel.head.first_item, &args.entries, &args.salt);
         require!(gold::proven(leaf, &args.proof, &root), TaggerError::BadGoldProof);
-        pay_panel(page, words, args.panel, &args.entries, &now)
+        pay_panel(page, panel, &args.entries, &now)
     }
 }

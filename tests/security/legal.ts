@@ -1,0 +1,40 @@
+/** Changes of one account that are meant to work, each with the reason. */
+export interface LegalChange {
+  instruction: RegExp;
+  account: RegExp;
+  what: RegExp;
+  why: string;
+}
+
+export const LEGAL: readonly LegalChange[] = [
+  {
+    instruction: /^(createMember|joinTask|openTask|openPage)$/,
+    account: /^payer$/,
+    what: /^(another wallet|the same as (wallet|requester|operator))$/,
+    why: 'rent may come from any wallet that signs; it is stored and gets the rent back',
+  },
+  {
+    instruction: /^fundTask$/,
+    account: /^task$/,
+    what: /^another task$/,
+    why: 'the payer chooses whose escrow he fills',
+  },
+  {
+    instruction: /^setPayout$/,
+    account: /^payout$/,
+    what: /^the program itself$/,
+    why: 'leaving the optional account out withdraws the wish for pushed payouts',
+  },
+  {
+    instruction: /^withdraw(Balance|Stake)$/,
+    account: /^to$/,
+    what: /(tokens|treasury|TAG account)$/,
+    why: 'the owner who signs may send his money to any TAG account, unwise ones included',
+  },
+  {
+    instruction: /^updateConfig$/,
+    account: /^treasury$/,
+    what: /(tokens|TAG account)$/,
+    why: 'the admin may name any TAG account as treasury; a vault as treasury only makes sweeps fail until he names another',
+  },
+];
