@@ -35,6 +35,6 @@ export const LEGAL: readonly LegalChange[] = [
     instruction: /^updateConfig$/,
     account: /^treasury$/,
     what: /(tokens|TAG account)$/,
-    why: 'the admin may name any TAG account as treasury; a vault as treasury only makes sweeps fail until he names another',
+    why: 'the admin may name any TAG account as treasury but a vault',
   },
 ];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { PublicKey } from '@solana/web3.js';
-import { configPda, updateConfig, type Params } from '@tagger/client';
+import { configPda, escrowTokensPda, stakeTokensPda, updateConfig, type Params } from '@tagger/client';
 import { parametersUpdate, withParameters } from '../../support/admin.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { whilePatched } from '../../support/forge.ts';
@@ -90,6 +90,15 @@ describe('update_config', () => {
       ),
       'WrongMint',
     );
+  });
+
+  it('[attack 128] refuses a vault as treasury: WrongTreasury', async () => {
+    const { revision, guardian, params } = await theConfig(world);
+    const expiresAt = BigInt((await now(world)).unixTimestamp + 60);
+    for (const treasury of [stakeTokensPda(), escrowTokensPda()]) {
+      const update = updateConfig({ admin: world.admin.publicKey, treasury, revision, expiresAt, guardian, params });
+      await expectError(act(world, world.admin, update), 'WrongTreasury');
+    }
   });
 
   it('refuses a config of another version: WrongVersion', async () => {
