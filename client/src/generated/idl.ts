@@ -1785,6 +1785,9 @@ export const IDL = {
         },
         {
           "name": "treasury",
+          "docs": [
+            "CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone."
+          ],
           "writable": true,
           "relations": [
             "config"

@@ -1784,6 +1784,9 @@ export type Tagger = {
         },
         {
           "name": "treasury",
+          "docs": [
+            "CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone."
+          ],
           "writable": true,
           "relations": [
             "config"

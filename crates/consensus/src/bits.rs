@@ -184,13 +184,13 @@ pub(crate) fn full_add(a: u64, b: u64, c: u64) -> (u64, u64) {
     (half ^ c, (a & b) | (half & c))
 }
 
-/// Counts the ones of a stream of words that comes in fours and a rest of at most three, with one population count
+/// Counts the ones of a stream of words that comes in fours and a rest of at most four, with one population count
 /// every four words (Harley and Seal). Up to 1,024 words.
 #[inline(always)]
 pub(crate) fn count_ones(fours: impl Iterator<Item = [u64; 4]>, rest: impl Iterator<Item = u64>) -> u32 {
     const BYTES: u64 = 0x00ff_00ff_00ff_00ff;
     let (mut first, mut twos, mut sums) = (0u64, 0u64, 0u64);
-    for [a, b, c, d] in fours {
+    let mut add = |[a, b, c, d]: [u64; 4]| {
         let (sum, low) = full_add(first, a, b);
         let (sum, high) = full_add(sum, c, d);
         first = sum;
@@ -199,10 +199,16 @@ pub(crate) fn count_ones(fours: impl Iterator<Item = [u64; 4]>, rest: impl Itera
         // In lanes of 16 bits, where 256 groups add at most 16 each.
         let counts = byte_counts::<1>(carry);
         sums = sums.wrapping_add(counts & BYTES).wrapping_add(counts >> 8 & BYTES);
+    };
+    for four in fours {
+        add(four);
     }
-    let end = rest.fold(byte_counts::<1>(first), |sum, word| {
-        sum.wrapping_add(byte_counts::<1>(word))
-    });
+    let mut last = [0u64; 4];
+    for (last, word) in last.iter_mut().zip(rest) {
+        *last = word;
+    }
+    add(last);
+    let end = byte_counts::<1>(first);
     let quads = (sums.wrapping_mul(ones(16)) >> 48) as u32;
     4 * quads + 2 * fold_bytes(byte_counts::<1>(twos)) + fold_bytes(end)
 }

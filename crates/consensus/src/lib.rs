@@ -38,6 +38,6 @@ pub use counters::{
 pub use decision::{decide, Decision, SURE_BPS};
 pub use majority::{majority, majority_sure};
 pub use pay::{fee, gold_factor_bps, reward, Pay, PayError, Reward, BPS};
-pub use score::{agreement, exclude, gold_score, learn, Agreement, Gold};
+pub use score::{agreement, exclude, gold_fair, gold_score, learn, Agreement, Gold};
 pub use shape::{Answers, Shape, ShapeError, MAX_MEMBERS};
 pub use weighted::{weighted, weighted_with_prior, SCRATCH_WORDS};

@@ -105,8 +105,8 @@ pub fn reward(pay: &Pay) -> Result<Reward, PayError> {
 /// `ceil(amount * bps / 10_000)`. Errors: [`PayError::TooLarge`] (only above 10,000 bps).
 pub fn fee(amount: u64, bps: u16) -> Result<u64, PayError> {
     if amount >> 48 == 0 {
-        // 48 + 16 bits, and the largest product is further than 10,000 from 2^64.
-        return Ok((amount.wrapping_mul(bps as u64) + (BPS - 1)) / BPS);
+        // 48 + 16 bits.
+        return Ok(amount.wrapping_mul(bps as u64).div_ceil(BPS));
     }
     divide((amount as u128).wrapping_mul(bps as u128) + (BPS - 1) as u128, BPS).ok_or(PayError::TooLarge)
 }

@@ -227,6 +227,21 @@ pub fn gold_score(a: &Answers, member: usize, gold: &[(u16, u8)], counters: &mut
     score
 }
 
+/// Whether one gold item may be held against anybody: when at least three members answered it and fewer than one in
+/// four of them got it right, the gold is more likely wrong than they are.
+///
+/// Panics when the item is outside the panel.
+pub fn gold_fair(a: &Answers, item: u16, label: u8) -> bool {
+    let (mut hits, mut total) = (0u32, 0u32);
+    for member in 0..a.members {
+        if let Some(answer) = a.answer(member, item as usize) {
+            total += 1;
+            hits += (answer == label) as u32;
+        }
+    }
+    total < 3 || hits * 4 >= total
+}
+
 /// Clears the bits of gold items in a mask such as `sure`.
 ///
 /// Panics when an item is outside the mask.

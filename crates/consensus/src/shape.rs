@@ -165,22 +165,19 @@ impl<'a> Answers<'a> {
     }
 
     /// Answers of members who were all asked everything; later waves can be given their masks in `asked`, each of
-    /// `shape.mask_words()` words. Errors: [`ShapeError::Members`], [`ShapeError::AnswerWords`].
+    /// `shape.mask_words()` words.
+    ///
+    /// Panics unless there are 1 to 16 members and `members * shape.words()` words: for callers whose layout ensures both.
     #[inline(never)]
-    pub fn of_one_wave(shape: Shape, members: usize, words: &'a [u64], present: u16) -> Result<Self, ShapeError> {
-        if members == 0 || members > MAX_MEMBERS {
-            return Err(ShapeError::Members);
-        }
-        if words.len() != times(members, shape.words()) {
-            return Err(ShapeError::AnswerWords);
-        }
-        Ok(Self {
+    pub fn of_one_wave(shape: Shape, members: usize, words: &'a [u64], present: u16) -> Self {
+        assert!((1..=MAX_MEMBERS).contains(&members) && words.len() == times(members, shape.words()));
+        Self {
             shape,
             members,
             words,
             asked: [None; MAX_MEMBERS],
             present: present & (!0 >> (MAX_MEMBERS - members)),
-        })
+        }
     }
 
     /// Packed answers of one member.

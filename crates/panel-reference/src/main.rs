@@ -16,7 +16,8 @@ use std::{
 };
 
 use tagger_consensus::{
-    counters_len, learn, weighted_with_prior, weights_from, weights_len, Answers, Shape, MAX_MEMBERS, SCRATCH_WORDS,
+    counters_len, gold_fair, learn, weighted_with_prior, weights_from, weights_len, Answers, Shape, MAX_MEMBERS,
+    SCRATCH_WORDS,
 };
 
 #[derive(Default)]
@@ -151,7 +152,11 @@ impl Reference {
             &mut open,
             &mut vec![0; SCRATCH_WORDS],
         );
-        for &(offset, label) in &panel.gold {
+        for &(offset, label) in panel
+            .gold
+            .iter()
+            .filter(|(offset, label)| gold_fair(&answers, *offset, *label))
+        {
             let at = usize::from(offset) * usize::from(self.bits);
             let ones = (1u64 << self.bits) - 1;
             labels[at / 64] = labels[at / 64] & !(ones << (at % 64)) | u64::from(label) << (at % 64);

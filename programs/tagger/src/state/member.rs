@@ -52,8 +52,15 @@ impl Member {
         self.rent_payer = rent_payer;
     }
 
+    /// Every way to act for a member or to move his money begins here.
+    pub fn check_version(&self) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
+        Ok(())
+    }
+
     /// The wallet always may; the session key while it lives.
     pub fn check_actor(&self, actor: &Address, now: &Now) -> Result<()> {
+        self.check_version()?;
         if *actor == self.wallet {
             return Ok(());
         }
@@ -63,12 +70,14 @@ impl Member {
     }
 
     pub fn stake(&mut self, amount: u64) -> Result<()> {
+        self.check_version()?;
         self.stake_active = add(self.stake_active, amount)?;
         Ok(())
     }
 
     /// The whole cooling bucket waits for the latest request: an earlier request never ages a later one.
     pub fn unstake(&mut self, amount: u64, ready_at: u64) -> Result<()> {
+        self.check_version()?;
         self.stake_active = self
             .stake_active
             .checked_sub(amount)
@@ -80,12 +89,14 @@ impl Member {
 
     /// Takes all cooled-down stake out; returns how much.
     pub fn take_cooled(&mut self, now: &Now) -> Result<u64> {
+        self.check_version()?;
         require!(self.stake_cooling > 0, TaggerError::NothingCooling);
         require!(now.seconds >= self.cooling_until, TaggerError::StillCooling);
         Ok(core::mem::take(&mut self.stake_cooling))
     }
 
     pub fn lock(&mut self, amount: u64) -> Result<()> {
+        self.check_version()?;
         self.stake_active = self
             .stake_active
             .checked_sub(amount)
@@ -95,23 +106,27 @@ impl Member {
     }
 
     pub fn unlock(&mut self, amount: u64) -> Result<()> {
+        self.check_version()?;
         self.stake_locked = self.stake_locked.checked_sub(amount).ok_or(TaggerError::LedgerBroken)?;
         self.stake_active = add(self.stake_active, amount)?;
         Ok(())
     }
 
     pub fn slash(&mut self, amount: u64) -> Result<()> {
+        self.check_version()?;
         self.stake_locked = self.stake_locked.checked_sub(amount).ok_or(TaggerError::LedgerBroken)?;
         self.slashed = add(self.slashed, amount)?;
         Ok(())
     }
 
     pub fn credit(&mut self, amount: u64) -> Result<()> {
+        self.check_version()?;
         self.balance = add(self.balance, amount)?;
         Ok(())
     }
 
     pub fn debit(&mut self, amount: u64) -> Result<()> {
+        self.check_version()?;
         self.balance = self.balance.checked_sub(amount).ok_or(TaggerError::NotEnoughBalance)?;
         Ok(())
     }

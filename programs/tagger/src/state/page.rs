@@ -102,6 +102,7 @@ impl Page {
 
     /// The header and the ring of a loaded page, both writable at once.
     pub fn split(page: &mut Account<Page>) -> Result<(&mut Page, &mut [u64])> {
+        require!(page.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
         let tail: *mut [u8] = account_tail::<Page>(page)?;
         // SAFETY: header and tail are disjoint parts of the account, see `account_tail`.
         let words = bytemuck::try_cast_slice_mut(unsafe { &mut *tail }).map_err(|_| TaggerError::BadPageSize)?;

@@ -305,7 +305,7 @@ impl<'a> Panel<'a> {
         let bits = self.answer_bits();
         let row = bytemuck::cast_slice_mut::<u64, u8>(self.answers_of(usize::from(index)));
         row[..answers.len()].copy_from_slice(answers);
-        if bits % 8 != 0 {
+        if !bits.is_multiple_of(8) {
             let last = answers.last().copied().unwrap_or(0);
             require!(last >> (bits % 8) == 0, TaggerError::DirtyTail);
         }

@@ -84,6 +84,7 @@ impl Seat {
     }
 
     pub fn hold_bond(&mut self, bond: u64) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
         self.bond_free = self.bond_free.checked_sub(bond).ok_or(TaggerError::NotEnoughStake)?;
         self.bond_held = self.bond_held.checked_add(bond).ok_or(TaggerError::MathOverflow)?;
         self.open_slots = self.open_slots.checked_add(1).ok_or(TaggerError::MathOverflow)?;
@@ -92,6 +93,7 @@ impl Seat {
 
     /// Gives a panel's bond back less what was slashed.
     pub fn release_bond(&mut self, bond: u64, slash: u64) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
         self.bond_held = self.bond_held.checked_sub(bond).ok_or(TaggerError::LedgerBroken)?;
         let kept = bond.checked_sub(slash).ok_or(TaggerError::LedgerBroken)?;
         self.bond_free = self.bond_free.checked_add(kept).ok_or(TaggerError::MathOverflow)?;

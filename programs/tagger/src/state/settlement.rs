@@ -3,8 +3,8 @@ use alloc::{vec, vec::Vec};
 
 use anchor_lang::prelude::*;
 use tagger_consensus::{
-    agreement, exclude, fee, gold_score, learn, majority, reward, weighted_with_prior, Answers, Gold, Pay, Shape,
-    MAX_MEMBERS, SCRATCH_WORDS,
+    agreement, exclude, fee, gold_fair, gold_score, learn, majority, reward, weighted_with_prior, Answers, Gold, Pay,
+    Shape, MAX_MEMBERS, SCRATCH_WORDS,
 };
 
 use super::{panel::row, Panel, Slot, SlotState, Terms};
@@ -49,28 +49,29 @@ impl Workspace {
 /// The revealed answers of a panel, with the items each wave was asked. Borrows masks and answers only, so that slots
 /// and labels can be written meanwhile.
 macro_rules! answers_of {
-    ($panel:expr) => {
+    ($panel:expr) => {{
+        let members = usize::from($panel.head.seats);
+        require!((1..=MAX_MEMBERS).contains(&members), TaggerError::BadLabelShape);
         answers_view(
-            $panel.head.seats,
+            members,
             $panel.slots,
             $panel.asked,
             $panel.answers,
             &$panel.layout,
             $panel.shape,
         )
-    };
+    }};
 }
 
 #[inline(never)]
 fn answers_view<'a>(
-    seats: u8,
+    members: usize,
     slots: &[Slot],
     masks: &'a [u64],
     answers: &'a [u64],
     layout: &Layout,
     shape: Shape,
-) -> Result<Answers<'a>> {
-    let members = usize::from(seats);
+) -> Answers<'a> {
     let mut present = 0u16;
     let mut later = false;
     for (index, slot) in slots[..members].iter().enumerate() {
@@ -80,7 +81,7 @@ fn answers_view<'a>(
         later |= slot.wave > 0;
     }
     let words = &answers[..row(members, layout.stride)];
-    let mut view = Answers::of_one_wave(shape, members, words, present).map_err(|_| TaggerError::BadLabelShape)?;
+    let mut view = Answers::of_one_wave(shape, members, words, present);
     if later {
         for (asked, slot) in view.asked.iter_mut().zip(&slots[..members]) {
             if slot.wave > 0 {
@@ -89,7 +90,7 @@ fn answers_view<'a>(
             }
         }
     }
-    Ok(view)
+    view
 }
 
 /// What one member's score depends on besides his slot.
@@ -142,7 +143,7 @@ impl Panel<'_> {
         let mask = self.layout.mask;
         let wave = usize::from(self.head.wave);
         let again = row(wave, mask);
-        let answers = answers_of!(self)?;
+        let answers = answers_of!(self);
         if !terms.weighted() {
             // No item is sure and none is asked again: a majority decides labels, never pay.
             majority(&answers, self.labels);
@@ -190,7 +191,7 @@ impl Panel<'_> {
     /// Scores every member and fixes his reward. `gold` are the packed entries the requester opened, empty for none.
     /// Rewards are rounded down, fees up; what is left of the reserve is the requester's.
     pub fn score(&mut self, terms: &Terms, gold: &[u8]) -> Result<Outcome> {
-        let answers = answers_of!(self)?;
+        let answers = answers_of!(self);
         let kept = judge_gold(&answers, gold);
         exclude(self.sure, &kept);
         let mut outcome = Outcome::default();
@@ -240,26 +241,17 @@ impl Panel<'_> {
     /// Adds what the sure labels say about a member of the first wave to his counters.
     pub fn teach(&self, index: usize, counters: &mut [u16]) -> Result<()> {
         if self.slots[index].wave == 0 {
-            learn(&answers_of!(self)?, index, self.labels, self.sure, counters);
+            learn(&answers_of!(self), index, self.labels, self.sure, counters);
         }
         Ok(())
     }
 }
 
-/// Gold that fewer than one in four of at least three members got right says more about the gold than about the
-/// members: it is dropped, and the requester pays as if it were ordinary.
+/// The gold that counts: what [`gold_fair`] drops, the requester pays as if it were ordinary.
 fn judge_gold(answers: &Answers, gold: &[u8]) -> Vec<(u16, u8)> {
-    if gold.is_empty() {
-        return Vec::new();
-    }
-    let fair = |(offset, label): &(u16, u8)| {
-        let given = (0..answers.members).filter_map(|member| answers.answer(member, usize::from(*offset)));
-        let (hits, total) = given.fold((0, 0), |(hits, total), answer| {
-            (hits + u32::from(answer == *label), total + 1)
-        });
-        total < 3 || hits * 4 >= total
-    };
-    entries(gold).filter(fair).collect()
+    entries(gold)
+        .filter(|&(offset, label)| gold_fair(answers, offset, label))
+        .collect()
 }
 
 /// Whether the gold score lies below `gold_fail_bps` of what guessing gives, on enough items to tell.

@@ -34,12 +34,14 @@ impl Vault {
     }
 
     pub fn credit(&mut self, amount: u64) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
         self.liabilities = self.liabilities.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
         self.credited = self.credited.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
         Ok(())
     }
 
     pub fn debit(&mut self, amount: u64) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
         self.liabilities = self.liabilities.checked_sub(amount).ok_or(TaggerError::LedgerBroken)?;
         self.paid = self.paid.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
         Ok(())
