@@ -18,7 +18,7 @@ import { act, theWorld, type Actor } from '../support/world.ts';
  * The treasury's token account is closed. Pay, bonds, escrow and rent still go out, and the 2 % that nobody can receive
  * are the requester's again: 0.5 TAG in, 0.1 TAG paid, 0.4 TAG back.
  */
-describe('scenario: the treasury is gone', () => {
+describe('the treasury is gone', () => {
   it('forfeits the fees to the requester and holds nobody up', async () => {
     const world = await theWorld();
     const { setup, crew } = await staffed(world, [{ seatsFirst: 1 }], 1, { escrow: 500_000n, pageFunds: 200_000n });
