@@ -27,6 +27,14 @@ run() {
 }
 
 toolchain/prepare.sh || { echo "0 passed, 1 failed"; exit 1; }
+surfpool=no
+if [ "${1:-}" != --quick ]; then
+  echo "== building Surfpool (about fifteen minutes the first time)"
+  if localnet/surfpool/setup.sh >"$logs/surfpool-setup" 2>&1; then surfpool=yes; else
+    tail -n 20 "$logs/surfpool-setup"; failed=$((failed + 1))
+  fi
+fi
+
 # The IDL tool builds the program for the host with another feature set; it has no tests of its own.
 run rust cargo test --locked --workspace --exclude tagger-idl
 run types npx tsc -p tsconfig.json
@@ -34,12 +42,8 @@ run client npx mocha 'client/test/**/*.test.ts'
 run cli npx mocha 'cli/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
 run program npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
-if [ "${1:-}" != --quick ]; then
-  if localnet/surfpool/setup.sh >"$logs/surfpool-setup" 2>&1; then
-    run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/scenarios/*.test.ts'
-  else
-    tail -n 20 "$logs/surfpool-setup"; failed=$((failed + 1))
-  fi
+if [ $surfpool = yes ]; then
+  run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/scenarios/*.test.ts'
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
