@@ -13,7 +13,11 @@ fresh=$PWD/target/deploy
 mkdir -p "$fresh" "$out"
 
 fingerprint() { { /usr/bin/rustc -Vv; "$SBF_HOME/run/sbpf-linker" -V; } | grep -vE '^(host|binary)'; }
-sources() { git ls-files -co --exclude-standard -- programs/tagger/src programs/tagger/Cargo.toml crates/anchor-lean crates/consensus/src crates/consensus/Cargo.toml toolchain Cargo.toml Cargo.lock | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -d' ' -f1; }
+# Everything the program's bytes and the IDL depend on.
+inputs=(programs/tagger/src programs/tagger/Cargo.toml crates/consensus/src crates/consensus/Cargo.toml crates/anchor-lean
+  crates/idl-tool toolchain/build.sh toolchain/linker.sh toolchain/setup.sh toolchain/patch-std.py toolchain/libcalls.ll
+  toolchain/sbf-solana.json toolchain/builtins Cargo.toml Cargo.lock)
+sources() { git ls-files -co --exclude-standard -- "${inputs[@]}" | LC_ALL=C sort | xargs sha256sum | sha256sum | cut -d' ' -f1; }
 
 toolchain/build.sh tagger "$fresh/tagger.so" >&2
 cargo build --quiet --package tagger-idl
