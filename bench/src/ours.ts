@@ -183,7 +183,7 @@ export function measureGold(world: World, shape: Shape, crew: readonly Person[])
     const entries = offsets.map((offset) => ({ offset, label: truth[offset] ?? 0 }));
     return { firstItem: panel * shape.items, entries, salt: seedOf(`gold:${name}:${panel}`) };
   });
-  const tree = new GoldTree(gold);
+  const tree = new GoldTree(gold, PANELS * shape.items);
   const job = new Job(world, name, shape, people, PANELS, tree);
   const me = job.requester.wallet;
   world.chain.run([me], job.createRequester());

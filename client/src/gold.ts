@@ -41,27 +41,37 @@ function leafOf(panel: GoldPanel): Uint8Array {
     .digest();
 }
 
-function nodeOf(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const [small, large] = Buffer.compare(a, b) <= 0 ? [a, b] : [b, a];
-  return sha256.create().update(GOLD_NODE).update(small).update(large).digest();
+const EMPTY = new Uint8Array(32);
+
+function nodeOf(left: Uint8Array, right: Uint8Array): Uint8Array {
+  return sha256.create().update(GOLD_NODE).update(left).update(right).digest();
 }
 
-/** The Merkle tree over all gold of a task; keep its panels secret until each is opened. */
-export class GoldTree {
-  private readonly levels: Uint8Array[][];
-  private readonly panels: readonly GoldPanel[];
+/** Levels of the tree of a task with so many items. */
+const depthOf = (itemCount: number): number => 32 - Math.clz32(itemCount - 1);
 
-  constructor(panels: readonly GoldPanel[]) {
+/**
+ * The Merkle tree over all gold of a task; keep its panels secret until each is opened. A panel's place is its first
+ * item, so there is one leaf for a panel and no more; empty branches are zero.
+ */
+export class GoldTree {
+  /** Nodes that are not empty by level and place. */
+  private readonly levels: Map<number, Uint8Array>[];
+  private readonly panels: ReadonlyMap<number, GoldPanel>;
+
+  constructor(panels: readonly GoldPanel[], itemCount: number) {
     if (panels.length === 0) throw new RangeError('a gold tree needs at least one panel with gold');
-    this.panels = panels;
-    let level = panels.map(leafOf);
+    this.panels = new Map(panels.map((panel) => [panel.firstItem, panel]));
+    if (this.panels.size !== panels.length) throw new RangeError('two panels with gold begin at the same item: merge them');
+    const outside = panels.find(({ firstItem }) => firstItem >= itemCount);
+    if (outside !== undefined) throw new RangeError(`the gold at item ${outside.firstItem} lies outside the task`);
+    let level = new Map(panels.map((panel) => [panel.firstItem, leafOf(panel)]));
     this.levels = [level];
-    while (level.length > 1) {
-      const next: Uint8Array[] = [];
-      for (let at = 0; at < level.length; at += 2) {
-        const [left, right] = [level[at], level[at + 1]];
-        // An odd node moves up as it is.
-        next.push(right === undefined ? (left as Uint8Array) : nodeOf(left as Uint8Array, right));
+    for (let up = 0; up < depthOf(itemCount); up += 1) {
+      const next = new Map<number, Uint8Array>();
+      for (const place of level.keys()) {
+        const left = place - (place % 2);
+        next.set(left / 2, nodeOf(level.get(left) ?? EMPTY, level.get(left + 1) ?? EMPTY));
       }
       this.levels.push(next);
       level = next;
@@ -70,20 +80,14 @@ export class GoldTree {
 
   /** 32 bytes for `open_task`. */
   get root(): Uint8Array {
-    return this.levels.at(-1)?.[0] as Uint8Array;
+    return this.levels.at(-1)?.get(0) ?? EMPTY;
   }
 
   /** The opening for the panel that starts at `firstItem`; undefined when it has no gold. */
   open(firstItem: number): GoldOpening | undefined {
-    let at = this.panels.findIndex((panel) => panel.firstItem === firstItem);
-    const panel = this.panels[at];
+    const panel = this.panels.get(firstItem);
     if (panel === undefined) return undefined;
-    const proof: Uint8Array[] = [];
-    for (const level of this.levels.slice(0, -1)) {
-      const sibling = level[at ^ 1];
-      if (sibling !== undefined) proof.push(sibling);
-      at >>= 1;
-    }
+    const proof = this.levels.slice(0, -1).map((level, up) => level.get(Math.floor(firstItem / 2 ** up) ^ 1) ?? EMPTY);
     return { salt: panel.salt, proof, entries: packGold(panel.entries) };
   }
 }

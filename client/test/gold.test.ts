@@ -21,12 +21,14 @@ describe('gold', () => {
   });
 
   it('opens each panel with a proof of its depth, and none that has no gold', () => {
-    const tree = new GoldTree([0, 10, 20, 30, 40].map(panel));
+    const tree = new GoldTree([0, 10, 20, 30, 40].map(panel), 50);
     expect(tree.root).to.have.length(32);
-    expect(tree.open(0)?.proof).to.have.length(3);
-    expect(tree.open(40)?.proof).to.have.length(1);
+    expect(tree.open(0)?.proof).to.have.length(6);
+    expect(tree.open(40)?.proof).to.have.length(6);
     expect(tree.open(50)).to.equal(undefined);
-    expect(() => new GoldTree([])).to.throw('at least one');
+    expect(() => new GoldTree([], 50)).to.throw('at least one');
+    expect(() => new GoldTree([panel(3), panel(3)], 50)).to.throw('same item');
+    expect(() => new GoldTree([panel(50)], 50)).to.throw('outside the task');
   });
 
   it('turns gold counts into the costs of a prior', () => {

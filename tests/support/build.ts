@@ -86,7 +86,7 @@ export async function aTask(
 ): Promise<TaskSetup> {
   const requester = options.requester ?? (await aMember(world, 'Rita the requester', 0n));
   const terms = { ...TERMS, ...options.terms };
-  const gold = options.gold === undefined ? undefined : new GoldTree(options.gold);
+  const gold = options.gold === undefined ? undefined : new GoldTree(options.gold, terms.itemCount);
   const task = taskPda(requester.key, (nonce += 1n));
   const endsAt = (await chainTime(world)) + (options.lifeSecs ?? 86_400n);
   const escrow = options.escrow ?? 100_000_000n;

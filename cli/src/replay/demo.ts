@@ -263,7 +263,7 @@ function goldTree(plan: Plan, seed: Uint8Array): GoldTree | undefined {
     const entries = goldOffsets.map((offset) => ({ offset, label: plan.gold[firstItem + offset] ?? 0 }));
     panels.set(firstItem, { firstItem, entries, salt: secretFrom(seed, `gold:${firstItem}`) });
   }
-  return panels.size === 0 ? undefined : new GoldTree([...panels.values()]);
+  return panels.size === 0 ? undefined : new GoldTree([...panels.values()], plan.items.length);
 }
 
 /** The most each page's panels can cost, fee included. */

@@ -4838,11 +4838,6 @@ export const IDL = {
       "value": "500"
     },
     {
-      "name": "MAX_GOLD_DEPTH",
-      "type": "u8",
-      "value": "32"
-    },
-    {
       "name": "MAX_LIVE_PANELS",
       "type": "u16",
       "value": "64"

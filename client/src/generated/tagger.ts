@@ -4837,11 +4837,6 @@ export type Tagger = {
       "value": "500"
     },
     {
-      "name": "maxGoldDepth",
-      "type": "u8",
-      "value": "32"
-    },
-    {
       "name": "maxLivePanels",
       "type": "u16",
       "value": "64"

@@ -49,9 +49,6 @@ pub const GOLD_LEAF: &[u8] = b"\x00tagger:gold:v1";
 /// First byte under an inner node of the gold tree.
 #[constant]
 pub const GOLD_NODE: &[u8] = b"\x01";
-/// Levels of a gold tree: 2^32 panels.
-#[constant]
-pub const MAX_GOLD_DEPTH: u8 = 32;
 
 /// Entries that a pause can stop, one bit each. Exits have no bit: they can't be paused.
 #[constant]

@@ -2,10 +2,12 @@
 //!
 //! One leaf holds the gold of one panel's range of items:
 //! `leaf = sha256(0x00 "tagger:gold:v1" | first item u32 | count u16 | count x (offset u16, label u8) | salt)`,
-//! `node = sha256(0x01 | smaller child | larger child)`. Leaf and node start with different bytes, so that neither
-//! passes for the other. Opening a leaf reveals the gold of that panel only.
+//! `node = sha256(0x01 | left | right)`, zero for an empty branch. Leaf and node start with different bytes, so that neither
+//! passes for the other. A leaf's place in the tree is its first item, so a root holds one leaf for a panel and no more:
+//! otherwise a requester could commit to many and open the one that hurts, once he has seen the answers. Opening a leaf
+//! reveals the gold of that panel only.
 use crate::{
-    constants::{GOLD_LEAF, GOLD_NODE, MAX_GOLD_DEPTH},
+    constants::{GOLD_LEAF, GOLD_NODE},
     rules::commitment::hash,
 };
 
@@ -39,14 +41,30 @@ pub fn leaf(first_item: u32, packed: &[u8], salt: &[u8; 32]) -> [u8; 32] {
     hash(&[GOLD_LEAF, &first_item.to_le_bytes(), &count.to_le_bytes(), packed, salt])
 }
 
-fn node(a: &[u8; 32], b: &[u8; 32]) -> [u8; 32] {
-    let (small, large) = if a <= b { (a, b) } else { (b, a) };
-    hash(&[GOLD_NODE, small, large])
+fn node(left: &[u8; 32], right: &[u8; 32]) -> [u8; 32] {
+    hash(&[GOLD_NODE, left, right])
 }
 
-/// Whether `leaf` lies under `root` by `proof` (siblings from the leaf upwards).
-pub fn proven(leaf: [u8; 32], proof: &[[u8; 32]], root: &[u8; 32]) -> bool {
-    proof.len() <= usize::from(MAX_GOLD_DEPTH) && proof.iter().fold(leaf, |at, sibling| node(&at, sibling)) == *root
+/// Levels of the tree of a task with so many items.
+pub fn depth(item_count: u32) -> u32 {
+    u32::BITS - item_count.saturating_sub(1).leading_zeros()
+}
+
+/// Whether `leaf` lies under `root` at the place of `first_item`; `proof` holds the siblings from the leaf upwards.
+pub fn proven(leaf: [u8; 32], first_item: u32, item_count: u32, proof: &[[u8; 32]], root: &[u8; 32]) -> bool {
+    if proof.len() != depth(item_count) as usize {
+        return false;
+    }
+    let (mut at, mut place) = (leaf, first_item);
+    for sibling in proof {
+        at = if place & 1 == 0 {
+            node(&at, sibling)
+        } else {
+            node(sibling, &at)
+        };
+        place >>= 1;
+    }
+    place == 0 && at == *root
 }
 
 #[cfg(test)]
@@ -54,19 +72,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_leaf_proves_itself_and_nothing_else_does() {
-        let leaves = [
-            leaf(0, &[0, 0, 1], &[1; 32]),
-            leaf(10, &[3, 0, 0], &[2; 32]),
-            leaf(20, &[4, 0, 1], &[3; 32]),
-        ];
-        let left = node(&leaves[0], &leaves[1]);
-        let root = node(&left, &leaves[2]);
-        assert!(proven(leaves[0], &[leaves[1], leaves[2]], &root));
-        assert!(proven(leaves[2], &[left], &root));
-        // [attack 126] an inner node is not a leaf, and a leaf not in the tree proves nothing.
-        assert!(!proven(leaf(0, &[0, 0, 0], &[1; 32]), &[leaves[1], leaves[2]], &root));
-        assert!(!proven(leaves[0], &[leaves[2], leaves[1]], &root));
+    fn a_leaf_proves_itself_at_its_place_and_nowhere_else() {
+        // Four items, gold for the panels that begin at 0 and 3.
+        const NONE: [u8; 32] = [0; 32];
+        let (first, last) = (leaf(0, &[0, 0, 1], &[1; 32]), leaf(3, &[0, 0, 0], &[2; 32]));
+        let (left, right) = (node(&first, &NONE), node(&NONE, &last));
+        let root = node(&left, &right);
+        assert!(proven(first, 0, 4, &[NONE, right], &root));
+        assert!(proven(last, 3, 4, &[NONE, left], &root));
+        // [attack 126] an inner node is not a leaf, and a proof of another length proves nothing.
+        assert!(!proven(left, 0, 4, &[right], &root));
+        // A second leaf for the panel at 0 has no place: the one at 1 is another panel's.
+        let other = leaf(0, &[0, 0, 0], &[1; 32]);
+        let crowded = node(&node(&first, &other), &right);
+        assert!(proven(first, 0, 4, &[other, right], &crowded));
+        assert!(!proven(other, 0, 4, &[first, right], &crowded));
+    }
+
+    #[test]
+    fn the_tree_is_as_deep_as_its_items_need() {
+        assert_eq!([1, 2, 3, 4, 5, 2_040, u32::MAX].map(depth), [0, 1, 2, 2, 3, 11, 32]);
     }
 
     #[test]

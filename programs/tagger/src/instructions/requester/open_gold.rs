@@ -60,8 +60,12 @@ impl OpenGold {
             gold::entries_valid(&args.entries, panel.head.items, terms.classes),
             TaggerError::BadGoldEntries
         );
-        let leaf = gold::leaf(panel.head.first_item, &args.entries, &args.salt);
-        require!(gold::proven(leaf, &args.proof, &root), TaggerError::BadGoldProof);
+        let first_item = panel.head.first_item;
+        let leaf = gold::leaf(first_item, &args.entries, &args.salt);
+        require!(
+            gold::proven(leaf, first_item, terms.item_count, &args.proof, &root),
+            TaggerError::BadGoldProof
+        );
         pay_panel(page, panel, &args.entries, &now)
     }
 }
