@@ -62,7 +62,8 @@ export class GoldTree {
   constructor(panels: readonly GoldPanel[], itemCount: number) {
     if (panels.length === 0) throw new RangeError('a gold tree needs at least one panel with gold');
     this.panels = new Map(panels.map((panel) => [panel.firstItem, panel]));
-    if (this.panels.size !== panels.length) throw new RangeError('two panels with gold begin at the same item: merge them');
+    if (this.panels.size !== panels.length)
+      throw new RangeError('two panels with gold begin at the same item: merge them');
     const outside = panels.find(({ firstItem }) => firstItem >= itemCount);
     if (outside !== undefined) throw new RangeError(`the gold at item ${outside.firstItem} lies outside the task`);
     let level = new Map(panels.map((panel) => [panel.firstItem, leafOf(panel)]));
