@@ -43,7 +43,7 @@ run cli npx mocha 'cli/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
 run program npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
 if [ $surfpool = yes ]; then
-  run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/scenarios/*.test.ts'
+  run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -68,12 +68,25 @@ export interface TimeAdvance {
   seconds?: number;
 }
 
+/** What is written of an account; what is absent stays as it was. Addresses in base58. */
+export interface AccountWrite {
+  lamports?: bigint;
+  data?: Uint8Array;
+  owner?: string;
+}
+
 /** What the integration tests need, behind the same names for every kind of local chain. */
 export interface LocalChain {
   rpcUrl: string;
   wsUrl: string;
   /** Moves slots and time forward. */
   advance(by: TimeAdvance): Promise<{ slot: number; unixTimestamp: number }>;
+  /** Writes an account past every program; null takes it off the chain. */
+  setAccount(address: string, account: AccountWrite | null): Promise<void>;
+  /** Marks the cluster as restarted at this slot; 0 = never. */
+  setLastRestartSlot(slot: number): Promise<void>;
+  /** Sets rent: lamports a byte. */
+  setRent(lamportsPerByte: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -143,10 +156,33 @@ async function build(options: LocalnetOptions, undo: (() => void | Promise<void>
     wsUrl: `ws://127.0.0.1:${port + 1}`,
     arweaveUrl: `http://127.0.0.1:${arweavePort}`,
     chain,
-    // eslint-disable-next-line @typescript-eslint/require-await -- a bad argument must reject, not throw
-    advance: async (by) => handlers['tagger_advance']?.([by]) as { slot: number; unixTimestamp: number },
+    ...controls(handlers),
   };
 }
+
+/* eslint-disable @typescript-eslint/require-await -- a bad argument must reject, not throw */
+/** The chain's own methods, called without a socket between. */
+function controls(handlers: Handlers): Pick<Localnet, 'advance' | 'setAccount' | 'setLastRestartSlot' | 'setRent'> {
+  return {
+    advance: async (by) => handlers['tagger_advance']?.([by]) as { slot: number; unixTimestamp: number },
+    setAccount: async (address, account) => {
+      const { data, lamports, owner } = account ?? {};
+      const written = {
+        ...(owner !== undefined && { owner }),
+        ...(lamports !== undefined && { lamports: lamports.toString() }),
+        ...(data !== undefined && { data: Buffer.from(data).toString('base64') }),
+      };
+      handlers['tagger_setAccount']?.([address, account === null ? null : written]);
+    },
+    setLastRestartSlot: async (slot) => {
+      handlers['tagger_setLastRestartSlot']?.([slot]);
+    },
+    setRent: async (lamportsPerByte) => {
+      handlers['tagger_setRent']?.([lamportsPerByte]);
+    },
+  };
+}
+/* eslint-enable @typescript-eslint/require-await */
 
 /** Without a data directory the items live in a temporary one. Returns the port. */
 async function startArweave(

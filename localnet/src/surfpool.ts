@@ -3,13 +3,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ChainError } from './chain/errors.ts';
-import { DEFAULT_RENT_PER_BYTE, type LocalChain, type ProgramToLoad } from './localnet.ts';
+import { DEFAULT_RENT_PER_BYTE, type AccountWrite, type LocalChain, type ProgramToLoad } from './localnet.ts';
 
 const CLOCK = 'SysvarC1ock11111111111111111111111111111111';
+const LAST_RESTART_SLOT = 'SysvarLastRestartS1ot1111111111111111111111';
 const RENT = 'SysvarRent111111111111111111111111111111111';
 const SYSVAR_OWNER = 'Sysvar1111111111111111111111111111111111111';
+const SYSTEM_PROGRAM = '11111111111111111111111111111111';
 /** Programs without an authority get this one, which nobody can sign for: Surfpool wants some authority. */
-const NOBODY = '11111111111111111111111111111111';
+const NOBODY = SYSTEM_PROGRAM;
 const SLOT_MS = 400;
 const START_TIMEOUT_MS = 30_000;
 
@@ -52,10 +54,10 @@ export async function startSurfpool(options: SurfpoolOptions = {}): Promise<Loca
   const child = spawn(binary, flags, { stdio: ['pipe', 'pipe', 'pipe'] });
   const { rpcUrl, wsUrl } = await addresses(child);
   const call = caller(rpcUrl);
-  await call('surfnet_setAccount', [
-    RENT,
-    { data: rentSysvar(options.rentPerByte ?? DEFAULT_RENT_PER_BYTE), owner: SYSVAR_OWNER, lamports: 1 },
-  ]);
+  const setRent = async (lamportsPerByte: number): Promise<void> => {
+    await call('surfnet_setAccount', [RENT, { data: rentSysvar(lamportsPerByte), owner: SYSVAR_OWNER, lamports: 1 }]);
+  };
+  await setRent(options.rentPerByte ?? DEFAULT_RENT_PER_BYTE);
 
   const clock = async (): Promise<{ slot: number; unixTimestamp: number }> => {
     const { value } = (await call('getAccountInfo', [CLOCK, { encoding: 'base64' }])) as { value: { data: [string] } };
@@ -69,7 +71,8 @@ export async function startSurfpool(options: SurfpoolOptions = {}): Promise<Loca
     advance: async ({ slots, seconds }) => {
       const now = await clock();
       if (seconds !== undefined) {
-        await call('surfnet_timeTravel', [{ absoluteTimestamp: (now.unixTimestamp + seconds + 1) * 1000 }]);
+        if (seconds > 0)
+          await call('surfnet_timeTravel', [{ absoluteTimestamp: (now.unixTimestamp + seconds) * 1000 }]);
       } else if (slots !== undefined) {
         await call('surfnet_timeTravel', [{ absoluteSlot: now.slot + slots }]);
       } else {
@@ -77,7 +80,30 @@ export async function startSurfpool(options: SurfpoolOptions = {}): Promise<Loca
       }
       return clock();
     },
+    setAccount: async (address, account) => {
+      await call('surfnet_setAccount', [address, written(account)]);
+    },
+    setLastRestartSlot: async (slot) => {
+      const data = Buffer.alloc(8);
+      data.writeBigUInt64LE(BigInt(slot));
+      await call('surfnet_setAccount', [
+        LAST_RESTART_SLOT,
+        { data: data.toString('hex'), owner: SYSVAR_OWNER, lamports: 1 },
+      ]);
+    },
+    setRent,
     stop: () => stop(child),
+  };
+}
+
+/** An account as the cheatcode takes it: lamports as a number, data in hexadecimal; nothing left = closed. */
+function written(account: AccountWrite | null): Record<string, unknown> {
+  if (account === null) return { lamports: 0, data: '', owner: SYSTEM_PROGRAM };
+  const { lamports, data, owner } = account;
+  return {
+    ...(lamports !== undefined && { lamports: Number(lamports) }),
+    ...(data !== undefined && { data: Buffer.from(data).toString('hex') }),
+    ...(owner !== undefined && { owner }),
   };
 }
 

@@ -52,7 +52,6 @@ import { eventOf, expectError, tagOf } from '../support/expect.ts';
 import { setAccount, whilePatched } from '../support/forge.ts';
 import { payees } from '../support/payees.ts';
 import { people, team } from '../support/people.ts';
-import { rpc } from '../support/rpc.ts';
 import { now } from '../support/time.ts';
 import { act, donations, theWorld, wait, type Actor, type World } from '../support/world.ts';
 
@@ -177,7 +176,7 @@ describe('security B: tokens, lamports, arithmetic', () => {
   it('[attack 49] under another rent accounts are still made, and closing returns all of it', async () => {
     const [ann, payer] = (await people(world, 2)) as [Actor, Actor];
     const start = await world.connection.getBalance(payer.key);
-    await rpc(world, 'tagger_setRent', 696);
+    await world.chain.setRent(696);
     try {
       await send(
         world.connection,
@@ -188,7 +187,7 @@ describe('security B: tokens, lamports, arithmetic', () => {
       expect(await world.connection.getBalance(payer.key)).to.equal(start - rent);
       expect(rent % 696).to.equal(0);
     } finally {
-      await rpc(world, 'tagger_setRent', 5_080);
+      await world.chain.setRent(5_080);
     }
     await send(
       world.connection,

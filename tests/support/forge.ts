@@ -1,7 +1,6 @@
 /** Accounts as an attacker would like to have them: written straight into the chain's state. */
 import type { PublicKey } from '@solana/web3.js';
 import { Keypair, type AccountInfo } from '@solana/web3.js';
-import { rpc } from './rpc.ts';
 import type { World } from './world.ts';
 
 /** Overwrites or makes an account. */
@@ -11,10 +10,10 @@ export async function setAccount(
   account: Partial<AccountInfo<Uint8Array>>,
 ): Promise<void> {
   const { data, owner, lamports } = account;
-  await rpc(world, 'tagger_setAccount', address.toBase58(), {
-    ...(data === undefined ? {} : { data: Buffer.from(data).toString('base64') }),
-    ...(owner === undefined ? {} : { owner: owner.toBase58() }),
-    ...(lamports === undefined ? {} : { lamports: lamports.toString() }),
+  await world.chain.setAccount(address.toBase58(), {
+    ...(data !== undefined && { data }),
+    ...(owner !== undefined && { owner: owner.toBase58() }),
+    ...(lamports !== undefined && { lamports: BigInt(lamports) }),
   });
 }
 
@@ -59,5 +58,5 @@ export async function whilePatched(
 
 /** Takes an account off the chain, as if it had been closed. */
 export async function vanish(world: World, address: PublicKey): Promise<void> {
-  await rpc(world, 'tagger_setAccount', address.toBase58(), null);
+  await world.chain.setAccount(address.toBase58(), null);
 }

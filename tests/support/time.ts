@@ -1,7 +1,6 @@
 /** Deadlines: chain time only moves with transactions and by what tests add, so both sides of an edge can be tried. */
 import { SYSVAR_CLOCK_PUBKEY } from '@solana/web3.js';
 import type { World } from './world.ts';
-import { rpc } from './rpc.ts';
 
 interface ChainNow {
   slot: number;
@@ -25,5 +24,5 @@ export async function waitUntil(world: World, unixSeconds: bigint): Promise<void
 
 /** Marks the cluster as restarted at `slot` (default: the present one). Undo with slot 0. */
 export async function restartCluster(world: World, slot?: number): Promise<void> {
-  await rpc(world, 'tagger_setLastRestartSlot', slot ?? (await now(world)).slot);
+  await world.chain.setLastRestartSlot(slot ?? (await now(world)).slot);
 }

@@ -43,7 +43,9 @@ export async function startChain(deployer: PublicKey): Promise<LocalChain> {
   const programs = [{ address: PROGRAM_ID.toBase58(), path: PROGRAM, upgradeAuthority: deployer.toBase58() }];
   if (process.env['TAGGER_CHAIN'] === 'surfpool') {
     const { startSurfpool } = await import('@tagger/localnet/surfpool');
-    return startSurfpool({ programs });
+    // As on the other chain time comes with transactions, so that a test can stand still at a second. Surfpool makes 31
+    // slots for each, until it is final: 310 milliseconds here, 400 there.
+    return startSurfpool({ programs, blocksByTransaction: true, slotMs: 10 });
   }
   return startLocalnet({ slotMs: 0, programs });
 }

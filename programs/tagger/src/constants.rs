@@ -37,6 +37,7 @@ pub const MAX_PAGE_BYTES: u32 = 10_240;
 pub const MIN_DIFFICULTY_BPS: u16 = 5_000;
 #[constant]
 pub const MAX_DIFFICULTY_BPS: u16 = 30_000;
+const _: () = assert!(MIN_DIFFICULTY_BPS <= FULL_BPS && FULL_BPS <= MAX_DIFFICULTY_BPS);
 /// Below this many answered gold items nobody is slashed: too few to tell bad luck from bad faith.
 #[constant]
 pub const MIN_GOLD_TO_SLASH: u16 = 10;

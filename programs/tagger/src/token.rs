@@ -70,6 +70,13 @@ pub fn burn(
     vault.invariant(tokens.amount())
 }
 
+/// Who owns an account that can receive TAG now; `None` when it can't: closed, frozen, of another mint.
+pub fn owner_if_takes_tag(account: AccountView, tag_mint: &Address) -> Option<Address> {
+    // The framework's own type: it lets go of the account again.
+    let tokens = anchor_lang::accounts::Account::<TokenAccount>::load(account).ok()?;
+    (!tokens.is_frozen() && tokens.mint() == tag_mint).then(|| *tokens.owner())
+}
+
 fn transfer(
     from: &Account<TokenAccount>,
     mint: &Account<Mint>,

@@ -14,6 +14,7 @@ use crate::{
     events::PayoutsPushed,
     seeds,
     state::{Config, Member, Vault},
+    token,
 };
 
 #[derive(Accounts)]
@@ -87,10 +88,7 @@ fn take_balance(member: AccountView, to: AccountView, tag_mint: &Address) -> Res
         *to.address() == member.payout && member.payout != Address::default(),
         TaggerError::WrongRemainingAccounts
     );
-    let ready = match Account::<TokenAccount>::load(to) {
-        Ok(account) => !account.is_frozen() && account.mint() == tag_mint && *account.owner() == member.wallet,
-        Err(_) => false,
-    };
+    let ready = token::owner_if_takes_tag(to, tag_mint) == Some(member.wallet);
     let amount = member.balance;
     if !ready || amount == 0 {
         return Ok(None);

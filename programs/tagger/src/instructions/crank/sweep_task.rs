@@ -44,7 +44,7 @@ impl SweepTask {
         // Rounded down: the odd unit goes to the requester.
         let burnt = share(slashes, a.task.terms.slash_burn_bps);
         let to_requester = slashes - burnt;
-        let fees = if takes_tag(*a.treasury.account(), a.tag_mint.address()) {
+        let fees = if token::owner_if_takes_tag(*a.treasury.account(), a.tag_mint.address()).is_some() {
             fees
         } else {
             a.task.give_back(fees)?;
@@ -91,14 +91,5 @@ impl SweepTask {
             to_requester
         });
         Ok(())
-    }
-}
-
-/// Whether an account is a TAG account that can receive now.
-pub fn takes_tag(account: AccountView, tag_mint: &Address) -> bool {
-    // The framework's own type: it lets go of the account again.
-    match anchor_lang::accounts::Account::<TokenAccount>::load(account) {
-        Ok(tokens) => !tokens.is_frozen() && tokens.mint() == tag_mint,
-        Err(_) => false,
     }
 }

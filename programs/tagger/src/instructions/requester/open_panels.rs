@@ -11,7 +11,7 @@ use bytemuck::Zeroable;
 
 use crate::{
     clock::Now,
-    constants::{FULL_BPS, MAX_DIFFICULTY_BPS, MAX_PANEL_ITEMS, MAX_WIDE_ANSWERS, MIN_DIFFICULTY_BPS, PAUSE_TASKS},
+    constants::{MAX_DIFFICULTY_BPS, MAX_PANEL_ITEMS, MAX_WIDE_ANSWERS, MIN_DIFFICULTY_BPS, PAUSE_TASKS},
     error::TaggerError,
     events::PageChanged,
     rules::{
@@ -125,5 +125,3 @@ fn open_panel(page: &mut Page, words: &mut [u64], spec: &PanelSpec) -> Result<()
     record[..HEAD_WORDS].copy_from_slice(bytemuck::cast_slice(core::slice::from_ref(&head)));
     Ok(())
 }
-
-const _: () = assert!(FULL_BPS >= MIN_DIFFICULTY_BPS && FULL_BPS <= MAX_DIFFICULTY_BPS);
