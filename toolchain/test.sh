@@ -40,6 +40,7 @@ run rust cargo test --locked --workspace --exclude tagger-idl
 run types npx tsc -p tsconfig.json
 run client npx mocha 'client/test/**/*.test.ts'
 run cli npx mocha 'cli/test/**/*.test.ts'
+run migrations npx mocha 'migrations/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
 run program npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
 if [ $surfpool = yes ]; then

@@ -3,7 +3,7 @@
  * what is possible now, so that an interrupted run continues where it stopped and nothing is done twice.
  */
 import { sha256 } from '@noble/hashes/sha2';
-import type { Connection, Keypair, PublicKey } from '@solana/web3.js';
+import type { Connection, Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
   claim,
   commit,
@@ -16,7 +16,9 @@ import {
   type PageView,
   type PanelView,
   type RevealEntry,
+  type SlotView,
 } from '@tagger/client';
+import { chunks, pack } from './packing.ts';
 
 export interface Annotator {
   wallet: PublicKey;
@@ -59,98 +61,60 @@ export function saltFor(secret: Uint8Array, task: PublicKey, page: number, panel
 const ownSlot = (panel: PanelView, seat: number) =>
   panel.slots.find((slot) => slot.state !== 'empty' && slot.seat === seat);
 
+/** One instruction of the annotator's, signed by whoever acts for him. */
+const act = (connection: Connection, who: Annotator, instruction: TransactionInstruction) =>
+  send(connection, [instruction], [who.signer]);
+
 /** Takes free seats on the panels he wants. Returns how many. */
 export async function claimWanted(connection: Connection, at: PageRef, who: Annotator): Promise<number> {
-  const wanted = at.view.panels.filter(
+  const { task, page, view } = at;
+  const wanted = view.panels.filter(
     (panel) =>
       panel.phase === 'commit' &&
       ownSlot(panel, who.seat) === undefined &&
       panel.slots.some((slot) => slot.state === 'empty' && slot.index >= panel.waveStart) &&
-      who.labelsFor(panel, at.view.index) !== undefined,
+      who.labelsFor(panel, view.index) !== undefined,
   );
-  for (let from = 0; from < wanted.length; from += CLAIMS) {
-    const panels = wanted.slice(from, from + CLAIMS).map((panel) => panel.number);
-    const { task, page } = at;
-    await send(
-      connection,
-      [claim({ actor: who.signer.publicKey, wallet: who.wallet, task, page, panels })],
-      [who.signer],
-    );
-  }
+  const numbers = wanted.map((panel) => panel.number);
+  for (const panels of chunks(numbers, CLAIMS))
+    await act(connection, who, claim({ actor: who.signer.publicKey, wallet: who.wallet, task, page, panels }));
   return wanted.length;
 }
 
 /** Commits wherever he holds a seat without a commitment. Returns how many. */
 export async function commitHeld(connection: Connection, at: PageRef, who: Annotator): Promise<number> {
-  const entries: CommitEntry[] = [];
-  for (const panel of at.view.panels) {
-    const slot = ownSlot(panel, who.seat);
-    const labels =
-      panel.phase === 'commit' && slot?.state === 'claimed' ? who.labelsFor(panel, at.view.index) : undefined;
-    if (slot === undefined || labels === undefined) continue;
-    const place = {
-      context: Uint8Array.from(at.view.context),
-      page: at.view.index,
-      panel: panel.number,
-      wallet: who.wallet,
-    };
-    const salt = saltFor(who.saltSecret, at.task, at.view.index, panel.number);
-    entries.push({
-      panel: panel.number,
-      slot: slot.index,
-      commitment: commitment(place, packLabels(labels, at.view.terms.bits as Bits), salt),
-    });
-  }
-  for (const batch of batches(entries, () => COMMIT_BYTES)) {
-    const { task, page } = at;
-    await send(
-      connection,
-      [commit({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries: batch })],
-      [who.signer],
-    );
-  }
-  return entries.length;
+  const { task, page, view } = at;
+  const context = Uint8Array.from(view.context);
+  const due = answersDue(at, who, 'commit', 'claimed').map(({ panel, slot, salt, answers }): CommitEntry => {
+    const place = { context, page: view.index, panel, wallet: who.wallet };
+    return { panel, slot, commitment: commitment(place, answers, salt) };
+  });
+  for (const entries of pack(due, () => COMMIT_BYTES, { size: ENTRY_BUDGET }))
+    await act(connection, who, commit({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries }));
+  return due.length;
 }
 
 /** Reveals wherever reveals are open. Returns how many. */
 export async function revealOpen(connection: Connection, at: PageRef, who: Annotator): Promise<number> {
-  const entries: RevealEntry[] = [];
-  for (const panel of at.view.panels) {
-    const slot = ownSlot(panel, who.seat);
-    const labels =
-      panel.phase === 'reveal' && slot?.state === 'committed' ? who.labelsFor(panel, at.view.index) : undefined;
-    if (slot === undefined || labels === undefined) continue;
-    const salt = saltFor(who.saltSecret, at.task, at.view.index, panel.number);
-    entries.push({
-      panel: panel.number,
-      slot: slot.index,
-      salt,
-      answers: packLabels(labels, at.view.terms.bits as Bits),
-    });
-  }
-  for (const batch of batches(entries, (entry) => REVEAL_BYTES + entry.answers.length)) {
-    const { task, page } = at;
-    await send(
-      connection,
-      [reveal({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries: batch })],
-      [who.signer],
-    );
-  }
-  return entries.length;
+  const { task, page } = at;
+  const due = answersDue(at, who, 'reveal', 'committed');
+  for (const entries of pack(due, ({ answers }) => REVEAL_BYTES + answers.length, { size: ENTRY_BUDGET }))
+    await act(connection, who, reveal({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries }));
+  return due.length;
 }
 
-/** Cuts a list so that the bytes of each part fit one transaction. */
-export function batches<T>(entries: T[], bytes: (entry: T) => number): T[][] {
-  const parts: T[][] = [];
-  let room = 0;
-  for (const entry of entries) {
-    const size = bytes(entry);
-    if (parts.length === 0 || room < size) {
-      parts.push([]);
-      room = ENTRY_BUDGET;
-    }
-    parts.at(-1)?.push(entry);
-    room -= size;
-  }
-  return parts;
+/** His packed answers, with their salts, to the panels in this phase on which his seat is in this state. */
+function answersDue(
+  { task, view }: PageRef,
+  who: Annotator,
+  phase: PanelView['phase'],
+  state: SlotView['state'],
+): RevealEntry[] {
+  return view.panels.flatMap((panel) => {
+    const slot = panel.phase === phase ? ownSlot(panel, who.seat) : undefined;
+    const labels = slot?.state === state ? who.labelsFor(panel, view.index) : undefined;
+    if (slot === undefined || labels === undefined) return [];
+    const salt = saltFor(who.saltSecret, task, view.index, panel.number);
+    return [{ panel: panel.number, slot: slot.index, salt, answers: packLabels(labels, view.terms.bits as Bits) }];
+  });
 }

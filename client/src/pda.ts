@@ -8,16 +8,11 @@ const UPGRADEABLE_LOADER = new PublicKey('BPFLoaderUpgradeab1e111111111111111111
 
 const derive = (...seeds: Uint8Array[]): PublicKey => PublicKey.findProgramAddressSync(seeds, PROGRAM_ID)[0];
 
-function u32(value: number): Uint8Array {
-  const out = new Uint8Array(4);
-  new DataView(out.buffer).setUint32(0, value, true);
-  return out;
-}
-
-function u64(value: bigint): Uint8Array {
+/** A number as the program writes it into seeds: `length` bytes, the lowest first. */
+function littleEndian(value: bigint, length: 4 | 8): Uint8Array {
   const out = new Uint8Array(8);
   new DataView(out.buffer).setBigUint64(0, value, true);
-  return out;
+  return out.subarray(0, length);
 }
 
 export const configPda = (): PublicKey => derive(SEEDS.config);
@@ -29,8 +24,9 @@ export const stakeTokensPda = (): PublicKey => derive(SEEDS.stakeTokens);
 export const escrowTokensPda = (): PublicKey => derive(SEEDS.escrowTokens);
 export const memberPda = (wallet: PublicKey): PublicKey => derive(SEEDS.member, wallet.toBytes());
 export const taskPda = (requester: PublicKey, nonce: bigint): PublicKey =>
-  derive(SEEDS.task, requester.toBytes(), u64(nonce));
-export const pagePda = (task: PublicKey, index: number): PublicKey => derive(SEEDS.page, task.toBytes(), u32(index));
+  derive(SEEDS.task, requester.toBytes(), littleEndian(nonce, 8));
+export const pagePda = (task: PublicKey, index: number): PublicKey =>
+  derive(SEEDS.page, task.toBytes(), littleEndian(BigInt(index), 4));
 export const seatPda = (task: PublicKey, wallet: PublicKey): PublicKey =>
   derive(SEEDS.seat, task.toBytes(), wallet.toBytes());
 /** The loader's account that names the program's upgrade authority. */

@@ -1,6 +1,6 @@
 /** Parameters of a cluster, from `clusters/NAME.json`. Amounts are decimal strings of base units; no keys live here. */
-import { readFileSync } from 'node:fs';
-import type { Params } from '@tagger/client';
+import { readdirSync, readFileSync } from 'node:fs';
+import { FULL_BPS, TaggerClientError, type Params } from '@tagger/client';
 
 export interface ClusterParameters {
   /** Lamports the deployer must hold before anything is sent. */
@@ -8,47 +8,105 @@ export interface ClusterParameters {
   params: Params;
 }
 
-const AMOUNTS = ['minStake', 'minBond', 'unbondingSecs'] as const;
-const NUMBERS = [
-  'minWindowSecs',
-  'maxWindowSecs',
-  'maxTaskSecs',
-  'restartGraceSecs',
-  'maxPauseSecs',
-  'maxSessionSecs',
-  'feeBps',
-  'slashHoldBps',
-  'slashMissBps',
-  'slashGoldBps',
-  'slashBurnBps',
-  'goldFailBps',
-] as const;
+type Name = Exclude<keyof Params, 'reserved'>;
+/** A number, or the value of another parameter. */
+type Limit = number | bigint | Name;
 
-/** Reads and checks a cluster's file. Throws a sentence that names the file and the field. */
+const HOUR = 3_600;
+const DAY = 24 * HOUR;
+const MOST = 2n ** 64n - 1n;
+
+/**
+ * Least and greatest value of each parameter: what `Params::check` of the program accepts, known before anything is
+ * sent. A test tries both ends of every row on the program.
+ */
+export const BOUNDS: Readonly<Record<Name, readonly [least: Limit, greatest: Limit]>> = {
+  minStake: ['minBond', MOST],
+  minBond: [1, MOST],
+  unbondingSecs: [HOUR, 60 * DAY],
+  minWindowSecs: [60, DAY],
+  maxWindowSecs: ['minWindowSecs', 30 * DAY],
+  maxTaskSecs: ['maxWindowSecs', 730 * DAY],
+  restartGraceSecs: [0, 7 * DAY],
+  maxPauseSecs: [60, 7 * DAY],
+  maxSessionSecs: [HOUR, 90 * DAY],
+  feeBps: [0, 500],
+  slashHoldBps: [0, 'slashMissBps'],
+  slashMissBps: ['slashGoldBps', FULL_BPS],
+  slashGoldBps: [0, FULL_BPS],
+  slashBurnBps: [0, FULL_BPS],
+  goldFailBps: [0, FULL_BPS],
+};
+const NAMES = Object.keys(BOUNDS) as Name[];
+/** Of 64 bits, so written as decimal strings. */
+const AMOUNTS: ReadonlySet<string> = new Set<Name>(['minStake', 'minBond', 'unbondingSecs']);
+
+const CLUSTERS = new URL('../clusters/', import.meta.url);
+
+/** Reads and checks a cluster's file. Throws `UnknownCluster`, and what `parseParameters` throws. */
 export function readParameters(cluster: string): ClusterParameters {
-  if (!/^[a-z0-9-]+$/.test(cluster)) throw new Error(`"${cluster}" is no name of a cluster`);
-  const file = new URL(`../clusters/${cluster}.json`, import.meta.url);
-  const raw = JSON.parse(readFileSync(file, 'utf8')) as {
-    feePayerNeedsLamports: unknown;
-    params: Record<string, unknown>;
+  const known = readdirSync(CLUSTERS).map((file) => file.replace(/\.json$/, ''));
+  if (!known.includes(cluster))
+    throw new TaggerClientError(
+      'UnknownCluster',
+      `there are no parameters for "${cluster}": use ${known.sort().join(', ')}, or add migrations/clusters/NAME.json`,
+    );
+  const text = readFileSync(new URL(`${cluster}.json`, CLUSTERS), 'utf8');
+  return parseParameters(text, `migrations/clusters/${cluster}.json`);
+}
+
+/**
+ * Checks the text of a cluster's file. Throws `BadParameters` for a file or field of another form and
+ * `ParameterOutOfBounds` for a value the program would refuse; both name the file and the field.
+ */
+export function parseParameters(text: string, file: string): ClusterParameters {
+  const bad = (what: string): TaggerClientError => new TaggerClientError('BadParameters', `${file}: ${what}`);
+  const raw = parseObject(text);
+  if (!isObject(raw) || !isObject(raw['params']))
+    throw bad('write a JSON object with "feePayerNeedsLamports" and "params"');
+  const given = raw['params'];
+  const extra = Object.keys(given).find((field) => !Object.hasOwn(BOUNDS, field));
+  if (extra !== undefined) throw bad(`"${extra}" is no parameter: take it out`);
+
+  const amount = (field: string, value: unknown): bigint => {
+    if (typeof value === 'string' && /^\d+$/.test(value)) return BigInt(value);
+    throw bad(`"${field}" is missing or wrong: write a whole number in quotes`);
   };
-  const wrong = (field: string): never => {
-    throw new Error(`migrations/clusters/${cluster}.json: "${field}" is missing or not a whole number`);
+  const number = (field: string, value: unknown): number => {
+    if (typeof value === 'number' && Number.isInteger(value)) return value;
+    throw bad(`"${field}" is missing or wrong: write a whole number without quotes`);
   };
-  const amount = (field: string, value: unknown): bigint =>
-    typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : wrong(field);
-  const number = (field: string): number => {
-    const value = raw.params[field];
-    return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : wrong(field);
-  };
-  const entries = [
-    ...AMOUNTS.map((field) => [field, amount(field, raw.params[field])] as const),
-    ...NUMBERS.map((field) => [field, number(field)] as const),
-    ['reserved', [0, 0]] as const,
-  ];
-  const params: unknown = Object.fromEntries(entries);
+  const values = Object.fromEntries(
+    NAMES.map((field) => [field, (AMOUNTS.has(field) ? amount : number)(field, given[field])]),
+  ) as Record<Name, number | bigint>;
+  checkBounds(values, file);
   return {
-    feePayerNeedsLamports: amount('feePayerNeedsLamports', raw.feePayerNeedsLamports),
-    params: params as Params,
+    feePayerNeedsLamports: amount('feePayerNeedsLamports', raw['feePayerNeedsLamports']),
+    params: { ...values, reserved: [0, 0] } as Params,
   };
+}
+
+function checkBounds(values: Record<Name, number | bigint>, file: string): void {
+  for (const field of NAMES) {
+    const [least, greatest] = BOUNDS[field];
+    const value = (limit: Limit): number | bigint => (typeof limit === 'string' ? values[limit] : limit);
+    if (values[field] >= value(least) && values[field] <= value(greatest)) continue;
+    const named = (limit: Limit): string => (typeof limit === 'string' ? `"${limit}" (${values[limit]})` : `${limit}`);
+    throw new TaggerClientError(
+      'ParameterOutOfBounds',
+      `${file}: "${field}" is ${values[field]}: write ${named(least)} to ${named(greatest)}`,
+    );
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Undefined when the text is no JSON. */
+function parseObject(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,24 +1,19 @@
 /** `tagger task open|status|cancel`. */
 import { readFileSync } from 'node:fs';
-import { getAssociatedTokenAddressSync } from '@solana/spl-token';
 import type { Command } from 'commander';
 import type { PublicKey } from '@solana/web3.js';
 import {
   bitsFor,
   cancelTask,
   CLAIM_MODE,
-  createMember,
-  fetchMember,
   fetchTask,
   formatTag,
-  fundTask,
   listPages,
   MAX_PAGE_BYTES,
   MAX_SEATS,
   METHOD,
   openPage,
   openPanels,
-  openTask,
   pagePda,
   PAGE_HEADER_BYTES,
   panelWords,
@@ -28,12 +23,16 @@ import {
   type PanelSpec,
   type TaskTerms,
 } from '@tagger/client';
-import { contentHash, post } from '../arweave.ts';
 import { contextOf, needConfig, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { keyOption, tagOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
+import { chunks } from '../packing.ts';
+import { oneWave, reserveOf } from '../panels.ts';
 import { progress } from '../progress.ts';
-import { encodeItems, encodeRules, makeRules } from '../rules.ts';
+import { publish } from '../publish.ts';
+
+/** Panels of one `open_panels`: as many as surely fit a transaction. */
+const PANELS_PER_OPEN = 30;
 
 interface OpenFlags extends ClusterFlags {
   items: string;
@@ -111,25 +110,26 @@ async function open(flags: OpenFlags): Promise<void> {
   const task = taskPda(requester, flags.nonce);
   const seats = Number(flags.seats);
   const batch = Number(flags.batch);
-  const specs = Array.from({ length: Math.ceil(items.length / batch) }, (_, at): PanelSpec => {
-    const firstItem = at * batch;
-    return {
-      firstItem,
-      items: Math.min(batch, items.length - firstItem),
-      difficultyBps: 10_000,
-      seatsFirst: seats,
-      seatsStep: 0,
-      seatsMax: seats,
-    };
-  });
-  const cost = (spec: PanelSpec): bigint => {
-    const reward = terms.price * BigInt(spec.items);
-    return (reward + (reward * BigInt(params.feeBps) + 9_999n) / 10_000n) * BigInt(seats);
-  };
+  const specs = Array.from({ length: Math.ceil(items.length / batch) }, (_, at) =>
+    oneWave(at * batch, Math.min(batch, items.length - at * batch), seats),
+  );
+  const cost = (spec: PanelSpec): bigint => reserveOf(spec, terms.price, params.feeBps);
   const total = specs.reduce((sum, spec) => sum + cost(spec), 0n);
   if (!flags.dryRun) {
     const bar = progress(flags.json);
-    await publish(context, flags, { items, classes, terms, task, tagMint, total });
+    await publish(connection, {
+      requester: wallet,
+      nonce: flags.nonce,
+      title: flags.title,
+      instructions: flags.instructions,
+      classes,
+      items,
+      terms,
+      lifeSecs: flags.hours * 3_600n,
+      tagMint,
+      funds: total,
+      arweave: flags.arweave,
+    });
     await openPagesFor(context, task, terms, specs, cost, (done) => {
       bar.phase('open panels', specs.length);
       bar.step(done);
@@ -141,47 +141,6 @@ async function open(flags: OpenFlags): Promise<void> {
     { task: task.toBase58(), items: items.length, panels: specs.length, atMost: total },
     `${flags.dryRun ? 'would open' : 'opened'} task ${task.toBase58()}: ${items.length} items in ${specs.length} panels of ${seats}, at most ${formatTag(total)} TAG`,
   );
-}
-
-interface Publication {
-  items: string[];
-  classes: string[];
-  terms: TaskTerms;
-  task: PublicKey;
-  tagMint: PublicKey;
-  total: bigint;
-}
-
-/** Rules, items, member, task and money, each only if it is missing. */
-async function publish({ connection, wallet }: Context, flags: OpenFlags, p: Publication): Promise<void> {
-  const requester = wallet.publicKey;
-  const known = await fetchTask(connection, p.task);
-  if (known === null) {
-    const rules = encodeRules(makeRules(flags.title, flags.instructions, p.classes, p.items));
-    const rulesId = await post(flags.arweave, wallet, rules, 'application/json');
-    const itemsId = await post(flags.arweave, wallet, encodeItems(p.items), 'application/json');
-    const member = (await fetchMember(connection, requester)) === null ? [createMember({ wallet: requester })] : [];
-    const endsAt = BigInt(Math.floor(Date.now() / 1000)) + flags.hours * 3_600n;
-    const task = openTask({
-      requester,
-      nonce: flags.nonce,
-      rulesHash: contentHash(rules),
-      rulesId,
-      itemsId,
-      endsAt,
-      terms: p.terms,
-    });
-    await send(connection, [...member, task], [wallet]);
-  }
-  const missing = p.total - (known?.funded ?? 0n);
-  if (missing > 0n) {
-    const from = getAssociatedTokenAddressSync(p.tagMint, requester);
-    await send(
-      connection,
-      [fundTask({ payer: requester, task: p.task, from, tagMint: p.tagMint, amount: missing })],
-      [wallet],
-    );
-  }
 }
 
 /** Fills one page after the other with panels; continues where an earlier run stopped. */
@@ -206,9 +165,9 @@ async function openPagesFor(
     const amount = own.reduce((sum, spec) => sum + cost(spec), 0n);
     if (existing === undefined)
       await send(connection, [openPage({ operator, task, page, bytes: MAX_PAGE_BYTES, amount })], [wallet]);
-    for (let from = Number(existing?.nextPanel ?? 0n); from < own.length; from += 30) {
-      await send(connection, [openPanels({ operator, task, page, specs: own.slice(from, from + 30) })], [wallet]);
-    }
+    const missing = own.slice(Number(existing?.nextPanel ?? 0n));
+    for (const together of chunks(missing, PANELS_PER_OPEN))
+      await send(connection, [openPanels({ operator, task, page, specs: together })], [wallet]);
     step(index * perPage + own.length);
   }
 }

@@ -20,12 +20,12 @@ import {
 } from '@tagger/client';
 import { readAnswers } from '../answersFile.ts';
 import { claimWanted, commitHeld, revealOpen, type Annotator, type PageRef } from '../annotate.ts';
-import { contentHash, read } from '../arweave.ts';
+import { contentHash } from '../arweave.ts';
 import { contextOf, needConfig, onCluster, type ClusterFlags } from '../context.ts';
 import { keyOption, tagOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 import { progress } from '../progress.ts';
-import { decodeItems, decodeRules } from '../rules.ts';
+import { readPublished } from '../publish.ts';
 
 interface WorkFlags extends ClusterFlags {
   worker: string;
@@ -57,12 +57,7 @@ async function work(task: PublicKey, answers: string, flags: WorkFlags): Promise
   const opened = await fetchTask(connection, task);
   if (opened === null) throw new TaggerClientError('NoTask', `there is no task ${task.toBase58()} on this cluster`);
   const file = readAnswers(answers);
-  const rules = decodeRules(
-    await read(flags.arweave, Uint8Array.from(opened.rulesId), Uint8Array.from(opened.rulesHash)),
-  );
-  const items = decodeItems(
-    await read(flags.arweave, Uint8Array.from(opened.itemsId), Buffer.from(rules.itemsHash, 'hex')),
-  );
+  const { rules, items } = await readPublished(flags.arweave, opened);
   const own = new Map(
     file.rows.filter((row) => row.worker === flags.worker).map((row) => [row.item, rules.classes.indexOf(row.label)]),
   );

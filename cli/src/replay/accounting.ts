@@ -1,6 +1,7 @@
 /** What a replay cost, read back from the chain's own history: fees, bytes and compute per instruction. */
 import type { Connection, PublicKey } from '@solana/web3.js';
 import { CAMEL_IDL, PROGRAM_ID } from '@tagger/client';
+import { chunks } from '../packing.ts';
 
 export interface InstructionCost {
   count: number;
@@ -29,8 +30,8 @@ export async function readAccounting(connection: Connection, about: PublicKey = 
       { limit: PAGE, ...(before !== undefined && { before }) },
       'confirmed',
     );
-    for (let at = 0; at < found.length; at += 100) {
-      const signatures = found.slice(at, at + 100).map(({ signature }) => signature);
+    for (const group of chunks(found, 100)) {
+      const signatures = group.map(({ signature }) => signature);
       const transactions = await connection.getTransactions(signatures, {
         commitment: 'confirmed',
         maxSupportedTransactionVersion: 0,

@@ -11,20 +11,15 @@ import {
   fetchConfig,
   fetchSeat,
   fetchTask,
-  fundTask,
-  createMember,
   GoldTree,
   MAX_LIVE_PANELS,
   METHOD,
-  openTask,
   packLabels,
   priorCosts,
   PROGRAM_ID,
-  send,
   stakeTokensPda,
   escrowTokensPda,
   taskPda,
-  fetchMember,
   type GoldPanel,
   type PanelView,
   type TaskTerms,
@@ -32,12 +27,13 @@ import {
 import { startLocalnet, type Localnet } from '@tagger/localnet';
 import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext } from '@tagger/migrations';
 import type { AnswersFile } from '../answersFile.ts';
-import { contentHash, post, read } from '../arweave.ts';
+import { contentHash } from '../arweave.ts';
+import { reserveOf } from '../panels.ts';
 import { pool } from '../pool.ts';
 import { progress } from '../progress.ts';
-import { decodeItems, decodeRules, encodeItems, encodeRules, makeRules } from '../rules.ts';
+import { publish, readPublished } from '../publish.ts';
 import { readAccounting } from './accounting.ts';
-import { planIndex, roundsOf, runReplay, PAGES } from './engine.ts';
+import { planIndex, roundsOf, runReplay, specOf, PAGES } from './engine.ts';
 import { keyFrom, secretFrom } from './keys.ts';
 import { annotator, equip, joinAs, person, type Person } from './people.ts';
 import { answersTo, makePlan, type Plan } from './plan.ts';
@@ -123,19 +119,30 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     const gold = goldTree(plan, seed);
     const terms = termsOf(plan);
     const task = taskPda(requester.wallet.publicKey, NONCE);
-    const rulesHash = await publishTask(
-      connection,
-      chain,
-      requester,
-      plan,
-      terms,
-      gold,
-      tagMint,
-      task,
-      notes.value.replayMs > 0,
-    );
+    const funds = pageFunds(plan, terms, migration.parameters.params.feeBps);
+    // A task that was replayed and is gone was wound up: it is not opened again.
+    const woundUp = notes.value.replayMs > 0 && (await fetchTask(connection, task)) === null;
+    const opened = woundUp
+      ? undefined
+      : await publish(connection, {
+          requester: requester.wallet,
+          nonce: NONCE,
+          title: 'Replay of real answers',
+          instructions: 'Choose the label that fits the item.',
+          classes: plan.classes,
+          items: plan.items,
+          terms,
+          goldRoot: gold?.root,
+          lifeSecs: 30n * 86_400n,
+          tagMint,
+          funds: funds.reduce((sum, amount) => sum + amount, 0n),
+          arweave: chain.arweaveUrl,
+        });
 
-    if ((await fetchTask(connection, task)) !== null) {
+    // A run stopped while it wound up finds its task cancelled or gone: all that is left is to go on winding up.
+    if (opened?.cancelled === 0) {
+      // Annotators agree to what is published, so they read it first.
+      await readPublished(chain.arweaveUrl, opened);
       const replayBegan = Date.now();
       bar.phase('stake and take seats', annotators.length);
       const sessionUntil = BigInt(Math.floor(Date.now() / 1000) + 86_400);
@@ -146,7 +153,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
         await joinAs(connection, who, {
           task,
           tagMint,
-          rulesHash,
+          rulesHash: Uint8Array.from(opened.rulesHash),
           stakeAmount: STAKE > bond ? STAKE : bond,
           bond,
           sessionUntil,
@@ -162,7 +169,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
           terms,
           gold,
           operator: requester.wallet,
-          pageFunds: pageFunds(plan, terms),
+          pageFunds: funds,
           annotators: new Map(
             annotators.map((who) => [who.name, annotator(who, seats.get(who.name) ?? -1, wanted(plan, who))]),
           ),
@@ -173,7 +180,10 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
             notes.value.flightAnswers = answers;
           },
         },
-        (page, panel) => notePanel(notes.value, plan, page, panel, seats),
+        (panels) => {
+          for (const [page, panel] of panels) notePanel(notes.value, plan, page, panel, seats);
+          notes.save();
+        },
       );
       notes.value.fees = ((await fetchTask(connection, task))?.fees ?? 0n).toString();
       notes.value.replayMs += Date.now() - replayBegan;
@@ -267,72 +277,12 @@ function goldTree(plan: Plan, seed: Uint8Array): GoldTree | undefined {
 }
 
 /** The most each page's panels can cost, fee included. */
-function pageFunds(plan: Plan, terms: TaskTerms): bigint[] {
-  const feeBps = BigInt(readParameters('localnet').params.feeBps);
+function pageFunds(plan: Plan, terms: TaskTerms, feeBps: number): bigint[] {
   const funds = Array.from({ length: PAGES }, () => 0n);
   plan.panels.forEach((panel, index) => {
-    const reward = terms.price * BigInt(panel.items);
-    const fee = (reward * feeBps + 9_999n) / 10_000n;
-    funds[index % PAGES] = (funds[index % PAGES] ?? 0n) + (reward + fee) * BigInt(panel.workers.length);
+    funds[index % PAGES] = (funds[index % PAGES] ?? 0n) + reserveOf(specOf(panel), terms.price, feeBps);
   });
   return funds;
-}
-
-/** Rules and items to Arweave, the task to the chain; the annotators read the rules back and check them. */
-async function publishTask(
-  connection: Connection,
-  chain: Localnet,
-  requester: Person,
-  plan: Plan,
-  terms: TaskTerms,
-  gold: GoldTree | undefined,
-  tagMint: PublicKey,
-  task: PublicKey,
-  replayed: boolean,
-): Promise<Uint8Array> {
-  const wallet = requester.wallet.publicKey;
-  const rules = makeRules('Replay of real answers', 'Choose the label that fits the item.', plan.classes, plan.items);
-  const rulesBytes = encodeRules(rules);
-  const rulesHash = contentHash(rulesBytes);
-  const known = await fetchTask(connection, task);
-  if (known === null && !replayed) {
-    const rulesId = await post(chain.arweaveUrl, requester.wallet, rulesBytes, 'application/json');
-    const itemsId = await post(chain.arweaveUrl, requester.wallet, encodeItems(plan.items), 'application/json');
-    const endsAt = BigInt(Math.floor(Date.now() / 1000) + 30 * 86_400);
-    const amount = pageFunds(plan, terms).reduce((a, b) => a + b, 0n);
-    const member = (await fetchMember(connection, wallet)) === null ? [createMember({ wallet })] : [];
-    const open = openTask({
-      requester: wallet,
-      nonce: NONCE,
-      rulesHash,
-      rulesId,
-      itemsId,
-      endsAt,
-      terms,
-      ...(gold && { goldRoot: gold.root }),
-    });
-    await send(connection, [...member, open], [requester.wallet]);
-    await send(
-      connection,
-      [fundTask({ payer: wallet, task, from: requester.tokens, tagMint, amount })],
-      [requester.wallet],
-    );
-  } else if (known !== null && known.funded === 0n) {
-    const amount = pageFunds(plan, terms).reduce((a, b) => a + b, 0n);
-    await send(
-      connection,
-      [fundTask({ payer: wallet, task, from: requester.tokens, tagMint, amount })],
-      [requester.wallet],
-    );
-  }
-  const opened = await fetchTask(connection, task);
-  if (opened !== null) {
-    const published = decodeRules(
-      await read(chain.arweaveUrl, Uint8Array.from(opened.rulesId), Uint8Array.from(opened.rulesHash)),
-    );
-    decodeItems(await read(chain.arweaveUrl, Uint8Array.from(opened.itemsId), Buffer.from(published.itemsHash, 'hex')));
-  }
-  return rulesHash;
 }
 
 async function seatNumbers(

@@ -23,6 +23,8 @@ import {
   type TaskTerms,
 } from '@tagger/client';
 import { claimWanted, commitHeld, revealOpen, type Annotator, type PageRef } from '../annotate.ts';
+import { chunks, pack } from '../packing.ts';
+import { oneWave } from '../panels.ts';
 import { pool } from '../pool.ts';
 import type { Progress } from '../progress.ts';
 import type { Plan, PlannedPanel } from './plan.ts';
@@ -52,43 +54,33 @@ const SLOTS_PER_COLLECT = 30;
 /** Instructions that share a transaction, as many as its 1,232 bytes hold in the usual case. */
 const GOLD_PER_TRANSACTION = 2;
 const COLLECTS_PER_TRANSACTION = 5;
+/** Bytes of instruction data that fit one transaction beside signature, keys and the rest. */
+const DATA_BUDGET = 640;
+/** Bytes set aside for the rest of an instruction: the places of its program and accounts, and lengths. */
+const INSTRUCTION_OVERHEAD = 12;
 
 /** The plan's panels of one page, cut into rounds that fill it. `rounds[r]` are indices into `plan.panels`. */
 export function roundsOf(plan: Plan, terms: TaskTerms, page: number): number[][] {
   const capacity = Math.floor((MAX_PAGE_BYTES - PAGE_HEADER_BYTES) / 8);
-  const rounds: number[][] = [];
-  let room = 0;
-  for (let index = page; index < plan.panels.length; index += PAGES) {
-    const words = panelWords(specOf(plan.panels[index] as PlannedPanel), terms);
-    const current = rounds.at(-1);
-    if (current === undefined || room < words || current.length === MAX_LIVE_PANELS) {
-      rounds.push([index]);
-      room = capacity - words;
-    } else {
-      current.push(index);
-      room -= words;
-    }
-  }
-  return rounds;
+  const own = plan.panels.map((_, index) => index).filter((index) => index % PAGES === page);
+  const words = (index: number): number => panelWords(specOf(plan.panels[index] as PlannedPanel), terms);
+  return pack(own, words, { size: capacity, count: MAX_LIVE_PANELS });
 }
 
-export function specOf(panel: PlannedPanel): PanelSpec {
-  const seats = panel.workers.length;
-  return {
-    firstItem: panel.firstItem,
-    items: panel.items,
-    difficultyBps: 10_000,
-    seatsFirst: seats,
-    seatsStep: 0,
-    seatsMax: seats,
-  };
-}
+export const specOf = ({ firstItem, items, workers }: PlannedPanel): PanelSpec =>
+  oneWave(firstItem, items, workers.length);
 
 /** Index into `plan.panels` of panel `number` on page `page`. */
 export const planIndex = (page: number, number: bigint): number => Number(number) * PAGES + page;
 
-/** Runs until every planned panel is settled and collected. */
-export async function runReplay(replay: Replay, onSettled: (page: number, panel: PanelView) => void): Promise<void> {
+/**
+ * Runs until every planned panel is settled and collected. `onRound` gets the panels of a round with their pages before
+ * anything is collected: afterwards their place is used again and they can't be read any more.
+ */
+export async function runReplay(
+  replay: Replay,
+  onRound: (panels: [page: number, panel: PanelView][]) => void,
+): Promise<void> {
   const rounds = Array.from({ length: PAGES }, (_, page) => roundsOf(replay.plan, replay.terms, page));
   await openPages(replay, rounds);
   const count = Math.max(...rounds.map((own) => own.length));
@@ -104,7 +96,8 @@ export async function runReplay(replay: Replay, onSettled: (page: number, panel:
     await annotate(replay, `${named}: reveal`, revealOpen);
     await settleAll(replay, `${named}: settle`);
     await openAllGold(replay, `${named}: gold`);
-    for (const { view } of await pagesOf(replay)) for (const panel of view.panels) onSettled(view.index, panel);
+    const alive = await pagesOf(replay);
+    onRound(alive.flatMap(({ view }) => view.panels.map((panel): [number, PanelView] => [view.index, panel])));
     await collectAll(replay, `${named}: collect`);
   }
   replay.progress.stop();
@@ -141,10 +134,8 @@ async function pagesOf(replay: Replay): Promise<PageRef[]> {
 async function openRound(replay: Replay, wanted: number[][]): Promise<void> {
   for (const { page, view } of await pagesOf(replay)) {
     const missing = (wanted[view.index] ?? []).filter((index) => BigInt(Math.floor(index / PAGES)) >= view.nextPanel);
-    for (let from = 0; from < missing.length; from += PANELS_PER_OPEN) {
-      const specs = missing
-        .slice(from, from + PANELS_PER_OPEN)
-        .map((index) => specOf(replay.plan.panels[index] as PlannedPanel));
+    for (const group of chunks(missing, PANELS_PER_OPEN)) {
+      const specs = group.map((index) => specOf(replay.plan.panels[index] as PlannedPanel));
       await send(
         replay.connection,
         [openPanels({ operator: replay.operator.publicKey, task: replay.task, page, specs })],
@@ -180,10 +171,6 @@ async function reportFlight(replay: Replay): Promise<void> {
   replay.onFlight(lamports, answers);
 }
 
-function chunks<T>(all: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
-}
-
 async function settleAll(replay: Replay, title: string): Promise<void> {
   const jobs = (await pagesOf(replay)).flatMap(({ page, view }) => {
     const ready = view.panels.filter((panel) => panel.phase === 'revealed').map((panel) => panel.number);
@@ -206,34 +193,17 @@ async function openAllGold(replay: Replay, title: string): Promise<void> {
     const opening = replay.gold?.open(panel.firstItem);
     return openGold({ operator: operator.publicKey, task, page, panel: panel.number, ...(opening && { opening }) });
   });
-  const jobs = packInstructions(instructions, GOLD_PER_TRANSACTION);
+  const jobs = together(instructions, GOLD_PER_TRANSACTION);
   replay.progress.phase(title, jobs.length);
-  await pool(jobs, WIDTH, async (together) => {
-    await send(connection, together, [operator]);
+  await pool(jobs, WIDTH, async (group) => {
+    await send(connection, group, [operator]);
     replay.progress.step();
   });
 }
 
-/** Bytes of instruction data that fit one transaction beside signature, keys and the rest. */
-const DATA_BUDGET = 640;
-
-/** Groups instructions so that each group fits one transaction. */
-function packInstructions(instructions: TransactionInstruction[], most: number): TransactionInstruction[][] {
-  const groups: TransactionInstruction[][] = [];
-  let room = 0;
-  for (const instruction of instructions) {
-    const size = instruction.data.length + 12;
-    const group = groups.at(-1);
-    if (group === undefined || room < size || group.length === most) {
-      groups.push([instruction]);
-      room = DATA_BUDGET - size;
-    } else {
-      group.push(instruction);
-      room -= size;
-    }
-  }
-  return groups;
-}
+/** Groups instructions so that each group fits one transaction: at most `count`, and no more data than there is room for. */
+const together = (instructions: TransactionInstruction[], count: number): TransactionInstruction[][] =>
+  pack(instructions, ({ data }) => data.length + INSTRUCTION_OVERHEAD, { size: DATA_BUDGET, count });
 
 const goldPanels = (view: PageView): PanelView[] => view.panels.filter((panel) => panel.phase === 'gold');
 
@@ -253,10 +223,10 @@ async function collectAll(replay: Replay, title: string): Promise<void> {
       );
     }),
   );
-  const together = packInstructions(jobs, COLLECTS_PER_TRANSACTION);
-  replay.progress.phase(title, together.length);
-  await pool(together, WIDTH, async (instructions) => {
-    await send(replay.connection, instructions, [replay.operator]);
+  const groups = together(jobs, COLLECTS_PER_TRANSACTION);
+  replay.progress.phase(title, groups.length);
+  await pool(groups, WIDTH, async (group) => {
+    await send(replay.connection, group, [replay.operator]);
     replay.progress.step();
   });
 }

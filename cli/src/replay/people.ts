@@ -7,6 +7,7 @@ import {
 import { SystemProgram, type Connection, type Keypair, type PublicKey } from '@solana/web3.js';
 import { createMember, fetchMember, fetchSeat, joinTask, send, setSession, stake, type Sent } from '@tagger/client';
 import type { Annotator } from '../annotate.ts';
+import { chunks } from '../packing.ts';
 import { pool } from '../pool.ts';
 import { keyFrom, secretFrom } from './keys.ts';
 
@@ -20,6 +21,7 @@ export interface Person {
 
 const SOL = 1_000_000_000;
 const SESSION_LAMPORTS = SOL / 100;
+const PEOPLE_PER_TRANSACTION = 5;
 
 export function person(seed: Uint8Array, name: string, tagMint: PublicKey): Person {
   const wallet = keyFrom(seed, `wallet:${name}`);
@@ -41,8 +43,7 @@ export async function equip(
   give: { sol: number; tag: bigint },
   step: () => void,
 ): Promise<void> {
-  const groups = Array.from({ length: Math.ceil(people.length / 5) }, (_, at) => people.slice(at * 5, at * 5 + 5));
-  await pool(groups, 8, async (group) => {
+  await pool(chunks(people, PEOPLE_PER_TRANSACTION), 8, async (group) => {
     const known = await connection.getMultipleAccountsInfo(group.map(({ tokens }) => tokens));
     const missing = group.filter((_, at) => known[at] === null);
     const instructions = missing.flatMap(({ wallet, session, tokens }) => [

@@ -4,6 +4,7 @@
  */
 import { bitsFor, MAX_SEATS, type Bits } from '@tagger/client';
 import type { AnswersFile } from '../answersFile.ts';
+import { chunks } from '../packing.ts';
 
 export interface PlannedPanel {
   firstItem: number;
@@ -54,10 +55,8 @@ export function makePlan(file: AnswersFile, options: { gold: number; seed: numbe
   const staged: { stage: number; panel: PlannedPanel }[] = [];
   for (const group of [...groups.values()].sort((a, b) => b.items.length - a.items.length)) {
     batchesOf(group.items, options.gold, random).forEach(({ batch, goldOffsets }, stage) => {
-      for (let from = 0; from < group.workers.length; from += MAX_SEATS) {
-        const workers = group.workers.slice(from, from + MAX_SEATS);
+      for (const workers of chunks(group.workers, MAX_SEATS))
         staged.push({ stage, panel: { firstItem: items.length, items: batch.length, workers, goldOffsets } });
-      }
       items.push(...batch);
     });
   }
@@ -90,8 +89,7 @@ function batchesOf(items: string[], share: number, random: () => number): { batc
   let hiding = golden.size * HIDING;
   const exam = items.filter((item) => golden.has(item) || hiding-- > 0);
   const rest = items.filter((item) => !exam.includes(item));
-  const batches = exam.length === 0 ? [] : [exam];
-  for (let at = 0; at < rest.length; at += MORE_ITEMS) batches.push(rest.slice(at, at + MORE_ITEMS));
+  const batches = [...(exam.length === 0 ? [] : [exam]), ...chunks(rest, MORE_ITEMS)];
   return batches.map((batch) => ({
     batch,
     goldOffsets: batch.map((_, offset) => offset).filter((offset) => golden.has(batch[offset] as string)),

@@ -1,5 +1,5 @@
 /** Runs the command line as a person would: another process, real arguments, exit codes. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const BIN = fileURLToPath(new URL('../../bin/tagger', import.meta.url));
@@ -10,8 +10,15 @@ export interface Finished {
   stderr: string;
 }
 
-/** Starts a command; `kill` ends the whole process group at once. */
-export function start(args: string[]): { child: ChildProcess; kill(): void; finished: Promise<Finished> } {
+export interface Running {
+  /** Ends the whole process group at once. */
+  kill(): void;
+  /** Calls back with everything on standard error so far, each time there is more. */
+  watch(seen: (stderr: string) => void): void;
+  finished: Promise<Finished>;
+}
+
+export function start(args: string[]): Running {
   const child = spawn(BIN, args, {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -19,9 +26,17 @@ export function start(args: string[]): { child: ChildProcess; kill(): void; fini
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
-  child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+  let watcher: (stderr: string) => void = () => undefined;
+  child.stderr.on('data', (text: Buffer) => {
+    stderr += text.toString();
+    watcher(stderr);
+  });
   const finished = new Promise<Finished>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
-  return { child, kill: () => process.kill(-(child.pid as number), 'SIGKILL'), finished };
+  return {
+    kill: () => process.kill(-(child.pid as number), 'SIGKILL'),
+    watch: (seen) => (watcher = seen),
+    finished,
+  };
 }
 
 export const tagger = (...args: string[]): Promise<Finished> => start(args).finished;

@@ -1,7 +1,12 @@
 /** The token account that receives fees. */
-import { createAssociatedTokenAccountIdempotentInstruction, getAssociatedTokenAddressSync } from '@solana/spl-token';
-import { send } from '@tagger/client';
+import {
+  createAssociatedTokenAccountIdempotentInstruction,
+  getAssociatedTokenAddressSync,
+  unpackAccount,
+} from '@solana/spl-token';
+import { send, TaggerClientError } from '@tagger/client';
 import type { PublicKey } from '@solana/web3.js';
+import { created } from '../presence.ts';
 import type { MigrationContext, Step } from '../runner.ts';
 import { mintAddress } from './0001-create-tag-mint.ts';
 
@@ -9,8 +14,18 @@ import { mintAddress } from './0001-create-tag-mint.ts';
 export const treasuryAddress = ({ tagMint, treasuryOwner }: MigrationContext): PublicKey =>
   getAssociatedTokenAddressSync(mintAddress(tagMint), treasuryOwner, true);
 
+/** Throws `TreasuryGivenAway` when the account at the owner's address belongs to somebody else by now. */
 async function isDone(context: MigrationContext): Promise<boolean> {
-  return (await context.connection.getAccountInfo(treasuryAddress(context))) !== null;
+  const address = treasuryAddress(context);
+  const info = await created(context.connection, address);
+  if (info === null) return false;
+  const { owner } = unpackAccount(address, info);
+  if (!owner.equals(context.treasuryOwner))
+    throw new TaggerClientError(
+      'TreasuryGivenAway',
+      `the treasury account ${address.toBase58()} belongs to ${owner.toBase58()} by now: pass another owner of the treasury`,
+    );
+  return true;
 }
 
 async function run(context: MigrationContext): Promise<void> {
