@@ -30,6 +30,7 @@ import type { AnswersFile } from '../answersFile.ts';
 import { contentHash } from '../arweave.ts';
 import { reserveOf } from '../panels.ts';
 import { pool } from '../pool.ts';
+import { nativePath } from '../native.ts';
 import { progress } from '../progress.ts';
 import { publish, readPublished } from '../publish.ts';
 import { readAccounting } from './accounting.ts';
@@ -74,6 +75,8 @@ interface Notes {
 
 export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   const began = Date.now();
+  // Needed at the very end; better missed at the beginning.
+  nativePath('tagger-panel-reference');
   mkdirSync(options.dataDir, { recursive: true });
   const bar = progress(options.quiet);
   const seed = secretFrom(contentHash(Buffer.from(`${options.fileName}:${options.seed}`)), 'demo');
