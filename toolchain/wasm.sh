@@ -29,7 +29,7 @@ compile() {
  --remap-path-prefix=$PWD=. --remap-path-prefix=$HOME=~"
   # Small: the consensus is built for speed where it runs for a chain full of panels, here it runs for one.
   /usr/bin/cargo rustc --locked --quiet --release -p tagger-wasm --lib --crate-type cdylib --target wasm32-unknown-unknown \
-    -Zbuild-std=core,alloc --config 'profile.release.package.tagger-consensus.opt-level="s"'
+    -Zbuild-std=core,alloc -Zbuild-std-features=optimize_for_size --config 'profile.release.package.tagger-consensus.opt-level="s"'
 }
 (compile) >&2
 fresh=$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/tagger_wasm.wasm
@@ -37,7 +37,7 @@ fresh=$CARGO_TARGET_DIR/wasm32-unknown-unknown/release/tagger_wasm.wasm
 case ${1:-check} in
   build)
     mkdir -p "$out"
-    cp "$fresh" "$out/tagger.wasm"
+    install -m 644 "$fresh" "$out/tagger.wasm"
     fingerprint >"$out/fingerprint.txt"
     { (cd "$out" && sha256sum tagger.wasm); echo "$(sources)  sources"; } >"$out/SHA256SUMS"
     cat "$out/SHA256SUMS"

@@ -4,11 +4,12 @@ import { addConfig } from './commands/config.ts';
 import { addConsensus } from './commands/consensus.ts';
 import { addDemo } from './commands/demo.ts';
 import { addMoney } from './commands/money.ts';
+import { addReport } from './commands/report.ts';
 import { addTask } from './commands/task.ts';
 import { addWork } from './commands/work.ts';
 
 const program = new Command('tagger').description('A market for trustworthy labels').showHelpAfterError();
-for (const add of [addDemo, addConfig, addTask, addWork, addMoney, addConsensus]) add(program);
+for (const add of [addDemo, addConfig, addTask, addWork, addMoney, addConsensus, addReport]) add(program);
 await program.parseAsync();
 // The WebSocket of a stopped chain would keep the process waiting.
 process.exit(process.exitCode ?? 0);
