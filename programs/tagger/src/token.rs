@@ -70,11 +70,16 @@ pub fn burn(
     vault.invariant(tokens.amount())
 }
 
-/// Who owns an account that can receive TAG now; `None` when it can't: closed, frozen, of another mint.
-pub fn owner_if_takes_tag(account: AccountView, tag_mint: &Address) -> Option<Address> {
+/// Whether an account can receive TAG now, and belongs to `owner` if one is named: not closed, not frozen, right mint.
+#[inline(always)]
+pub fn takes_tag(account: AccountView, tag_mint: &Address, owner: Option<&Address>) -> bool {
     // The framework's own type: it lets go of the account again.
-    let tokens = anchor_lang::accounts::Account::<TokenAccount>::load(account).ok()?;
-    (!tokens.is_frozen() && tokens.mint() == tag_mint).then(|| *tokens.owner())
+    match anchor_lang::accounts::Account::<TokenAccount>::load(account) {
+        Ok(tokens) => {
+            !tokens.is_frozen() && tokens.mint() == tag_mint && owner.is_none_or(|owner| tokens.owner() == owner)
+        }
+        Err(_) => false,
+    }
 }
 
 fn transfer(

@@ -88,7 +88,7 @@ fn take_balance(member: AccountView, to: AccountView, tag_mint: &Address) -> Res
         *to.address() == member.payout && member.payout != Address::default(),
         TaggerError::WrongRemainingAccounts
     );
-    let ready = token::owner_if_takes_tag(to, tag_mint) == Some(member.wallet);
+    let ready = token::takes_tag(to, tag_mint, Some(&member.wallet));
     let amount = member.balance;
     if !ready || amount == 0 {
         return Ok(None);

@@ -44,7 +44,7 @@ impl SweepTask {
         // Rounded down: the odd unit goes to the requester.
         let burnt = share(slashes, a.task.terms.slash_burn_bps);
         let to_requester = slashes - burnt;
-        let fees = if token::owner_if_takes_tag(*a.treasury.account(), a.tag_mint.address()).is_some() {
+        let fees = if token::takes_tag(*a.treasury.account(), a.tag_mint.address(), None) {
             fees
         } else {
             a.task.give_back(fees)?;
