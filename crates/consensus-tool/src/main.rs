@@ -2,11 +2,11 @@
 
 mod options;
 mod outcome;
-mod random;
 mod report;
 mod speed;
 mod stream;
-mod table;
+
+use tagger_consensus_tool::table;
 
 use options::{Command, Method, Options};
 use std::process::ExitCode;

@@ -1,10 +1,10 @@
 //! The command line.
 
 use crate::stream::Settings;
-use crate::table::{Order, Reading, Repeats};
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use tagger_consensus_tool::table::{Order, Reading, Repeats};
 
 pub const USAGE: &str = "\
 tagger-consensus FILE.csv [options]      consensus over rows worker,item,label,gold[,seconds]

@@ -1,6 +1,6 @@
 //! What a method made of a table.
 
-use crate::table::Table;
+use tagger_consensus_tool::table::Table;
 
 /// One decided item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,11 +7,11 @@ impl Random {
     /// Streams of different seeds do not overlap in practice: the seed is mixed before use.
     pub fn new(seed: u64) -> Self {
         let mut first = Self(seed);
-        Self(first.next())
+        Self(first.bits())
     }
 
     /// 64 random bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -20,7 +20,7 @@ impl Random {
 
     /// A number below `bound`.
     pub fn below(&mut self, bound: usize) -> usize {
-        ((self.next() as u128 * bound as u128) >> 64) as usize
+        ((self.bits() as u128 * bound as u128) >> 64) as usize
     }
 
     /// Fisher-Yates.

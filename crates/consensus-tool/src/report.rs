@@ -3,9 +3,9 @@
 use crate::options::{Method, Options};
 use crate::outcome::{majority, Outcome};
 use crate::stream::{gold_bps, LaterWaves};
-use crate::table::Table;
 use std::path::Path;
 use std::time::Duration;
+use tagger_consensus_tool::table::Table;
 
 /// A figure with its name in JSON and its words in text.
 struct Entry {

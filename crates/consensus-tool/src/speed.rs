@@ -1,12 +1,12 @@
 //! How fast a million synthetic labels are decided on this machine, one thread.
 
 use crate::outcome;
-use crate::random::Random;
 use crate::stream::{self, Settings};
-use crate::table::{Item, Table};
 use std::hint::black_box;
 use std::time::Instant;
 use tagger_consensus::{majority, weighted, weights_from, weights_len, Answers, Shape, MAX_MEMBERS, SCRATCH_WORDS};
+use tagger_consensus_tool::random::Random;
+use tagger_consensus_tool::table::{Item, Table};
 
 /// Members of a panel, and answers to an item.
 const MEMBERS: usize = 5;

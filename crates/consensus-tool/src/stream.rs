@@ -8,9 +8,9 @@
 //!    so agreement teaches nothing about them: they are known by gold alone.
 
 use crate::outcome::{Label, Outcome};
-use crate::random::Random;
-use crate::table::Table;
 use tagger_consensus::{add_count, counters_len, decide, gold_factor_bps, prior_from, weights_from, weights_len, BPS};
+use tagger_consensus_tool::random::Random;
+use tagger_consensus_tool::table::Table;
 
 /// Settings of a run.
 #[derive(Clone, Copy, Debug)]
