@@ -22,7 +22,7 @@ export interface World {
   migration: MigrationContext;
 }
 
-const PROGRAM =
+export const PROGRAM =
   process.env['TAGGER_PROGRAM'] ?? fileURLToPath(new URL('../../programs/tagger/artifacts/tagger.so', import.meta.url));
 const SOL = 1_000_000_000;
 

@@ -1,0 +1,137 @@
+/** Every state the machine can reach, breadth first, and what holds in all of them. */
+import { AccountLayout } from '@solana/spl-token';
+import type { PublicKey} from '@solana/web3.js';
+import { type AccountInfo } from '@solana/web3.js';
+import {
+  decodeAccount,
+  decodePage,
+  discriminatorOf,
+  escrowTokensPda,
+  stakeTokensPda,
+  PROGRAM_ID,
+  type AccountTypes,
+  type PageView,
+} from '@tagger/client';
+import { keyOf, type Machine, type Move, type Party, type State } from './machine.ts';
+
+export interface Edge {
+  to: number;
+  party: Party;
+  name: string;
+}
+
+export interface Graph {
+  states: State[];
+  edges: Edge[][];
+}
+
+type Account = AccountInfo<Buffer>;
+
+function all<N extends keyof AccountTypes>(state: State, name: N): [string, Account][] {
+  const start = Buffer.from(discriminatorOf(name));
+  return [...state.accounts].filter(
+    ([, account]) => account.owner.equals(PROGRAM_ID) && account.data.subarray(0, 8).equals(start),
+  );
+}
+
+export const decoded = <N extends keyof AccountTypes>(state: State, name: N): AccountTypes[N][] =>
+  all(state, name).map(([, account]) => decodeAccount(name, account));
+
+export const pagesOf = (state: State): PageView[] => all(state, 'page').map(([, account]) => decodePage(account));
+
+/** The next second at which a window ends; undefined when none is open. */
+export function nextDeadline(state: State): bigint | undefined {
+  const deadlines = decoded(state, 'task').map((task) => task.endsAt);
+  for (const panel of pagesOf(state).flatMap((page) => page.panels)) {
+    deadlines.push(panel.until);
+    for (const slot of panel.slots) if (slot.state === 'claimed') deadlines.push(slot.heldUntil);
+  }
+  const later = deadlines.filter((at) => at > state.now);
+  return later.length === 0 ? undefined : later.reduce((a, b) => (a < b ? a : b));
+}
+
+/** Explores everything reachable; calls `visit` once for each state. */
+export function explore(
+  machine: Machine,
+  start: State,
+  moves: Move[],
+  most: number,
+  visit: (state: State) => void,
+): Graph {
+  const graph: Graph = { states: [start], edges: [] };
+  const known = new Map([[keyOf(start), 0]]);
+  for (let at = 0; at < graph.states.length; at += 1) {
+    if (graph.states.length > most) throw new Error(`more than ${most} states: make the example smaller`);
+    const state = graph.states[at] as State;
+    visit(state);
+    const out: Edge[] = [];
+    const reach = (next: State, party: Party, name: string): void => {
+      const key = keyOf(next);
+      let to = known.get(key);
+      if (to === undefined) {
+        to = graph.states.push(next) - 1;
+        known.set(key, to);
+      }
+      if (to !== at) out.push({ to, party, name });
+    };
+    for (const move of moves) {
+      const next = machine.step(state, move);
+      if (next !== undefined) reach(next, move.party, move.name);
+    }
+    const deadline = nextDeadline(state);
+    if (deadline !== undefined) reach({ accounts: state.accounts, now: deadline }, 'time', 'the next deadline');
+    graph.edges.push(out);
+  }
+  return graph;
+}
+
+/** States from which the given parties alone can reach one that `done` accepts. */
+export function canFinish(graph: Graph, parties: readonly Party[], done: (state: State) => boolean): boolean[] {
+  const back: number[][] = graph.states.map(() => []);
+  graph.edges.forEach((out, from) => {
+    for (const { to, party } of out) if (parties.includes(party)) back[to]?.push(from);
+  });
+  const reached = graph.states.map(done);
+  const queue = reached.flatMap((yes, at) => (yes ? [at] : []));
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const from of back[next] ?? []) {
+      if (reached[from] === true) continue;
+      reached[from] = true;
+      queue.push(from);
+    }
+  }
+  return reached;
+}
+
+const sum = (values: bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
+
+const tokensOf = (state: State, key: PublicKey): bigint => {
+  const account = state.accounts.get(key.toBase58());
+  return account === undefined ? 0n : AccountLayout.decode(account.data).amount;
+};
+
+/** What is wrong with a state's books, or nothing. `lamports` and `tag` are the sums at the start. */
+export function flaw(state: State, before: { lamports: bigint; stake: bigint; escrow: bigint }): string | undefined {
+  const pages = pagesOf(state);
+  const members = decoded(state, 'member');
+  const tasks = decoded(state, 'task');
+  const stakes = members.map((member) => member.stakeActive + member.stakeLocked + member.stakeCooling);
+  const stakeOwed = sum([...stakes, ...tasks.map((task) => task.slashesDue), ...pages.map((page) => page.slashed)]);
+  const escrowOwed = sum([
+    ...members.map((member) => member.balance),
+    ...tasks.map((task) => task.escrow + task.feesDue),
+    ...pages.map((page) => page.funds),
+  ]);
+  if (stakeOwed !== tokensOf(state, stakeTokensPda()) - before.stake) return `stake vault: ${stakeOwed} owed`;
+  if (escrowOwed !== tokensOf(state, escrowTokensPda()) - before.escrow) return `escrow vault: ${escrowOwed} owed`;
+  if (lamportsOf(state) !== before.lamports) return `lamports: ${lamportsOf(state)} instead of ${before.lamports}`;
+  for (const page of pages) {
+    if (page.funds !== page.free + page.reservedFunds + page.credited + page.fees) return 'the parts of a page';
+    const waiting = page.panels.flatMap((panel) => panel.slots).filter((slot) => slot.state === 'revealed');
+    if (page.credited !== sum(waiting.map((slot) => slot.reward))) return 'uncollected rewards of a page';
+  }
+  return undefined;
+}
+
+export const lamportsOf = (state: State): bigint =>
+  sum([...state.accounts.values()].map((account) => BigInt(account.lamports)));
