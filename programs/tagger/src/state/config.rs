@@ -53,19 +53,32 @@ impl Config {
         Ok(())
     }
 
+    /// Puts new parameters in force, for what is opened from now on.
+    pub fn set_params(&mut self, params: &Params) -> Result<()> {
+        params.check()?;
+        self.params = *params;
+        self.bump_revision()
+    }
+
     pub fn bump_revision(&mut self) -> Result<()> {
         self.revision = self.revision.checked_add(1).ok_or(TaggerError::MathOverflow)?;
         Ok(())
     }
 
-    /// Pauses entries for at most the configured time. The cool-down that follows keeps a guardian from pausing for ever.
-    pub fn pause(&mut self, entries: u8, seconds: u32, by_admin: bool, now: &Now) -> Result<()> {
+    /// Refuses unknown entries and a time above the limit.
+    pub fn check_pause(&self, entries: u8, seconds: u32) -> Result<()> {
         let known = PAUSE_STAKE | PAUSE_TASKS | PAUSE_CLAIMS;
         require!(entries != 0 && entries & !known == 0, TaggerError::UnknownPauseBits);
         require!(
             seconds > 0 && seconds <= self.params.max_pause_secs,
             TaggerError::ParameterOutOfBounds
         );
+        Ok(())
+    }
+
+    /// Pauses entries for at most the configured time. The cool-down that follows keeps a guardian from pausing for ever.
+    pub fn pause(&mut self, entries: u8, seconds: u32, by_admin: bool, now: &Now) -> Result<()> {
+        self.check_pause(entries, seconds)?;
         require!(
             by_admin || now.seconds >= self.pause_allowed_from,
             TaggerError::PauseTooSoon
