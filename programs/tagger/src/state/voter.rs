@@ -44,10 +44,8 @@ impl Voter {
     /// The wallet always may; its delegate while there is one.
     pub fn check_caster(&self, caster: &Address) -> Result<()> {
         self.check_version()?;
-        require!(
-            *caster == self.wallet || *caster == self.delegate,
-            TaggerError::NotVoterOrDelegate
-        );
+        let delegated = *caster == self.delegate && self.delegate != Address::default();
+        require!(*caster == self.wallet || delegated, TaggerError::NotVoterOrDelegate);
         Ok(())
     }
 
