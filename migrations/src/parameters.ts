@@ -18,15 +18,15 @@ type Bounds<N extends string> = Readonly<Record<N, readonly [least: Limit<N>, gr
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-const MOST = 2n ** 64n - 1n;
+const MILLION_TAG = 10n ** 12n;
 
 /**
  * Least and greatest value of each parameter: what `Params::check` of the program accepts, known before anything is
  * sent. A test tries both ends of every row on the program.
  */
 export const BOUNDS: Bounds<Name> = {
-  minStake: ['minBond', MOST],
-  minBond: [1, MOST],
+  minStake: ['minBond', MILLION_TAG],
+  minBond: [1, 'minStake'],
   unbondingSecs: [HOUR, 60 * DAY],
   minWindowSecs: [60, DAY],
   maxWindowSecs: ['minWindowSecs', 30 * DAY],
@@ -43,8 +43,8 @@ export const BOUNDS: Bounds<Name> = {
 };
 /** The same for the rules of voting: what `GovernanceParams::check` of the program accepts. */
 export const RULE_BOUNDS: Bounds<RuleName> = {
-  deposit: [1, 10n ** 12n],
-  minQuorum: [1, 10n ** 15n],
+  deposit: [1, MILLION_TAG],
+  minQuorum: [1, 1_000n * MILLION_TAG],
   votingSecs: [DAY, 14 * DAY],
   timelockSecs: [HOUR, 30 * DAY],
   extensionSecs: [HOUR, 2 * DAY],

@@ -13,7 +13,6 @@ function roomFor(field: Field): Params {
   const day = 86_400;
   return {
     ...params,
-    minStake: field === 'minBond' ? MOST : params.minStake,
     maxWindowSecs: day,
     maxTaskSecs: 30 * day,
     slashHoldBps: 0,

@@ -5457,7 +5457,7 @@ export const IDL = {
           {
             "name": "min_stake",
             "docs": [
-              "TAG base units of active stake a member needs to join any task."
+              "TAG base units of active stake a member needs to join any task; up to a million TAG."
             ],
             "type": "u64"
           },

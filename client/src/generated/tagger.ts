@@ -5456,7 +5456,7 @@ export type Tagger = {
           {
             "name": "minStake",
             "docs": [
-              "TAG base units of active stake a member needs to join any task."
+              "TAG base units of active stake a member needs to join any task; up to a million TAG."
             ],
             "type": "u64"
           },

@@ -73,7 +73,7 @@ pub const DOMAIN_NAME_BYTES: u8 = 16;
 /// The fee rises by at most this in one proposal (1 %).
 #[constant]
 pub const MAX_FEE_STEP_BPS: u16 = 100;
-/// Largest deposit a proposal may ask for, base units: a million TAG. (No #[constant]: the IDL builder takes no literal beyond 32 bits.)
-pub const MAX_DEPOSIT: u64 = 1_000_000_000_000;
+/// Largest stake the parameters may ask of a member and largest deposit of a proposal, base units: a million TAG. (No #[constant]: the IDL builder takes no literal beyond 32 bits.)
+pub const MAX_ASKED_STAKE: u64 = 1_000_000_000_000;
 /// Largest absolute quorum, base units: a billion TAG.
 pub const MAX_LEAST_QUORUM: u64 = 1_000_000_000_000_000;

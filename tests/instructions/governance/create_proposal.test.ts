@@ -202,8 +202,9 @@ describe('create_proposal', () => {
     const before = await theGovernance(world);
     const member = await fetchMember(world.connection, pat.key);
     const change = paramsChange({ ...params, feeBps: 150, slashBurnBps: 5_100 });
-    const motion = await opened(world, change);
+    // Time moves on after a transaction, not before it.
     const { unixTimestamp } = await now(world);
+    const motion = await opened(world, change);
     const proposal = await theProposal(world, motion);
     expect(proposal).to.deep.include({
       number: before.proposals,

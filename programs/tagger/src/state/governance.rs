@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 
 use crate::{
-    constants::{ACCOUNT_VERSION, CHECKPOINTS, MAX_DEPOSIT, MAX_LEAST_QUORUM},
+    constants::{ACCOUNT_VERSION, CHECKPOINTS, MAX_ASKED_STAKE, MAX_LEAST_QUORUM},
     error::TaggerError,
     rules::votes::within_step,
 };
@@ -48,7 +48,7 @@ pub struct GovernanceParams {
 impl GovernanceParams {
     /// Refuses values outside the hard bounds written at the fields.
     pub fn check(&self) -> core::result::Result<(), TaggerError> {
-        let ok = (1..=MAX_DEPOSIT).contains(&self.deposit)
+        let ok = (1..=MAX_ASKED_STAKE).contains(&self.deposit)
             && (1..=MAX_LEAST_QUORUM).contains(&self.min_quorum)
             && VOTING_SECS.contains(&self.voting_secs)
             && (HOUR..=30 * DAY).contains(&self.timelock_secs)

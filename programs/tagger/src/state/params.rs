@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 
 use crate::{
-    constants::{FULL_BPS, MAX_FEE_BPS, MAX_FEE_STEP_BPS},
+    constants::{FULL_BPS, MAX_ASKED_STAKE, MAX_FEE_BPS, MAX_FEE_STEP_BPS},
     error::TaggerError,
     rules::votes::within_step,
 };
@@ -16,7 +16,7 @@ const GRACE_STEP_SECS: u64 = 3_600;
 #[derive(Clone, Copy, Pod, Zeroable, IdlType, AnchorSerialize, AnchorDeserialize)]
 #[repr(C)]
 pub struct Params {
-    /// TAG base units of active stake a member needs to join any task.
+    /// TAG base units of active stake a member needs to join any task; up to a million TAG.
     pub min_stake: u64,
     /// Least bond, base units, a task may ask per panel.
     pub min_bond: u64,
@@ -73,7 +73,7 @@ impl Params {
             && (60..=7 * DAY).contains(&self.max_pause_secs)
             && (3_600..=90 * DAY).contains(&self.max_session_secs)
             && self.min_bond > 0
-            && self.min_stake >= self.min_bond
+            && (self.min_bond..=MAX_ASKED_STAKE).contains(&self.min_stake)
             && self.reserved == [0; 2];
         if ok {
             Ok(())
