@@ -11,6 +11,7 @@ import {
   governanceChange,
   governancePda,
   paramsChange,
+  pause,
   PAUSE,
   pauseChange,
   PROPOSAL_STATUS,
@@ -147,6 +148,17 @@ describe('execute_proposal', () => {
     await expectError(act(world, ann, entry), 'Paused');
     await waitUntil(world, event.pausedUntil);
     await act(world, ann, entry);
+    await act(world, world.admin, unpause({ admin: world.admin.publicKey }));
+  });
+
+  it('[attack 116] a pause by vote never ends the one the guardian called meanwhile', async () => {
+    const motion = await executable(world, pauseChange(PAUSE.tasks, 60));
+    const called = pause({ guardian: world.admin.publicKey, entries: PAUSE.stake, seconds: 7_200 });
+    const { pausedUntil } = eventOf(await act(world, world.admin, called), 'configChanged');
+    expect(eventOf(await executing(motion), 'configChanged')).to.include({
+      paused: PAUSE.stake | PAUSE.tasks,
+      pausedUntil,
+    });
     await act(world, world.admin, unpause({ admin: world.admin.publicKey }));
   });
 

@@ -92,6 +92,14 @@ impl Config {
         Ok(())
     }
 
+    /// Pauses entries by vote. What the guardian paused meanwhile stays paused, and no shorter: else a harmless pause voted
+    /// for in advance could end his.
+    pub fn pause_more(&mut self, entries: u8, seconds: u32, now: &Now) -> Result<()> {
+        let left = u32::try_from(self.paused_until.saturating_sub(now.seconds)).unwrap_or(u32::MAX);
+        let already = if left > 0 { self.paused } else { 0 };
+        self.pause(entries | already, seconds.max(left), true, now)
+    }
+
     pub fn unpause(&mut self, now: &Now) {
         self.paused = 0;
         self.paused_until = now.seconds;

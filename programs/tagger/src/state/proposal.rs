@@ -134,8 +134,8 @@ impl Change {
             kind::PARAMS => config.set_params(&self.params),
             kind::DOMAIN_APPEND => domains.append(&self.name),
             kind::DOMAIN_RETIRE => domains.retire(self.domain),
-            // As the admin's: the vote took longer than any cool-down.
-            kind::PAUSE => config.pause(self.pause_entries, self.pause_secs, true, now),
+            // Bound to no cool-down, as the admin's.
+            kind::PAUSE => config.pause_more(self.pause_entries, self.pause_secs, now),
             _ => {
                 governance.params = self.governance;
                 Ok(())
