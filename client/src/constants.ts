@@ -21,6 +21,11 @@ export const SEEDS = {
   task: bytes('TASK'),
   page: bytes('PAGE'),
   seat: bytes('SEAT'),
+  governance: bytes('GOVERNANCE'),
+  domains: bytes('DOMAINS'),
+  voter: bytes('VOTER'),
+  proposal: bytes('PROPOSAL'),
+  ballot: bytes('BALLOT'),
 } as const;
 
 /** Version of the accounts this client understands. */
@@ -34,6 +39,10 @@ export const MAX_WEIGHTED_CLASSES = number('MAX_WEIGHTED_CLASSES');
 export const MAX_PRIOR_COST = number('MAX_PRIOR_COST');
 export const MAX_WIDE_ANSWERS = number('MAX_WIDE_ANSWERS');
 export const MAX_PAGE_BYTES = number('MAX_PAGE_BYTES');
+export const CHECKPOINTS = number('CHECKPOINTS');
+export const MAX_DOMAINS = number('MAX_DOMAINS');
+export const DOMAIN_NAME_BYTES = number('DOMAIN_NAME_BYTES');
+export const MAX_FEE_STEP_BPS = number('MAX_FEE_STEP_BPS');
 
 /** Bits of a pause. */
 export const PAUSE = {

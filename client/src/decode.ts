@@ -7,12 +7,17 @@ import { PROGRAM_ID } from './pda.ts';
 import { toPlain } from './plain.ts';
 import type {
   AccountName,
+  BallotAccount,
   ConfigAccount,
+  DomainsAccount,
+  GovernanceAccount,
   MemberAccount,
   PageAccount,
+  ProposalAccount,
   SeatAccount,
   TaskAccount,
   VaultAccount,
+  VoterAccount,
 } from './types.ts';
 
 export interface AccountTypes {
@@ -22,6 +27,11 @@ export interface AccountTypes {
   task: TaskAccount;
   page: PageAccount;
   seat: SeatAccount;
+  governance: GovernanceAccount;
+  domains: DomainsAccount;
+  voter: VoterAccount;
+  proposal: ProposalAccount;
+  ballot: BallotAccount;
 }
 
 /** Eight bytes every account of this type starts with. */

@@ -4,8 +4,31 @@ import type { Connection, GetProgramAccountsFilter, PublicKey } from '@solana/we
 import { decodeAccount, discriminatorOf, fieldSize, type AccountTypes } from './decode.ts';
 import { decodePage, type PageView } from './panel.ts';
 import { CAMEL_IDL } from './program.ts';
-import { configPda, escrowVaultPda, memberPda, PROGRAM_ID, seatPda, stakeVaultPda } from './pda.ts';
-import type { ConfigAccount, MemberAccount, SeatAccount, TaskAccount, VaultAccount } from './types.ts';
+import {
+  ballotPda,
+  configPda,
+  domainsPda,
+  escrowVaultPda,
+  governancePda,
+  memberPda,
+  PROGRAM_ID,
+  proposalPda,
+  seatPda,
+  stakeVaultPda,
+  voterPda,
+} from './pda.ts';
+import type {
+  BallotAccount,
+  ConfigAccount,
+  DomainsAccount,
+  GovernanceAccount,
+  MemberAccount,
+  ProposalAccount,
+  SeatAccount,
+  TaskAccount,
+  VaultAccount,
+  VoterAccount,
+} from './types.ts';
 
 /** An account with its address. */
 export type Keyed<T> = T & { address: PublicKey };
@@ -34,6 +57,19 @@ export const fetchSeat = (
   task: PublicKey,
   wallet: PublicKey,
 ): Promise<Keyed<SeatAccount> | null> => fetchOne(connection, 'seat', seatPda(task, wallet));
+export const fetchGovernance = (connection: Connection): Promise<Keyed<GovernanceAccount> | null> =>
+  fetchOne(connection, 'governance', governancePda());
+export const fetchDomains = (connection: Connection): Promise<Keyed<DomainsAccount> | null> =>
+  fetchOne(connection, 'domains', domainsPda());
+export const fetchVoter = (connection: Connection, wallet: PublicKey): Promise<Keyed<VoterAccount> | null> =>
+  fetchOne(connection, 'voter', voterPda(wallet));
+export const fetchProposal = (connection: Connection, number: bigint): Promise<Keyed<ProposalAccount> | null> =>
+  fetchOne(connection, 'proposal', proposalPda(number));
+export const fetchBallot = (
+  connection: Connection,
+  proposal: PublicKey,
+  wallet: PublicKey,
+): Promise<Keyed<BallotAccount> | null> => fetchOne(connection, 'ballot', ballotPda(proposal, wallet));
 
 /** A page with its live panels. */
 export async function fetchPage(connection: Connection, page: PublicKey): Promise<Keyed<PageView> | null> {
@@ -95,4 +131,32 @@ export async function listSeats(
   return found
     .map(({ pubkey, account }) => ({ ...decodeAccount('seat', account), address: pubkey }))
     .sort((a, b) => a.index - b.index);
+}
+
+/** Proposals by number. */
+export async function listProposals(
+  connection: Connection,
+  wanted: { proposer?: PublicKey } = {},
+): Promise<Keyed<ProposalAccount>[]> {
+  const found = await list(connection, 'proposal', wanted);
+  return found
+    .map(({ pubkey, account }) => ({ ...decodeAccount('proposal', account), address: pubkey }))
+    .sort((a, b) => Number(a.number - b.number));
+}
+
+export async function listBallots(
+  connection: Connection,
+  wanted: { proposal?: PublicKey; wallet?: PublicKey; rentPayer?: PublicKey } = {},
+): Promise<Keyed<BallotAccount>[]> {
+  const found = await list(connection, 'ballot', wanted);
+  return found.map(({ pubkey, account }) => ({ ...decodeAccount('ballot', account), address: pubkey }));
+}
+
+/** Voters; with `delegate`, those whose votes that wallet may cast. */
+export async function listVoters(
+  connection: Connection,
+  wanted: { delegate?: PublicKey } = {},
+): Promise<Keyed<VoterAccount>[]> {
+  const found = await list(connection, 'voter', wanted);
+  return found.map(({ pubkey, account }) => ({ ...decodeAccount('voter', account), address: pubkey }));
 }

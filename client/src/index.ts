@@ -9,6 +9,7 @@ export * from './errors.ts';
 export * from './events.ts';
 export * from './fetch.ts';
 export * from './gold.ts';
+export * from './governance.ts';
 export * from './instructions/index.ts';
 export * from './panel.ts';
 export * from './pda.ts';

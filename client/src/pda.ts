@@ -29,6 +29,13 @@ export const pagePda = (task: PublicKey, index: number): PublicKey =>
   derive(SEEDS.page, task.toBytes(), littleEndian(BigInt(index), 4));
 export const seatPda = (task: PublicKey, wallet: PublicKey): PublicKey =>
   derive(SEEDS.seat, task.toBytes(), wallet.toBytes());
+export const governancePda = (): PublicKey => derive(SEEDS.governance);
+export const domainsPda = (): PublicKey => derive(SEEDS.domains);
+export const voterPda = (wallet: PublicKey): PublicKey => derive(SEEDS.voter, wallet.toBytes());
+export const proposalPda = (number: bigint): PublicKey => derive(SEEDS.proposal, littleEndian(number, 8));
+/** The ballot of `wallet`'s votes, whoever casts it. */
+export const ballotPda = (proposal: PublicKey, wallet: PublicKey): PublicKey =>
+  derive(SEEDS.ballot, proposal.toBytes(), wallet.toBytes());
 /** The loader's account that names the program's upgrade authority. */
 export const programDataPda = (): PublicKey =>
   PublicKey.findProgramAddressSync([PROGRAM_ID.toBytes()], UPGRADEABLE_LOADER)[0];

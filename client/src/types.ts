@@ -26,9 +26,16 @@ export type MemberAccount = Plain<Accounts['member']>;
 export type TaskAccount = Plain<Accounts['task']>;
 export type PageAccount = Plain<Accounts['page']>;
 export type SeatAccount = Plain<Accounts['seat']>;
+export type GovernanceAccount = Plain<Accounts['governance']>;
+export type DomainsAccount = Plain<Accounts['domains']>;
+export type VoterAccount = Plain<Accounts['voter']>;
+export type ProposalAccount = Plain<Accounts['proposal']>;
+export type BallotAccount = Plain<Accounts['ballot']>;
 export type AccountName = keyof Accounts;
 
 export type Params = Plain<Types['params']>;
+export type GovernanceParams = Plain<Types['governanceParams']>;
+export type Change = Plain<Types['change']>;
 export type Terms = Plain<Types['terms']>;
 export type PanelHead = Plain<Types['panelHead']>;
 export type Slot = Plain<Types['slot']>;

@@ -2,6 +2,8 @@
 import { createTagMint } from './steps/0001-create-tag-mint.ts';
 import { createTreasury } from './steps/0002-create-treasury.ts';
 import { initializeProgram } from './steps/0003-initialize-config.ts';
+import { initializeVoting } from './steps/0004-initialize-governance.ts';
+import { createDomains } from './steps/0005-initialize-domains.ts';
 import type { Step } from './runner.ts';
 
 export * from './parameters.ts';
@@ -10,4 +12,10 @@ export { mintAddress } from './steps/0001-create-tag-mint.ts';
 export { treasuryAddress } from './steps/0002-create-treasury.ts';
 
 /** All steps, in order. */
-export const STEPS: readonly Step[] = [createTagMint, createTreasury, initializeProgram];
+export const STEPS: readonly Step[] = [
+  createTagMint,
+  createTreasury,
+  initializeProgram,
+  initializeVoting,
+  createDomains,
+];

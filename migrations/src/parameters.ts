@@ -1,28 +1,32 @@
 /** Parameters of a cluster, from `clusters/NAME.json`. Amounts are decimal strings of base units; no keys live here. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { FULL_BPS, TaggerClientError, type Params } from '@tagger/client';
+import { FULL_BPS, TaggerClientError, type GovernanceParams, type Params } from '@tagger/client';
 
 export interface ClusterParameters {
   /** Lamports the deployer must hold before anything is sent. */
   feePayerNeedsLamports: bigint;
   params: Params;
+  /** Rules of voting. */
+  governance: GovernanceParams;
 }
 
 type Name = Exclude<keyof Params, 'reserved'>;
+type RuleName = Exclude<keyof GovernanceParams, 'reserved'>;
 /** A number, or the value of another parameter. */
-type Limit = number | bigint | Name;
+type Limit<N extends string = Name> = number | bigint | N;
+type Bounds<N extends string> = Readonly<Record<N, readonly [least: Limit<N>, greatest: Limit<N>]>>;
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-const MOST = 2n ** 64n - 1n;
+const MILLION_TAG = 10n ** 12n;
 
 /**
  * Least and greatest value of each parameter: what `Params::check` of the program accepts, known before anything is
  * sent. A test tries both ends of every row on the program.
  */
-export const BOUNDS: Readonly<Record<Name, readonly [least: Limit, greatest: Limit]>> = {
-  minStake: ['minBond', MOST],
-  minBond: [1, MOST],
+export const BOUNDS: Bounds<Name> = {
+  minStake: ['minBond', MILLION_TAG],
+  minBond: [1, 'minStake'],
   unbondingSecs: [HOUR, 60 * DAY],
   minWindowSecs: [60, DAY],
   maxWindowSecs: ['minWindowSecs', 30 * DAY],
@@ -37,9 +41,25 @@ export const BOUNDS: Readonly<Record<Name, readonly [least: Limit, greatest: Lim
   slashBurnBps: [0, FULL_BPS],
   goldFailBps: [0, FULL_BPS],
 };
-const NAMES = Object.keys(BOUNDS) as Name[];
+/** The same for the rules of voting: what `GovernanceParams::check` of the program accepts. */
+export const RULE_BOUNDS: Bounds<RuleName> = {
+  deposit: [1, MILLION_TAG],
+  minQuorum: [1, 1_000n * MILLION_TAG],
+  votingSecs: [DAY, 14 * DAY],
+  timelockSecs: [HOUR, 30 * DAY],
+  extensionSecs: [HOUR, 2 * DAY],
+  executionSecs: [DAY, 30 * DAY],
+  quorumBps: [100, FULL_BPS / 2],
+  maxExtensions: [1, 3],
+};
 /** Of 64 bits, so written as decimal strings. */
-const AMOUNTS: ReadonlySet<string> = new Set<Name>(['minStake', 'minBond', 'unbondingSecs']);
+const AMOUNTS: ReadonlySet<string> = new Set<Name | RuleName>([
+  'minStake',
+  'minBond',
+  'unbondingSecs',
+  'deposit',
+  'minQuorum',
+]);
 
 const CLUSTERS = new URL('../clusters/', import.meta.url);
 
@@ -62,11 +82,8 @@ export function readParameters(cluster: string): ClusterParameters {
 export function parseParameters(text: string, file: string): ClusterParameters {
   const bad = (what: string): TaggerClientError => new TaggerClientError('BadParameters', `${file}: ${what}`);
   const raw = parseObject(text);
-  if (!isObject(raw) || !isObject(raw['params']))
-    throw bad('write a JSON object with "feePayerNeedsLamports" and "params"');
-  const given = raw['params'];
-  const extra = Object.keys(given).find((field) => !Object.hasOwn(BOUNDS, field));
-  if (extra !== undefined) throw bad(`"${extra}" is no parameter: take it out`);
+  if (!isObject(raw) || !isObject(raw['params']) || !isObject(raw['governance']))
+    throw bad('write a JSON object with "feePayerNeedsLamports", "params" and "governance"');
 
   const amount = (field: string, value: unknown): bigint => {
     if (typeof value === 'string' && /^\d+$/.test(value)) return BigInt(value);
@@ -76,22 +93,31 @@ export function parseParameters(text: string, file: string): ClusterParameters {
     if (typeof value === 'number' && Number.isInteger(value)) return value;
     throw bad(`"${field}" is missing or wrong: write a whole number without quotes`);
   };
-  const values = Object.fromEntries(
-    NAMES.map((field) => [field, (AMOUNTS.has(field) ? amount : number)(field, given[field])]),
-  ) as Record<Name, number | bigint>;
-  checkBounds(values, file);
+  /** One part of the file, every field within its bounds. */
+  const part = <N extends string>(given: Record<string, unknown>, bounds: Bounds<N>): Record<N, number | bigint> => {
+    const extra = Object.keys(given).find((field) => !Object.hasOwn(bounds, field));
+    if (extra !== undefined) throw bad(`"${extra}" is no parameter: take it out`);
+    const names = Object.keys(bounds) as N[];
+    const values = Object.fromEntries(
+      names.map((field) => [field, (AMOUNTS.has(field) ? amount : number)(field, given[field])]),
+    ) as Record<N, number | bigint>;
+    checkBounds(values, bounds, file);
+    return values;
+  };
   return {
     feePayerNeedsLamports: amount('feePayerNeedsLamports', raw['feePayerNeedsLamports']),
-    params: { ...values, reserved: [0, 0] } as Params,
+    params: { ...part(raw['params'], BOUNDS), reserved: [0, 0] } as Params,
+    governance: { ...part(raw['governance'], RULE_BOUNDS), reserved: [0, 0] } as GovernanceParams,
   };
 }
 
-function checkBounds(values: Record<Name, number | bigint>, file: string): void {
-  for (const field of NAMES) {
-    const [least, greatest] = BOUNDS[field];
-    const value = (limit: Limit): number | bigint => (typeof limit === 'string' ? values[limit] : limit);
+function checkBounds<N extends string>(values: Record<N, number | bigint>, bounds: Bounds<N>, file: string): void {
+  for (const field of Object.keys(bounds) as N[]) {
+    const [least, greatest] = bounds[field];
+    const value = (limit: Limit<N>): number | bigint => (typeof limit === 'string' ? values[limit] : limit);
     if (values[field] >= value(least) && values[field] <= value(greatest)) continue;
-    const named = (limit: Limit): string => (typeof limit === 'string' ? `"${limit}" (${values[limit]})` : `${limit}`);
+    const named = (limit: Limit<N>): string =>
+      typeof limit === 'string' ? `"${limit}" (${values[limit]})` : `${limit}`;
     throw new TaggerClientError(
       'ParameterOutOfBounds',
       `${file}: "${field}" is ${values[field]}: write ${named(least)} to ${named(greatest)}`,

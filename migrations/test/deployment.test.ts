@@ -4,11 +4,16 @@ import { getAccount, getMint } from '@solana/spl-token';
 import { Connection, SystemProgram, type PublicKey } from '@solana/web3.js';
 import {
   configPda,
+  domainsOf,
+  domainsPda,
   escrowTokensPda,
   escrowVaultPda,
   fetchConfig,
+  fetchDomains,
   fetchEscrowVault,
+  fetchGovernance,
   fetchStakeVault,
+  governancePda,
   send,
   stakeTokensPda,
   stakeVaultPda,
@@ -40,6 +45,22 @@ async function expectDeployed({ deployer, tagMint, treasuryOwner, context }: Dep
     [wanted.admin, wanted.guardian, tagMint.publicKey, treasury.address].map(text),
   );
   expect(config?.params).to.deep.equal(parameters.params);
+  expect(await fetchGovernance(connection)).to.deep.include({
+    params: parameters.governance,
+    locked: 0n,
+    proposals: 0n,
+  });
+  const domains = await fetchDomains(connection);
+  expect(domains && domainsOf(domains).map(({ name }) => name)).to.deep.equal([
+    'image',
+    'text',
+    'audio',
+    'video',
+    'medical',
+    'driving',
+    'industrial',
+    'other',
+  ]);
   expect(bs58.encode(Uint8Array.from(config?.cluster ?? []))).to.equal(await connection.getGenesisHash());
   for (const [vault, tokens] of [
     [await fetchStakeVault(connection), stakeTokensPda()],
@@ -77,7 +98,7 @@ describe('the deployment', () => {
     const before = stateOf(deployment);
     const planned = await migrate(STEPS, deployment.context(), { dryRun: true });
     expect(planned.map(({ id, done }) => [id, done])).to.deep.equal(
-      ['0001', '0002', '0003'].map((id) => [id, 'planned']),
+      ['0001', '0002', '0003', '0004', '0005'].map((id) => [id, 'planned']),
     );
     expect(stateOf(deployment)).to.deep.equal(before);
     expect(await run(deployment.context())).to.deep.equal(NOW);
@@ -121,6 +142,7 @@ describe('the deployment', () => {
     const addresses = [
       treasuryAddress(deployment.context()),
       ...[configPda(), stakeVaultPda(), escrowVaultPda(), stakeTokensPda(), escrowTokensPda()],
+      ...[governancePda(), domainsPda()],
     ];
     const gifts = addresses.map((toPubkey) =>
       SystemProgram.transfer({ fromPubkey: deployer.publicKey, toPubkey, lamports: 900_000 }),

@@ -4,7 +4,11 @@ import { TaggerClientError } from '@tagger/client';
 import { parseParameters, readParameters } from '../src/index.ts';
 
 const CLUSTERS = new URL('../clusters/', import.meta.url);
-type Raw = { feePayerNeedsLamports: unknown; params: Record<string, unknown> };
+type Raw = {
+  feePayerNeedsLamports: unknown;
+  params: Record<string, unknown>;
+  governance: Record<string, unknown>;
+};
 const raw = (): Raw => JSON.parse(readFileSync(new URL('mainnet.json', CLUSTERS), 'utf8')) as Raw;
 
 function refusal(text: string): TaggerClientError {
@@ -26,6 +30,11 @@ describe('parameters', () => {
       [50_000_000n, 200, 604_800n],
       [10_000_000n, 200, 86_400n],
       [100_000_000n, 200, 1_209_600n],
+    ]);
+    expect(read.map(({ governance }) => [governance.deposit, governance.minQuorum])).to.deep.equal([
+      [100_000_000n, 1_000_000_000n],
+      [10_000_000n, 100_000_000n],
+      [10_000_000_000n, 1_000_000_000_000n],
     ]);
     expect(read.map(({ feePayerNeedsLamports }) => feePayerNeedsLamports)).to.deep.equal(
       Array.from({ length: 3 }, () => 2_000_000_000n),
@@ -71,11 +80,31 @@ describe('parameters', () => {
     });
   }
 
-  it('that are no JSON object with both parts, or lack the lamports, are refused: BadParameters', () => {
-    for (const text of ['', '{', '[]', 'null', '{"feePayerNeedsLamports":"1"}', '{"params":[]}']) {
+  for (const [what, change, name, says] of [
+    [
+      'a time lock of a minute',
+      { timelockSecs: 60 },
+      'ParameterOutOfBounds',
+      '"timelockSecs" is 60: write 3600 to 2592000',
+    ],
+    ['a quorum of everybody', { quorumBps: 10_000 }, 'ParameterOutOfBounds', '"quorumBps" is 10000: write 100 to 5000'],
+    ['a rule nobody knows', { veto: 1 }, 'BadParameters', '"veto" is no parameter: take it out'],
+    ['a deposit without quotes', { deposit: 5 }, 'BadParameters', '"deposit" is missing or wrong'],
+  ] as const) {
+    it(`with ${what} are refused: ${name}`, () => {
+      const changed = raw();
+      Object.assign(changed.governance, change);
+      const error = refusal(JSON.stringify(changed));
+      expect(error.name).to.equal(name);
+      expect(error.message).to.contain(`here.json: ${says}`);
+    });
+  }
+
+  it('that are no JSON object with all parts, or lack the lamports, are refused: BadParameters', () => {
+    for (const text of ['', '{', '[]', 'null', '{"feePayerNeedsLamports":"1","params":{}}', '{"params":[]}']) {
       const error = refusal(text);
       expect(error.name).to.equal('BadParameters');
-      expect(error.message).to.contain('write a JSON object with "feePayerNeedsLamports" and "params"');
+      expect(error.message).to.contain('write a JSON object with "feePayerNeedsLamports", "params" and "governance"');
     }
     const error = refusal(JSON.stringify({ ...raw(), feePayerNeedsLamports: 2_000_000_000 }));
     expect(error.message).to.contain('"feePayerNeedsLamports" is missing or wrong: write a whole number in quotes');

@@ -111,7 +111,7 @@ describe('a deployment refuses', () => {
 
     await refused(deployment, migrating(), 'OtherAdmin', named(successor.publicKey));
     const again = await migrate(STEPS, deployment.context({ admin: successor.publicKey }));
-    expect(again.map((step) => step.done)).to.deep.equal(['before', 'before', 'before']);
+    expect(again.map((step) => step.done)).to.deep.equal(STEPS.map(() => 'before'));
   });
 
   it('a deployer who may not upgrade the program: NotUpgradeAuthority [attack 9]', async () => {
@@ -121,10 +121,17 @@ describe('a deployment refuses', () => {
     await refused(deployment, migrating({ deployer: stranger }), 'NotUpgradeAuthority', /upgrade authority/);
   });
 
+  it('rules of voting from somebody who may not upgrade the program: NotUpgradeAuthority [attack 9]', async () => {
+    await migrate(STEPS.slice(0, 3), deployment.context());
+    const stranger = Keypair.generate();
+    await airdrop(deployment.context().connection, stranger.publicKey, 10_000_000_000);
+    await refused(deployment, migrating({ deployer: stranger }), 'NotUpgradeAuthority', /upgrade authority/);
+  });
+
   it('a step the chain does not show afterwards: StepNotShown', async () => {
-    const idle = { id: '0004', title: 'idle', isDone: () => Promise.resolve(false), run: () => Promise.resolve() };
+    const idle = { id: '0006', title: 'idle', isDone: () => Promise.resolve(false), run: () => Promise.resolve() };
     const attempt = () => migrate([idle], deployment.context());
-    await refused(deployment, attempt, 'StepNotShown', /migration 0004 .* run again/);
+    await refused(deployment, attempt, 'StepNotShown', /migration 0006 .* run again/);
   });
 });
 

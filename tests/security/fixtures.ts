@@ -3,23 +3,38 @@ import { Keypair, type PublicKey, type TransactionInstruction } from '@solana/we
 import {
   acceptAdmin,
   addBond,
+  cancelProposal,
   cancelTask,
+  castBallot,
+  changeBallot,
+  CHOICE,
   claim,
+  closeBallot,
   closeMember,
   closePage,
+  closeProposal,
   closeTask,
+  closeVoter,
   collect,
   commit,
   createMember,
+  createProposal,
+  createVoter,
+  domainAppendChange,
+  executeProposal,
   expireClaim,
   expireCommit,
   expireReveal,
+  finalizeProposal,
   foldPage,
   fundPage,
   fundTask,
   initializeConfig,
+  initializeDomains,
+  initializeGovernance,
   joinTask,
   leaveTask,
+  lockVotes,
   newSalt,
   openGold,
   openPage,
@@ -33,12 +48,14 @@ import {
   recyclePage,
   refundTask,
   releasePanel,
+  setDelegate,
   setPayout,
   setSession,
   settle,
   stake,
   sweepTask,
   unfundPage,
+  unlockVotes,
   unpause,
   unstake,
   withdrawBalance,
@@ -66,6 +83,17 @@ import {
   TRUTH,
   type PanelSetup,
 } from '../support/build.ts';
+import {
+  electorate,
+  executable,
+  finalized,
+  opened,
+  theGovernance,
+  theProposal,
+  vote,
+  voted,
+  voters,
+} from '../support/govern.ts';
 import { payees } from '../support/payees.ts';
 import { people, team } from '../support/people.ts';
 import { now, waitUntil } from '../support/time.ts';
@@ -319,8 +347,91 @@ const CRANK: Record<string, Maker> = {
   },
 };
 
+const law = domainAppendChange('law');
+
+const GOVERNANCE: Record<string, Maker> = {
+  async initializeGovernance() {
+    const world = await createWorld(STEPS.filter((step) => step.id < '0004'));
+    const params = world.migration.parameters.governance;
+    const instruction = initializeGovernance({ upgradeAuthority: world.deployer.publicKey, params });
+    return { world, instruction, after: () => world.chain.stop() };
+  },
+  async initializeDomains() {
+    const world = await createWorld(STEPS.filter((step) => step.id < '0005'));
+    const instruction = initializeDomains({ payer: world.deployer.publicKey });
+    return { world, instruction, after: () => world.chain.stop() };
+  },
+  async createVoter(world) {
+    const [payer] = (await people(world, 1)) as [Actor];
+    return createVoter({ wallet: (await one(world)).key, payer: payer.key });
+  },
+  async lockVotes(world) {
+    const { key: wallet, ...ann } = await one(world);
+    await act(world, ann.wallet, createVoter({ wallet }));
+    return lockVotes({ wallet, amount: 5n });
+  },
+  async unlockVotes(world) {
+    const [ann] = (await voters(world, 1)) as [Actor];
+    return unlockVotes({ wallet: ann.key, amount: 5n });
+  },
+  async setDelegate(world) {
+    const [ann] = (await voters(world, 1)) as [Actor];
+    return setDelegate({ wallet: ann.key, delegate: Keypair.generate().publicKey });
+  },
+  async closeVoter(world) {
+    const ann = await one(world);
+    await act(world, ann, createVoter({ wallet: ann.key }));
+    return closeVoter({ wallet: ann.key });
+  },
+  async createProposal(world) {
+    await electorate(world);
+    const [payer] = (await people(world, 1)) as [Actor];
+    const { proposals: number } = await theGovernance(world);
+    return createProposal({ wallet: (await one(world)).key, payer: payer.key, number, change: law });
+  },
+  async castBallot(world) {
+    await electorate(world);
+    const [[ann], [payer]] = [await voters(world, 1), await people(world, 1)];
+    const { proposal } = await opened(world, law);
+    return castBallot({ wallet: ann!.key, payer: payer!.key, proposal, choice: CHOICE.for });
+  },
+  async changeBallot(world) {
+    await electorate(world);
+    const [ann] = (await voters(world, 1)) as [Actor];
+    const motion = await opened(world, law);
+    await vote(world, motion, [ann, CHOICE.for]);
+    return changeBallot({ wallet: ann.key, proposal: motion.proposal, choice: CHOICE.abstain });
+  },
+  async closeBallot(world) {
+    await electorate(world);
+    const [ann] = (await voters(world, 1)) as [Actor];
+    const motion = await opened(world, law);
+    await vote(world, motion, [ann, CHOICE.for]);
+    await waitUntil(world, (await theProposal(world, motion)).latestEnd);
+    return closeBallot({ proposal: motion.proposal, wallet: ann.key });
+  },
+  finalizeProposal: async (world) => finalizeProposal({ proposal: (await voted(world, law)).proposal }),
+  executeProposal: async (world) => executeProposal({ proposal: (await executable(world, law)).proposal }),
+  async cancelProposal(world) {
+    const { proposal, proposer } = await opened(world, law);
+    return cancelProposal({ canceller: proposer.key, proposal });
+  },
+  async closeProposal(world) {
+    // Without a quorum, so that tokens are burnt too.
+    const { proposal, proposer } = await finalized(world, law, []);
+    return closeProposal({ proposal, proposer: proposer.key, tagMint: world.tagMint });
+  },
+};
+
 /** By instruction name; a test compares the keys with the IDL. */
-export const FIXTURES: Readonly<Record<string, Maker>> = { ...CONFIG, ...MEMBER, ...REQUESTER, ...HOT, ...CRANK };
+export const FIXTURES: Readonly<Record<string, Maker>> = {
+  ...CONFIG,
+  ...MEMBER,
+  ...REQUESTER,
+  ...HOT,
+  ...CRANK,
+  ...GOVERNANCE,
+};
 
 /** Builds the state an instruction needs and the instruction itself. */
 export async function fixture(world: World, name: InstructionName): Promise<Fixture> {

@@ -11,31 +11,44 @@ import {
 } from '@solana/web3.js';
 import { TOKEN_2022_PROGRAM_ID, TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import {
+  ballotPda,
   CAMEL_IDL,
+  CHOICE,
   configPda,
+  createVoter,
+  domainAppendChange,
+  domainsPda,
   escrowTokensPda,
   escrowVaultPda,
   explain,
+  finalizeProposal,
+  governancePda,
+  lockVotes,
   memberPda,
   PROGRAM_ID,
   seatPda,
   stakeTokensPda,
   stakeVaultPda,
+  voterPda,
   type InstructionName,
 } from '@tagger/client';
 import { staffed } from '../support/build.ts';
 import { setAccount } from '../support/forge.ts';
+import { electorate, nextDay, opened, theProposal, vote } from '../support/govern.ts';
 import { call } from '../support/rpc.ts';
+import { waitUntil } from '../support/time.ts';
 import { aMint, aTokenAccount } from '../support/tokens.ts';
-import type { World } from '../support/world.ts';
+import { act, type Actor, type World } from '../support/world.ts';
 
 /** Accounts that exist, are whole, and belong to somebody else. */
 export type Strangers = Readonly<Record<string, PublicKey>>;
 
 export async function makeStrangers(world: World): Promise<Strangers> {
-  const { setup, crew } = await staffed(world, [{}], 1);
+  // Alive for as long as fixtures let time pass.
+  const { setup, crew } = await staffed(world, [{}], 1, { lifeSecs: 300n * 86_400n });
   const other = crew[0]!;
   const mint = await aMint(world);
+  const foreign = await aLostProposal(world, other);
   return {
     'another wallet': other.key,
     'an empty address': Keypair.generate().publicKey,
@@ -52,11 +65,29 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     'another task': setup.task,
     "another task's page": setup.page,
     "another task's seat": seatPda(setup.task, other.key),
+    'the governance': governancePda(),
+    'the list of domains': domainsPda(),
+    'another voter': voterPda(other.key),
+    'another proposal': foreign,
+    "another proposal's ballot": ballotPda(foreign, other.key),
     'the token program': TOKEN_PROGRAM_ID,
     'the Token-2022 program': TOKEN_2022_PROGRAM_ID,
     'the system program': SystemProgram.programId,
     'the program itself': PROGRAM_ID,
   };
+}
+
+/** A proposal of `proposer` that is over, with his ballot. */
+async function aLostProposal(world: World, proposer: Actor): Promise<PublicKey> {
+  const { key: wallet } = proposer;
+  await electorate(world);
+  await act(world, proposer, createVoter({ wallet }), lockVotes({ wallet, amount: 5_000_000n }));
+  await nextDay(world);
+  const motion = await opened(world, domainAppendChange('lost'), proposer);
+  await vote(world, motion, [proposer, CHOICE.for]);
+  await waitUntil(world, (await theProposal(world, motion)).endsAt);
+  await act(world, proposer, finalizeProposal({ proposal: motion.proposal }));
+  return motion.proposal;
 }
 
 export interface Mutation {

@@ -18,20 +18,24 @@ export interface Everything {
   tasks: AccountTypes['task'][];
   pages: PageView[];
   seats: Owned<AccountTypes['seat']>[];
+  voters: Owned<AccountTypes['voter']>[];
+  proposals: (AccountTypes['proposal'] & { address: string })[];
+  ballots: Owned<AccountTypes['ballot']>[];
 }
 
-type Kind = 'member' | 'task' | 'page' | 'seat';
+type Kind = 'member' | 'task' | 'page' | 'seat' | 'voter' | 'proposal' | 'ballot';
 type Known = { kind: Kind; value: unknown } | undefined;
 
-const KINDS: readonly Kind[] = ['member', 'task', 'page', 'seat'];
+const KINDS: readonly Kind[] = ['member', 'task', 'page', 'seat', 'voter', 'proposal', 'ballot'];
 const PREFIXES = KINDS.map((kind) => ({ kind, bytes: Buffer.from(discriminatorOf(kind)) }));
 const seen = new Map<string, { base64: string; known: Known }>();
 
-function decode(account: AccountInfo<Buffer>): Known {
+function decode(address: string, account: AccountInfo<Buffer>): Known {
   const kind = PREFIXES.find(({ bytes }) => account.data.subarray(0, 8).equals(bytes))?.kind;
   if (kind === undefined) return undefined;
   if (kind === 'page') return { kind, value: decodePage(account) };
   const value = decodeAccount(kind, account);
+  if (kind === 'proposal') return { kind, value: { ...value, address } };
   return { kind, value: 'wallet' in value ? { ...value, owner: value.wallet.toBase58() } : value };
 }
 
@@ -40,22 +44,38 @@ interface Raw {
   account: { data: [string, string]; owner: string; lamports: number; executable: boolean };
 }
 
-/** Reads all members, tasks, pages and seats. */
+/** Reads all members, tasks, pages and seats, and everything of governance that comes and goes. */
 export async function everything(connection: Connection): Promise<Everything> {
   const all = await call<Raw[]>(connection.rpcEndpoint, 'getProgramAccounts', PROGRAM_ID.toBase58(), {
     encoding: 'base64',
     commitment: 'confirmed',
   });
-  const found: Record<Kind, unknown[]> = { member: [], task: [], page: [], seat: [] };
+  const found: Record<Kind, unknown[]> = {
+    member: [],
+    task: [],
+    page: [],
+    seat: [],
+    voter: [],
+    proposal: [],
+    ballot: [],
+  };
   for (const { pubkey, account } of all) {
     const base64 = account.data[0];
     const before = seen.get(pubkey);
     const known =
       before !== undefined && before.base64 === base64
         ? before.known
-        : decode({ ...account, data: Buffer.from(base64, 'base64'), owner: PROGRAM_ID });
+        : decode(pubkey, { ...account, data: Buffer.from(base64, 'base64'), owner: PROGRAM_ID });
     seen.set(pubkey, { base64, known });
     if (known !== undefined) found[known.kind].push(known.value);
   }
-  return { members: found.member, tasks: found.task, pages: found.page, seats: found.seat } as Everything;
+  return {
+    members: found.member,
+    tasks: found.task,
+    pages: found.page,
+    seats: found.seat,
+    voters: found.voter,
+    proposals: found.proposal,
+    ballots: found.ballot,
+  } as Everything;
 }

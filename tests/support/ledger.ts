@@ -4,8 +4,15 @@
  */
 import { expect } from 'chai';
 import { getAccount } from '@solana/spl-token';
-import { escrowTokensPda, fetchEscrowVault, fetchStakeVault, stakeTokensPda } from '@tagger/client';
-import type { Connection } from '@solana/web3.js';
+import {
+  CHOICE,
+  escrowTokensPda,
+  fetchEscrowVault,
+  fetchGovernance,
+  fetchStakeVault,
+  stakeTokensPda,
+} from '@tagger/client';
+import { SYSVAR_CLOCK_PUBKEY, type Connection } from '@solana/web3.js';
 import { everything, type Everything } from './accounts.ts';
 
 const sum = (values: bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
@@ -47,7 +54,12 @@ export async function checkBooks(connection: Connection, donated = { stake: 0n, 
   expect(stakeVault?.liabilities, "the stake vault's own ledger").to.equal(books.stakeOwed);
   expect(escrowVault?.liabilities, "the escrow vault's own ledger").to.equal(books.escrowOwed);
   all.pages.forEach(checkPage);
-  checkSeats(all);
+  checkMembers(all);
+  const governance = await fetchGovernance(connection);
+  expect(governance?.locked ?? 0n, 'votes locked altogether').to.equal(sum(all.voters.map((voter) => voter.locked)));
+  const clock = await connection.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
+  const now = clock?.data.readBigInt64LE(32) ?? 0n;
+  all.proposals.forEach((proposal) => checkProposal(proposal, all, now));
 }
 
 /** A page's money is the sum of its parts, and its parts are the sums over its panels. */
@@ -59,16 +71,45 @@ function checkPage(page: Everything['pages'][number]): void {
   equal(page.credited, sum(waiting.map((slot) => slot.reward)), `${where}: uncollected rewards`);
 }
 
-/** A member's locked stake is the sum of the bonds of his seats. */
-function checkSeats({ members, seats }: Everything): void {
-  const owned = new Map<string, Everything['seats']>();
-  for (const seat of seats) {
-    owned.set(seat.owner, [...(owned.get(seat.owner) ?? []), seat]);
-  }
+/** A member's locked stake is the sum of the bonds of his seats, his votes and the deposits of his proposals. */
+function checkMembers({ members, seats, voters, proposals }: Everything): void {
+  const behind = new Map<string, { stake: bigint; seats: number; governance: number }>();
+  const add = (owner: string, stake: bigint, seat: number): void => {
+    const own = behind.get(owner) ?? { stake: 0n, seats: 0, governance: 0 };
+    behind.set(owner, {
+      stake: own.stake + stake,
+      seats: own.seats + seat,
+      governance: own.governance + 1 - seat,
+    });
+  };
+  for (const seat of seats) add(seat.owner, seat.bondFree + seat.bondHeld, 1);
+  for (const voter of voters) add(voter.owner, voter.locked, 0);
+  for (const proposal of proposals) add(proposal.proposer.toBase58(), proposal.deposit, 0);
   for (const member of members) {
-    const own = owned.get(member.owner) ?? [];
-    equal(member.stakeLocked, sum(own.map((seat) => seat.bondFree + seat.bondHeld)), `locked stake of ${member.owner}`);
-    equal(member.seats, own.length, `seats of ${member.owner}`);
+    const own = behind.get(member.owner) ?? { stake: 0n, seats: 0, governance: 0 };
+    equal(member.stakeLocked, own.stake, `locked stake of ${member.owner}`);
+    equal(member.seats, own.seats, `seats of ${member.owner}`);
+    equal(member.governance, own.governance, `voter account and proposals of ${member.owner}`);
+  }
+}
+
+/** A tally is the sum of the ballots, unless one was closed, and never exceeds the votes there were; cast votes stay locked. */
+function checkProposal(proposal: Everything['proposals'][number], { ballots, voters }: Everything, now: bigint): void {
+  const where = `proposal ${proposal.number}`;
+  const own = ballots.filter((ballot) => ballot.proposal.toBase58() === proposal.address);
+  const cast = proposal.against + proposal.inFavour + proposal.abstain;
+  expect(cast <= proposal.votes, `${where}: no more votes than there were`).to.equal(true);
+  if (own.length === proposal.ballots) {
+    const said = (choice: number): bigint =>
+      sum(own.filter((ballot) => ballot.choice === choice).map(({ weight }) => weight));
+    equal(proposal.against, said(CHOICE.against), `${where}: against`);
+    equal(proposal.inFavour, said(CHOICE.for), `${where}: for`);
+    equal(proposal.abstain, said(CHOICE.abstain), `${where}: abstaining`);
+  }
+  if (now >= proposal.latestEnd) return;
+  for (const ballot of own) {
+    const voter = voters.find(({ owner }) => owner === ballot.owner);
+    expect(voter !== undefined && voter.locked >= ballot.weight, `${where}: votes stay locked`).to.equal(true);
   }
 }
 

@@ -8,16 +8,20 @@ import { getAccount, getMint } from '@solana/spl-token';
 import { Connection, type PublicKey } from '@solana/web3.js';
 import {
   CLAIM_MODE,
-  fetchConfig,
+  configPda,
+  domainsPda,
+  escrowVaultPda,
   fetchSeat,
   fetchTask,
   GoldTree,
+  governancePda,
   MAX_LIVE_PANELS,
   METHOD,
   packLabels,
   priorCosts,
   PROGRAM_ID,
   stakeTokensPda,
+  stakeVaultPda,
   escrowTokensPda,
   taskPda,
   type GoldPanel,
@@ -348,8 +352,9 @@ async function walletTag(connection: Connection, people: Person[]): Promise<bigi
   return sum;
 }
 
-/** Accounts of the program that are still there: config and two vaults when nothing is left behind. */
+/** Accounts of the program that are still there, those aside that the deployment makes once and for all. */
 async function leftAccounts(connection: Connection): Promise<number> {
   const all = await connection.getProgramAccounts(PROGRAM_ID, { dataSlice: { offset: 0, length: 0 } });
-  return all.length - ((await fetchConfig(connection)) === null ? 0 : 3);
+  const lasting = [configPda(), stakeVaultPda(), escrowVaultPda(), governancePda(), domainsPda()];
+  return all.filter(({ pubkey }) => !lasting.some((address) => address.equals(pubkey))).length;
 }

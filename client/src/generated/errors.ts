@@ -304,5 +304,101 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6075": {
     "name": "WrongRemainingAccounts",
     "message": "Wrong accounts were appended: give each pair once and in order"
+  },
+  "6076": {
+    "name": "VotesLocked",
+    "message": "A ballot binds these votes: unlock them after the time stored in the voter account"
+  },
+  "6077": {
+    "name": "NotEnoughVotes",
+    "message": "Fewer votes are locked than the amount: unlock less"
+  },
+  "6078": {
+    "name": "VoterInUse",
+    "message": "Unlock all votes first, then close the voter account"
+  },
+  "6079": {
+    "name": "NotVoterOrDelegate",
+    "message": "Only the owner of the votes or his delegate may cast them"
+  },
+  "6080": {
+    "name": "OwnerVoted",
+    "message": "The owner of these votes cast them himself: his delegate can't change that"
+  },
+  "6081": {
+    "name": "NoVotes",
+    "message": "These votes don't count for this proposal: lock them the day before a proposal is opened and keep them locked"
+  },
+  "6082": {
+    "name": "SnapshotTooOld",
+    "message": "The votes changed too often since this proposal's snapshot: it can't be read any more"
+  },
+  "6083": {
+    "name": "UnknownChoice",
+    "message": "Unknown choice: vote against, for, or abstain"
+  },
+  "6084": {
+    "name": "WrongBallot",
+    "message": "This ballot belongs to another proposal or to another wallet's votes"
+  },
+  "6085": {
+    "name": "WrongProposalState",
+    "message": "The proposal is in another state: read it again"
+  },
+  "6086": {
+    "name": "VotingClosed",
+    "message": "Voting on this proposal is over: finalize it"
+  },
+  "6087": {
+    "name": "VotingOpen",
+    "message": "Voting on this proposal may still go on: wait until it can't"
+  },
+  "6088": {
+    "name": "TimelockRunning",
+    "message": "The proposal's time lock is running: wait until it ends"
+  },
+  "6089": {
+    "name": "ProposalExpired",
+    "message": "The proposal was not executed in time: close it and open another"
+  },
+  "6090": {
+    "name": "ProposalLive",
+    "message": "The proposal is still alive: wait until it was executed, failed or expired"
+  },
+  "6091": {
+    "name": "NotCanceller",
+    "message": "Only the guardian may cancel a pause, and only the proposer a proposal nobody has voted on"
+  },
+  "6092": {
+    "name": "BadChange",
+    "message": "A change names one kind and leaves everything of the other kinds zero"
+  },
+  "6093": {
+    "name": "ChangeTooLarge",
+    "message": "One proposal at most doubles or halves a parameter, and raises the fee by at most 1 %: go in steps"
+  },
+  "6094": {
+    "name": "QuorumOutOfReach",
+    "message": "So many votes are not there: lock more first, or ask for a smaller quorum or deposit"
+  },
+  "6095": {
+    "name": "BadDomainName",
+    "message": "A domain's name is 1 to 16 lower-case letters, digits and inner hyphens, padded with zeros"
+  },
+  "6096": {
+    "name": "DomainExists",
+    "message": "There is or was a domain of this name"
+  },
+  "6097": {
+    "name": "DomainsFull",
+    "message": "The list of domains is full"
+  },
+  "6098": {
+    "name": "NoSuchDomain",
+    "message": "There is no such domain, or it is retired already"
+  },
+  "6099": {
+    "name": "LastDomain",
+    "message": "The last domain can't be retired: append another first"
   }
 };

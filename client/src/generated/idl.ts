@@ -81,6 +81,44 @@ export const IDL = {
       ]
     },
     {
+      "name": "cancel_proposal",
+      "docs": [
+        "The guardian stops a pause, the proposer what nobody voted on."
+      ],
+      "discriminator": [
+        93
+      ],
+      "accounts": [
+        {
+          "name": "canceller",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "proposal",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "cancel_task",
       "docs": [
         "The requester ends a task early."
@@ -102,6 +140,83 @@ export const IDL = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "cast_ballot",
+      "docs": [
+        "A voter or his delegate votes on a proposal."
+      ],
+      "discriminator": [
+        88
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "caster",
+          "signer": true
+        },
+        {
+          "name": "voter",
+          "writable": true
+        },
+        {
+          "name": "proposal",
+          "writable": true
+        },
+        {
+          "name": "ballot",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "choice",
+          "type": "u8"
+        }
+      ]
+    },
+    {
+      "name": "change_ballot",
+      "docs": [
+        "A voter or his delegate changes his mind."
+      ],
+      "discriminator": [
+        89
+      ],
+      "accounts": [
+        {
+          "name": "caster",
+          "signer": true
+        },
+        {
+          "name": "voter"
+        },
+        {
+          "name": "proposal",
+          "writable": true,
+          "relations": [
+            "ballot"
+          ]
+        },
+        {
+          "name": "ballot",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "choice",
+          "type": "u8"
+        }
+      ]
     },
     {
       "name": "claim",
@@ -139,6 +254,32 @@ export const IDL = {
           }
         }
       ]
+    },
+    {
+      "name": "close_ballot",
+      "docs": [
+        "Anyone closes a ballot whose vote is over."
+      ],
+      "discriminator": [
+        90
+      ],
+      "accounts": [
+        {
+          "name": "ballot",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "ballot"
+          ]
+        }
+      ],
+      "args": []
     },
     {
       "name": "close_member",
@@ -211,6 +352,94 @@ export const IDL = {
       "args": []
     },
     {
+      "name": "close_proposal",
+      "docs": [
+        "Anyone closes a proposal that is over."
+      ],
+      "discriminator": [
+        94
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "proposal",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "proposal"
+          ]
+        },
+        {
+          "name": "stake_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  116,
+                  97,
+                  107,
+                  101,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "stake_tokens",
+          "writable": true,
+          "address": "stake_vault.tokens"
+        },
+        {
+          "name": "tag_mint",
+          "writable": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "close_task",
       "docs": [
         "Anyone closes a task that is over and empty."
@@ -235,6 +464,43 @@ export const IDL = {
           "writable": true,
           "relations": [
             "task"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "close_voter",
+      "docs": [
+        "A member gives up his place in governance."
+      ],
+      "discriminator": [
+        86
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "voter"
           ]
         }
       ],
@@ -361,6 +627,243 @@ export const IDL = {
       "args": []
     },
     {
+      "name": "create_proposal",
+      "docs": [
+        "A member asks for a change."
+      ],
+      "discriminator": [
+        87
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "domains",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  111,
+                  109,
+                  97,
+                  105,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "proposal",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "CreateProposalArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "create_voter",
+      "docs": [
+        "A member gets a place to lock votes."
+      ],
+      "discriminator": [
+        82
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  118,
+                  111,
+                  116,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "wallet"
+              }
+            ]
+          }
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "execute_proposal",
+      "docs": [
+        "Anyone makes the change that was voted for."
+      ],
+      "discriminator": [
+        92
+      ],
+      "accounts": [
+        {
+          "name": "proposal",
+          "writable": true
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "domains",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  111,
+                  109,
+                  97,
+                  105,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "expire_claim",
       "docs": [
         "Frees a seat whose holder let its hold pass."
@@ -434,6 +937,22 @@ export const IDL = {
           "type": "u64"
         }
       ]
+    },
+    {
+      "name": "finalize_proposal",
+      "docs": [
+        "Anyone writes down what the votes said."
+      ],
+      "discriminator": [
+        91
+      ],
+      "accounts": [
+        {
+          "name": "proposal",
+          "writable": true
+        }
+      ],
+      "args": []
     },
     {
       "name": "fold_page",
@@ -821,6 +1340,184 @@ export const IDL = {
       ]
     },
     {
+      "name": "initialize_domains",
+      "docs": [
+        "Anyone creates the list of domains, once."
+      ],
+      "discriminator": [
+        81
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "domains",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  111,
+                  109,
+                  97,
+                  105,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "initialize_governance",
+      "docs": [
+        "The deployer writes down the first rules of voting, once."
+      ],
+      "discriminator": [
+        80
+      ],
+      "accounts": [
+        {
+          "name": "upgrade_authority",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "program_data",
+          "docs": [
+            "CHECK: pinned by its seeds under the loader; the handler reads the authority from it."
+          ],
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  6,
+                  206,
+                  154,
+                  53,
+                  160,
+                  39,
+                  153,
+                  226,
+                  135,
+                  129,
+                  13,
+                  170,
+                  51,
+                  157,
+                  113,
+                  17,
+                  188,
+                  114,
+                  197,
+                  190,
+                  75,
+                  244,
+                  148,
+                  185,
+                  210,
+                  162,
+                  45,
+                  131,
+                  84,
+                  24,
+                  220,
+                  65
+                ]
+              }
+            ],
+            "program": {
+              "kind": "const",
+              "value": [
+                2,
+                168,
+                246,
+                145,
+                78,
+                136,
+                161,
+                176,
+                226,
+                16,
+                21,
+                62,
+                247,
+                99,
+                174,
+                43,
+                0,
+                194,
+                185,
+                61,
+                22,
+                193,
+                36,
+                210,
+                192,
+                83,
+                122,
+                16,
+                4,
+                128,
+                0,
+                0
+              ]
+            }
+          }
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "params",
+          "type": {
+            "defined": {
+              "name": "GovernanceParams"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "join_task",
       "docs": [
         "A member takes a seat in a task and locks stake behind it."
@@ -953,6 +1650,61 @@ export const IDL = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "lock_votes",
+      "docs": [
+        "A member turns active stake into votes."
+      ],
+      "discriminator": [
+        83
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
     },
     {
       "name": "open_gold",
@@ -1487,6 +2239,34 @@ export const IDL = {
       ]
     },
     {
+      "name": "set_delegate",
+      "docs": [
+        "A member lets another wallet cast his votes, or takes that back."
+      ],
+      "discriminator": [
+        85
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "voter"
+          ]
+        },
+        {
+          "name": "voter",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "delegate",
+          "type": "pubkey"
+        }
+      ]
+    },
+    {
       "name": "set_payout",
       "docs": [
         "A member asks for pushed payouts, or withdraws that wish."
@@ -1840,6 +2620,61 @@ export const IDL = {
       ]
     },
     {
+      "name": "unlock_votes",
+      "docs": [
+        "A member turns votes back into active stake."
+      ],
+      "discriminator": [
+        84
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "unpause",
       "docs": [
         "The admin ends a pause early."
@@ -2150,6 +2985,19 @@ export const IDL = {
   ],
   "accounts": [
     {
+      "name": "Ballot",
+      "discriminator": [
+        3,
+        232,
+        121,
+        204,
+        232,
+        137,
+        138,
+        164
+      ]
+    },
+    {
       "name": "Config",
       "discriminator": [
         155,
@@ -2160,6 +3008,32 @@ export const IDL = {
         250,
         204,
         130
+      ]
+    },
+    {
+      "name": "Domains",
+      "discriminator": [
+        134,
+        251,
+        158,
+        34,
+        134,
+        143,
+        4,
+        127
+      ]
+    },
+    {
+      "name": "Governance",
+      "discriminator": [
+        18,
+        143,
+        88,
+        13,
+        73,
+        217,
+        47,
+        49
       ]
     },
     {
@@ -2186,6 +3060,19 @@ export const IDL = {
         149,
         195,
         14
+      ]
+    },
+    {
+      "name": "Proposal",
+      "discriminator": [
+        26,
+        94,
+        189,
+        187,
+        116,
+        136,
+        53,
+        33
       ]
     },
     {
@@ -2226,9 +3113,48 @@ export const IDL = {
         117,
         119
       ]
+    },
+    {
+      "name": "Voter",
+      "discriminator": [
+        241,
+        93,
+        35,
+        191,
+        254,
+        147,
+        17,
+        202
+      ]
     }
   ],
   "events": [
+    {
+      "name": "BallotCast",
+      "discriminator": [
+        194,
+        0,
+        41,
+        178,
+        6,
+        3,
+        169,
+        32
+      ]
+    },
+    {
+      "name": "BallotClosed",
+      "discriminator": [
+        107,
+        216,
+        180,
+        104,
+        51,
+        179,
+        205,
+        107
+      ]
+    },
     {
       "name": "Collected",
       "discriminator": [
@@ -2253,6 +3179,32 @@ export const IDL = {
         77,
         78,
         192
+      ]
+    },
+    {
+      "name": "DomainsChanged",
+      "discriminator": [
+        217,
+        242,
+        132,
+        152,
+        224,
+        156,
+        107,
+        211
+      ]
+    },
+    {
+      "name": "GovernanceChanged",
+      "discriminator": [
+        180,
+        109,
+        101,
+        77,
+        34,
+        151,
+        213,
+        2
       ]
     },
     {
@@ -2321,6 +3273,32 @@ export const IDL = {
       ]
     },
     {
+      "name": "ProposalMoved",
+      "discriminator": [
+        183,
+        255,
+        118,
+        90,
+        57,
+        245,
+        110,
+        81
+      ]
+    },
+    {
+      "name": "ProposalOpened",
+      "discriminator": [
+        118,
+        111,
+        242,
+        245,
+        53,
+        115,
+        95,
+        209
+      ]
+    },
+    {
       "name": "SeatActed",
       "discriminator": [
         1,
@@ -2370,6 +3348,19 @@ export const IDL = {
         207,
         30,
         125
+      ]
+    },
+    {
+      "name": "VoterChanged",
+      "discriminator": [
+        114,
+        65,
+        226,
+        179,
+        215,
+        203,
+        42,
+        159
       ]
     }
   ],
@@ -2753,9 +3744,361 @@ export const IDL = {
       "code": 6075,
       "name": "WrongRemainingAccounts",
       "msg": "Wrong accounts were appended: give each pair once and in order"
+    },
+    {
+      "code": 6076,
+      "name": "VotesLocked",
+      "msg": "A ballot binds these votes: unlock them after the time stored in the voter account"
+    },
+    {
+      "code": 6077,
+      "name": "NotEnoughVotes",
+      "msg": "Fewer votes are locked than the amount: unlock less"
+    },
+    {
+      "code": 6078,
+      "name": "VoterInUse",
+      "msg": "Unlock all votes first, then close the voter account"
+    },
+    {
+      "code": 6079,
+      "name": "NotVoterOrDelegate",
+      "msg": "Only the owner of the votes or his delegate may cast them"
+    },
+    {
+      "code": 6080,
+      "name": "OwnerVoted",
+      "msg": "The owner of these votes cast them himself: his delegate can't change that"
+    },
+    {
+      "code": 6081,
+      "name": "NoVotes",
+      "msg": "These votes don't count for this proposal: lock them the day before a proposal is opened and keep them locked"
+    },
+    {
+      "code": 6082,
+      "name": "SnapshotTooOld",
+      "msg": "The votes changed too often since this proposal's snapshot: it can't be read any more"
+    },
+    {
+      "code": 6083,
+      "name": "UnknownChoice",
+      "msg": "Unknown choice: vote against, for, or abstain"
+    },
+    {
+      "code": 6084,
+      "name": "WrongBallot",
+      "msg": "This ballot belongs to another proposal or to another wallet's votes"
+    },
+    {
+      "code": 6085,
+      "name": "WrongProposalState",
+      "msg": "The proposal is in another state: read it again"
+    },
+    {
+      "code": 6086,
+      "name": "VotingClosed",
+      "msg": "Voting on this proposal is over: finalize it"
+    },
+    {
+      "code": 6087,
+      "name": "VotingOpen",
+      "msg": "Voting on this proposal may still go on: wait until it can't"
+    },
+    {
+      "code": 6088,
+      "name": "TimelockRunning",
+      "msg": "The proposal's time lock is running: wait until it ends"
+    },
+    {
+      "code": 6089,
+      "name": "ProposalExpired",
+      "msg": "The proposal was not executed in time: close it and open another"
+    },
+    {
+      "code": 6090,
+      "name": "ProposalLive",
+      "msg": "The proposal is still alive: wait until it was executed, failed or expired"
+    },
+    {
+      "code": 6091,
+      "name": "NotCanceller",
+      "msg": "Only the guardian may cancel a pause, and only the proposer a proposal nobody has voted on"
+    },
+    {
+      "code": 6092,
+      "name": "BadChange",
+      "msg": "A change names one kind and leaves everything of the other kinds zero"
+    },
+    {
+      "code": 6093,
+      "name": "ChangeTooLarge",
+      "msg": "One proposal at most doubles or halves a parameter, and raises the fee by at most 1 %: go in steps"
+    },
+    {
+      "code": 6094,
+      "name": "QuorumOutOfReach",
+      "msg": "So many votes are not there: lock more first, or ask for a smaller quorum or deposit"
+    },
+    {
+      "code": 6095,
+      "name": "BadDomainName",
+      "msg": "A domain's name is 1 to 16 lower-case letters, digits and inner hyphens, padded with zeros"
+    },
+    {
+      "code": 6096,
+      "name": "DomainExists",
+      "msg": "There is or was a domain of this name"
+    },
+    {
+      "code": 6097,
+      "name": "DomainsFull",
+      "msg": "The list of domains is full"
+    },
+    {
+      "code": 6098,
+      "name": "NoSuchDomain",
+      "msg": "There is no such domain, or it is retired already"
+    },
+    {
+      "code": 6099,
+      "name": "LastDomain",
+      "msg": "The last domain can't be retired: append another first"
     }
   ],
   "types": [
+    {
+      "name": "Ballot",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "choice",
+            "docs": [
+              "See `rules::votes::choice`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          },
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "docs": [
+              "Whose votes these are."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "cast_by",
+            "docs": [
+              "Who cast them last: the wallet or its delegate."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "docs": [
+              "Gets the rent back when the ballot is closed."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "weight",
+            "docs": [
+              "Votes, base units of locked stake."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "closable_from",
+            "docs": [
+              "Unix seconds from which anyone may close the ballot: the vote can't go on any more."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "BallotCast",
+      "docs": [
+        "A ballot was cast or changed; where the vote stands now."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "cast_by",
+            "type": "pubkey"
+          },
+          {
+            "name": "choice",
+            "type": "u8"
+          },
+          {
+            "name": "weight",
+            "type": "u64"
+          },
+          {
+            "name": "against",
+            "type": "u64"
+          },
+          {
+            "name": "in_favour",
+            "type": "u64"
+          },
+          {
+            "name": "abstain",
+            "type": "u64"
+          },
+          {
+            "name": "ends_at",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "BallotClosed",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Change",
+      "docs": [
+        "One change. What the kind does not use is zero."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "kind",
+            "docs": [
+              "See [`kind`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "pause_entries",
+            "docs": [
+              "Bits `PAUSE_*` of a pause."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "domain",
+            "docs": [
+              "Place of the domain to retire."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "pause_secs",
+            "type": "u32"
+          },
+          {
+            "name": "name",
+            "docs": [
+              "Name of the domain to append, padded with zeros."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                16
+              ]
+            }
+          },
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "Params"
+              }
+            }
+          },
+          {
+            "name": "governance",
+            "type": {
+              "defined": {
+                "name": "GovernanceParams"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Checkpoint",
+      "docs": [
+        "From this day on, and until the next checkpoint, votes weigh `amount`."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "amount",
+            "type": "u64"
+          },
+          {
+            "name": "epoch",
+            "docs": [
+              "Unix day."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved",
+            "type": "u32"
+          }
+        ]
+      }
+    },
     {
       "name": "CollectEntry",
       "type": {
@@ -2983,6 +4326,273 @@ export const IDL = {
       }
     },
     {
+      "name": "CreateProposalArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "number",
+            "docs": [
+              "The number of proposals so far; a signature kept back is void once another proposal was opened."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "change",
+            "type": {
+              "defined": {
+                "name": "Change"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Domains",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "count",
+            "docs": [
+              "Domains ever named; the next one's place."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                3
+              ]
+            }
+          },
+          {
+            "name": "retired",
+            "docs": [
+              "One bit a place: set once the domain is retired."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "names",
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    16
+                  ]
+                },
+                16
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "DomainsChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "count",
+            "type": "u8"
+          },
+          {
+            "name": "retired",
+            "docs": [
+              "One bit a place."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "names",
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    16
+                  ]
+                },
+                16
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Governance",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "epoch",
+            "docs": [
+              "Unix day on which all votes together weigh `counted`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "locked",
+            "docs": [
+              "Votes locked now, base units in the stake vault; what counts on the days after `epoch`."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "counted",
+            "type": "u64"
+          },
+          {
+            "name": "proposals",
+            "docs": [
+              "Proposals ever opened; the next one's number."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "GovernanceParams"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "GovernanceChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "GovernanceParams"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "GovernanceParams",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "deposit",
+            "docs": [
+              "Active stake a proposer locks, base units; up to a million TAG."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "min_quorum",
+            "docs": [
+              "Votes for and abstaining a proposal needs at least, base units; up to a billion TAG."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "voting_secs",
+            "docs": [
+              "Seconds votes may be cast; 1 to 14 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "timelock_secs",
+            "docs": [
+              "Seconds between the end of a vote and its execution; 1 hour to 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "extension_secs",
+            "docs": [
+              "Seconds before the end in which a ballot that turns the outcome moves the end by as much; 1 hour to 2 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "execution_secs",
+            "docs": [
+              "Seconds a proposal may be executed once the time lock is over; 1 to 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "quorum_bps",
+            "docs": [
+              "Share of all votes a proposal needs, basis points; 1 % to 50 %."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "max_extensions",
+            "docs": [
+              "How often the end may move; 1 to 3 times."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "reserved",
+            "docs": [
+              "Zero; keeps the struct free of padding."
+            ],
+            "type": {
+              "array": [
+                "u16",
+                2
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "InitializeConfigArgs",
       "type": {
         "kind": "struct",
@@ -3086,7 +4696,7 @@ export const IDL = {
           {
             "name": "stake_locked",
             "docs": [
-              "Stake behind seats of tasks; can be slashed."
+              "Stake behind seats of tasks, votes and deposits of proposals; what is behind seats and deposits can be lost."
             ],
             "type": "u64"
           },
@@ -3162,7 +4772,10 @@ export const IDL = {
             "type": "u32"
           },
           {
-            "name": "reserved_tail",
+            "name": "governance",
+            "docs": [
+              "Voter account and open proposals; they keep the account from being closed as well."
+            ],
             "type": "u32"
           }
         ]
@@ -3844,7 +5457,7 @@ export const IDL = {
           {
             "name": "min_stake",
             "docs": [
-              "TAG base units of active stake a member needs to join any task."
+              "TAG base units of active stake a member needs to join any task; up to a million TAG."
             ],
             "type": "u64"
           },
@@ -3977,6 +5590,260 @@ export const IDL = {
           {
             "name": "amount",
             "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Proposal",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "status",
+            "docs": [
+              "See [`status`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "extensions",
+            "docs": [
+              "How often the end was moved."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "snapshot",
+            "docs": [
+              "Unix day whose weights count."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "number",
+            "type": "u64"
+          },
+          {
+            "name": "proposer",
+            "docs": [
+              "Locked a deposit and gets it back, all or half."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "docs": [
+              "Gets the rent back when the proposal is closed."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "slot",
+            "docs": [
+              "Slot of opening; a cluster restart after it gives grace."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "opened_at",
+            "type": "u64"
+          },
+          {
+            "name": "ends_at",
+            "docs": [
+              "Unix seconds at which voting ends."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "latest_end",
+            "docs": [
+              "Unix seconds from which voting can't go on, whatever happens; until then ballots bind votes."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "deposit",
+            "docs": [
+              "Base units of the proposer's locked stake."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "votes",
+            "docs": [
+              "All votes that counted when the proposal was opened."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "against",
+            "type": "u64"
+          },
+          {
+            "name": "in_favour",
+            "type": "u64"
+          },
+          {
+            "name": "abstain",
+            "type": "u64"
+          },
+          {
+            "name": "ballots",
+            "docs": [
+              "Ballots cast."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "grace_secs",
+            "docs": [
+              "Snapshot of the parameter `restart_grace_secs`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "rules",
+            "docs": [
+              "Snapshot of the rules of voting."
+            ],
+            "type": {
+              "defined": {
+                "name": "GovernanceParams"
+              }
+            }
+          },
+          {
+            "name": "change",
+            "type": {
+              "defined": {
+                "name": "Change"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "ProposalMoved",
+      "docs": [
+        "A proposal was finalized, executed, cancelled or closed."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "number",
+            "type": "u64"
+          },
+          {
+            "name": "kind",
+            "type": "u8"
+          },
+          {
+            "name": "status",
+            "type": "u8"
+          },
+          {
+            "name": "against",
+            "type": "u64"
+          },
+          {
+            "name": "in_favour",
+            "type": "u64"
+          },
+          {
+            "name": "abstain",
+            "type": "u64"
+          },
+          {
+            "name": "executable_from",
+            "docs": [
+              "Unix seconds of the window to execute it in, if it succeeded."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "expires_at",
+            "type": "u64"
+          },
+          {
+            "name": "burnt",
+            "docs": [
+              "Part of the deposit that was burnt."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "ProposalOpened",
+      "docs": [
+        "A proposal was opened; the change is told in full, because indexers may never see the account."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "number",
+            "type": "u64"
+          },
+          {
+            "name": "proposer",
+            "type": "pubkey"
+          },
+          {
+            "name": "deposit",
+            "type": "u64"
+          },
+          {
+            "name": "snapshot",
+            "docs": [
+              "Unix day whose weights count, and what all votes weigh on it."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "votes",
+            "type": "u64"
+          },
+          {
+            "name": "ends_at",
+            "type": "u64"
+          },
+          {
+            "name": "change",
+            "type": {
+              "defined": {
+                "name": "Change"
+              }
+            }
           }
         ]
       }
@@ -4469,6 +6336,13 @@ export const IDL = {
           {
             "name": "reserved_tail",
             "type": "u32"
+          },
+          {
+            "name": "min_stake",
+            "docs": [
+              "Snapshot of the parameter of the same name: active stake a member needs to join."
+            ],
+            "type": "u64"
           }
         ]
       }
@@ -4784,6 +6658,111 @@ export const IDL = {
           }
         ]
       }
+    },
+    {
+      "name": "Voter",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                6
+              ]
+            }
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "docs": [
+              "Gets the rent back when the voter account is closed."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "delegate",
+            "docs": [
+              "May cast these votes as long as the wallet does not; zero for nobody."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "locked",
+            "docs": [
+              "Base units of the member's locked stake."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "locked_until",
+            "docs": [
+              "Unix seconds before which nothing is unlocked: the latest end of any vote these votes were cast in."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "checkpoints",
+            "docs": [
+              "What the votes weighed from which day on, newest first."
+            ],
+            "type": {
+              "array": [
+                {
+                  "defined": {
+                    "name": "Checkpoint"
+                  }
+                },
+                32
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "VoterChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "delegate",
+            "type": "pubkey"
+          },
+          {
+            "name": "locked",
+            "type": "u64"
+          },
+          {
+            "name": "locked_until",
+            "type": "u64"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
     }
   ],
   "constants": [
@@ -4791,6 +6770,16 @@ export const IDL = {
       "name": "ACCOUNT_VERSION",
       "type": "u8",
       "value": "1"
+    },
+    {
+      "name": "BALLOT",
+      "type": "bytes",
+      "value": "[98, 97, 108, 108, 111, 116]"
+    },
+    {
+      "name": "CHECKPOINTS",
+      "type": "u8",
+      "value": "32"
     },
     {
       "name": "COMMIT_DOMAIN",
@@ -4801,6 +6790,16 @@ export const IDL = {
       "name": "CONFIG",
       "type": "bytes",
       "value": "[99, 111, 110, 102, 105, 103]"
+    },
+    {
+      "name": "DOMAINS",
+      "type": "bytes",
+      "value": "[100, 111, 109, 97, 105, 110, 115]"
+    },
+    {
+      "name": "DOMAIN_NAME_BYTES",
+      "type": "u8",
+      "value": "16"
     },
     {
       "name": "ESCROW_TOKENS",
@@ -4828,14 +6827,29 @@ export const IDL = {
       "value": "[1]"
     },
     {
+      "name": "GOVERNANCE",
+      "type": "bytes",
+      "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
+    },
+    {
       "name": "MAX_DIFFICULTY_BPS",
       "type": "u16",
       "value": "30000"
     },
     {
+      "name": "MAX_DOMAINS",
+      "type": "u8",
+      "value": "16"
+    },
+    {
       "name": "MAX_FEE_BPS",
       "type": "u16",
       "value": "500"
+    },
+    {
+      "name": "MAX_FEE_STEP_BPS",
+      "type": "u16",
+      "value": "100"
     },
     {
       "name": "MAX_LIVE_PANELS",
@@ -4908,6 +6922,11 @@ export const IDL = {
       "value": "2"
     },
     {
+      "name": "PROPOSAL",
+      "type": "bytes",
+      "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
+    },
+    {
       "name": "SEAT",
       "type": "bytes",
       "value": "[115, 101, 97, 116]"
@@ -4926,6 +6945,11 @@ export const IDL = {
       "name": "TASK",
       "type": "bytes",
       "value": "[116, 97, 115, 107]"
+    },
+    {
+      "name": "VOTER",
+      "type": "bytes",
+      "value": "[118, 111, 116, 101, 114]"
     }
   ]
 } as const satisfies object as unknown as Idl;

@@ -80,6 +80,44 @@ export type Tagger = {
       ]
     },
     {
+      "name": "cancelProposal",
+      "docs": [
+        "The guardian stops a pause, the proposer what nobody voted on."
+      ],
+      "discriminator": [
+        93
+      ],
+      "accounts": [
+        {
+          "name": "canceller",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "proposal",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "cancelTask",
       "docs": [
         "The requester ends a task early."
@@ -101,6 +139,83 @@ export type Tagger = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "castBallot",
+      "docs": [
+        "A voter or his delegate votes on a proposal."
+      ],
+      "discriminator": [
+        88
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "caster",
+          "signer": true
+        },
+        {
+          "name": "voter",
+          "writable": true
+        },
+        {
+          "name": "proposal",
+          "writable": true
+        },
+        {
+          "name": "ballot",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "choice",
+          "type": "u8"
+        }
+      ]
+    },
+    {
+      "name": "changeBallot",
+      "docs": [
+        "A voter or his delegate changes his mind."
+      ],
+      "discriminator": [
+        89
+      ],
+      "accounts": [
+        {
+          "name": "caster",
+          "signer": true
+        },
+        {
+          "name": "voter"
+        },
+        {
+          "name": "proposal",
+          "writable": true,
+          "relations": [
+            "ballot"
+          ]
+        },
+        {
+          "name": "ballot",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "choice",
+          "type": "u8"
+        }
+      ]
     },
     {
       "name": "claim",
@@ -138,6 +253,32 @@ export type Tagger = {
           }
         }
       ]
+    },
+    {
+      "name": "closeBallot",
+      "docs": [
+        "Anyone closes a ballot whose vote is over."
+      ],
+      "discriminator": [
+        90
+      ],
+      "accounts": [
+        {
+          "name": "ballot",
+          "writable": true
+        },
+        {
+          "name": "rentPayer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "ballot"
+          ]
+        }
+      ],
+      "args": []
     },
     {
       "name": "closeMember",
@@ -210,6 +351,94 @@ export type Tagger = {
       "args": []
     },
     {
+      "name": "closeProposal",
+      "docs": [
+        "Anyone closes a proposal that is over."
+      ],
+      "discriminator": [
+        94
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "proposal",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "rentPayer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "proposal"
+          ]
+        },
+        {
+          "name": "stakeVault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  116,
+                  97,
+                  107,
+                  101,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "stakeTokens",
+          "writable": true,
+          "address": "stake_vault.tokens"
+        },
+        {
+          "name": "tagMint",
+          "writable": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "tokenProgram",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "closeTask",
       "docs": [
         "Anyone closes a task that is over and empty."
@@ -234,6 +463,43 @@ export type Tagger = {
           "writable": true,
           "relations": [
             "task"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "closeVoter",
+      "docs": [
+        "A member gives up his place in governance."
+      ],
+      "discriminator": [
+        86
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "writable": true
+        },
+        {
+          "name": "rentPayer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "voter"
           ]
         }
       ],
@@ -360,6 +626,243 @@ export type Tagger = {
       "args": []
     },
     {
+      "name": "createProposal",
+      "docs": [
+        "A member asks for a change."
+      ],
+      "discriminator": [
+        87
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "domains",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  111,
+                  109,
+                  97,
+                  105,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "proposal",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "createProposalArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "createVoter",
+      "docs": [
+        "A member gets a place to lock votes."
+      ],
+      "discriminator": [
+        82
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  118,
+                  111,
+                  116,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "wallet"
+              }
+            ]
+          }
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "executeProposal",
+      "docs": [
+        "Anyone makes the change that was voted for."
+      ],
+      "discriminator": [
+        92
+      ],
+      "accounts": [
+        {
+          "name": "proposal",
+          "writable": true
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "domains",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  111,
+                  109,
+                  97,
+                  105,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "expireClaim",
       "docs": [
         "Frees a seat whose holder let its hold pass."
@@ -433,6 +936,22 @@ export type Tagger = {
           "type": "u64"
         }
       ]
+    },
+    {
+      "name": "finalizeProposal",
+      "docs": [
+        "Anyone writes down what the votes said."
+      ],
+      "discriminator": [
+        91
+      ],
+      "accounts": [
+        {
+          "name": "proposal",
+          "writable": true
+        }
+      ],
+      "args": []
     },
     {
       "name": "foldPage",
@@ -820,6 +1339,184 @@ export type Tagger = {
       ]
     },
     {
+      "name": "initializeDomains",
+      "docs": [
+        "Anyone creates the list of domains, once."
+      ],
+      "discriminator": [
+        81
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "domains",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  111,
+                  109,
+                  97,
+                  105,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "initializeGovernance",
+      "docs": [
+        "The deployer writes down the first rules of voting, once."
+      ],
+      "discriminator": [
+        80
+      ],
+      "accounts": [
+        {
+          "name": "upgradeAuthority",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "programData",
+          "docs": [
+            "CHECK: pinned by its seeds under the loader; the handler reads the authority from it."
+          ],
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  6,
+                  206,
+                  154,
+                  53,
+                  160,
+                  39,
+                  153,
+                  226,
+                  135,
+                  129,
+                  13,
+                  170,
+                  51,
+                  157,
+                  113,
+                  17,
+                  188,
+                  114,
+                  197,
+                  190,
+                  75,
+                  244,
+                  148,
+                  185,
+                  210,
+                  162,
+                  45,
+                  131,
+                  84,
+                  24,
+                  220,
+                  65
+                ]
+              }
+            ],
+            "program": {
+              "kind": "const",
+              "value": [
+                2,
+                168,
+                246,
+                145,
+                78,
+                136,
+                161,
+                176,
+                226,
+                16,
+                21,
+                62,
+                247,
+                99,
+                174,
+                43,
+                0,
+                194,
+                185,
+                61,
+                22,
+                193,
+                36,
+                210,
+                192,
+                83,
+                122,
+                16,
+                4,
+                128,
+                0,
+                0
+              ]
+            }
+          }
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "params",
+          "type": {
+            "defined": {
+              "name": "governanceParams"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "joinTask",
       "docs": [
         "A member takes a seat in a task and locks stake behind it."
@@ -952,6 +1649,61 @@ export type Tagger = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "lockVotes",
+      "docs": [
+        "A member turns active stake into votes."
+      ],
+      "discriminator": [
+        83
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
     },
     {
       "name": "openGold",
@@ -1486,6 +2238,34 @@ export type Tagger = {
       ]
     },
     {
+      "name": "setDelegate",
+      "docs": [
+        "A member lets another wallet cast his votes, or takes that back."
+      ],
+      "discriminator": [
+        85
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "voter"
+          ]
+        },
+        {
+          "name": "voter",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "delegate",
+          "type": "pubkey"
+        }
+      ]
+    },
+    {
       "name": "setPayout",
       "docs": [
         "A member asks for pushed payouts, or withdraws that wish."
@@ -1839,6 +2619,61 @@ export type Tagger = {
       ]
     },
     {
+      "name": "unlockVotes",
+      "docs": [
+        "A member turns votes back into active stake."
+      ],
+      "discriminator": [
+        84
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "governance",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  103,
+                  111,
+                  118,
+                  101,
+                  114,
+                  110,
+                  97,
+                  110,
+                  99,
+                  101
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "voter",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "unpause",
       "docs": [
         "The admin ends a pause early."
@@ -2149,6 +2984,19 @@ export type Tagger = {
   ],
   "accounts": [
     {
+      "name": "ballot",
+      "discriminator": [
+        3,
+        232,
+        121,
+        204,
+        232,
+        137,
+        138,
+        164
+      ]
+    },
+    {
       "name": "config",
       "discriminator": [
         155,
@@ -2159,6 +3007,32 @@ export type Tagger = {
         250,
         204,
         130
+      ]
+    },
+    {
+      "name": "domains",
+      "discriminator": [
+        134,
+        251,
+        158,
+        34,
+        134,
+        143,
+        4,
+        127
+      ]
+    },
+    {
+      "name": "governance",
+      "discriminator": [
+        18,
+        143,
+        88,
+        13,
+        73,
+        217,
+        47,
+        49
       ]
     },
     {
@@ -2185,6 +3059,19 @@ export type Tagger = {
         149,
         195,
         14
+      ]
+    },
+    {
+      "name": "proposal",
+      "discriminator": [
+        26,
+        94,
+        189,
+        187,
+        116,
+        136,
+        53,
+        33
       ]
     },
     {
@@ -2225,9 +3112,48 @@ export type Tagger = {
         117,
         119
       ]
+    },
+    {
+      "name": "voter",
+      "discriminator": [
+        241,
+        93,
+        35,
+        191,
+        254,
+        147,
+        17,
+        202
+      ]
     }
   ],
   "events": [
+    {
+      "name": "ballotCast",
+      "discriminator": [
+        194,
+        0,
+        41,
+        178,
+        6,
+        3,
+        169,
+        32
+      ]
+    },
+    {
+      "name": "ballotClosed",
+      "discriminator": [
+        107,
+        216,
+        180,
+        104,
+        51,
+        179,
+        205,
+        107
+      ]
+    },
     {
       "name": "collected",
       "discriminator": [
@@ -2252,6 +3178,32 @@ export type Tagger = {
         77,
         78,
         192
+      ]
+    },
+    {
+      "name": "domainsChanged",
+      "discriminator": [
+        217,
+        242,
+        132,
+        152,
+        224,
+        156,
+        107,
+        211
+      ]
+    },
+    {
+      "name": "governanceChanged",
+      "discriminator": [
+        180,
+        109,
+        101,
+        77,
+        34,
+        151,
+        213,
+        2
       ]
     },
     {
@@ -2320,6 +3272,32 @@ export type Tagger = {
       ]
     },
     {
+      "name": "proposalMoved",
+      "discriminator": [
+        183,
+        255,
+        118,
+        90,
+        57,
+        245,
+        110,
+        81
+      ]
+    },
+    {
+      "name": "proposalOpened",
+      "discriminator": [
+        118,
+        111,
+        242,
+        245,
+        53,
+        115,
+        95,
+        209
+      ]
+    },
+    {
       "name": "seatActed",
       "discriminator": [
         1,
@@ -2369,6 +3347,19 @@ export type Tagger = {
         207,
         30,
         125
+      ]
+    },
+    {
+      "name": "voterChanged",
+      "discriminator": [
+        114,
+        65,
+        226,
+        179,
+        215,
+        203,
+        42,
+        159
       ]
     }
   ],
@@ -2752,9 +3743,361 @@ export type Tagger = {
       "code": 6075,
       "name": "wrongRemainingAccounts",
       "msg": "Wrong accounts were appended: give each pair once and in order"
+    },
+    {
+      "code": 6076,
+      "name": "votesLocked",
+      "msg": "A ballot binds these votes: unlock them after the time stored in the voter account"
+    },
+    {
+      "code": 6077,
+      "name": "notEnoughVotes",
+      "msg": "Fewer votes are locked than the amount: unlock less"
+    },
+    {
+      "code": 6078,
+      "name": "voterInUse",
+      "msg": "Unlock all votes first, then close the voter account"
+    },
+    {
+      "code": 6079,
+      "name": "notVoterOrDelegate",
+      "msg": "Only the owner of the votes or his delegate may cast them"
+    },
+    {
+      "code": 6080,
+      "name": "ownerVoted",
+      "msg": "The owner of these votes cast them himself: his delegate can't change that"
+    },
+    {
+      "code": 6081,
+      "name": "noVotes",
+      "msg": "These votes don't count for this proposal: lock them the day before a proposal is opened and keep them locked"
+    },
+    {
+      "code": 6082,
+      "name": "snapshotTooOld",
+      "msg": "The votes changed too often since this proposal's snapshot: it can't be read any more"
+    },
+    {
+      "code": 6083,
+      "name": "unknownChoice",
+      "msg": "Unknown choice: vote against, for, or abstain"
+    },
+    {
+      "code": 6084,
+      "name": "wrongBallot",
+      "msg": "This ballot belongs to another proposal or to another wallet's votes"
+    },
+    {
+      "code": 6085,
+      "name": "wrongProposalState",
+      "msg": "The proposal is in another state: read it again"
+    },
+    {
+      "code": 6086,
+      "name": "votingClosed",
+      "msg": "Voting on this proposal is over: finalize it"
+    },
+    {
+      "code": 6087,
+      "name": "votingOpen",
+      "msg": "Voting on this proposal may still go on: wait until it can't"
+    },
+    {
+      "code": 6088,
+      "name": "timelockRunning",
+      "msg": "The proposal's time lock is running: wait until it ends"
+    },
+    {
+      "code": 6089,
+      "name": "proposalExpired",
+      "msg": "The proposal was not executed in time: close it and open another"
+    },
+    {
+      "code": 6090,
+      "name": "proposalLive",
+      "msg": "The proposal is still alive: wait until it was executed, failed or expired"
+    },
+    {
+      "code": 6091,
+      "name": "notCanceller",
+      "msg": "Only the guardian may cancel a pause, and only the proposer a proposal nobody has voted on"
+    },
+    {
+      "code": 6092,
+      "name": "badChange",
+      "msg": "A change names one kind and leaves everything of the other kinds zero"
+    },
+    {
+      "code": 6093,
+      "name": "changeTooLarge",
+      "msg": "One proposal at most doubles or halves a parameter, and raises the fee by at most 1 %: go in steps"
+    },
+    {
+      "code": 6094,
+      "name": "quorumOutOfReach",
+      "msg": "So many votes are not there: lock more first, or ask for a smaller quorum or deposit"
+    },
+    {
+      "code": 6095,
+      "name": "badDomainName",
+      "msg": "A domain's name is 1 to 16 lower-case letters, digits and inner hyphens, padded with zeros"
+    },
+    {
+      "code": 6096,
+      "name": "domainExists",
+      "msg": "There is or was a domain of this name"
+    },
+    {
+      "code": 6097,
+      "name": "domainsFull",
+      "msg": "The list of domains is full"
+    },
+    {
+      "code": 6098,
+      "name": "noSuchDomain",
+      "msg": "There is no such domain, or it is retired already"
+    },
+    {
+      "code": 6099,
+      "name": "lastDomain",
+      "msg": "The last domain can't be retired: append another first"
     }
   ],
   "types": [
+    {
+      "name": "ballot",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "choice",
+            "docs": [
+              "See `rules::votes::choice`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          },
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "docs": [
+              "Whose votes these are."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "castBy",
+            "docs": [
+              "Who cast them last: the wallet or its delegate."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "rentPayer",
+            "docs": [
+              "Gets the rent back when the ballot is closed."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "weight",
+            "docs": [
+              "Votes, base units of locked stake."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "closableFrom",
+            "docs": [
+              "Unix seconds from which anyone may close the ballot: the vote can't go on any more."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "ballotCast",
+      "docs": [
+        "A ballot was cast or changed; where the vote stands now."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "castBy",
+            "type": "pubkey"
+          },
+          {
+            "name": "choice",
+            "type": "u8"
+          },
+          {
+            "name": "weight",
+            "type": "u64"
+          },
+          {
+            "name": "against",
+            "type": "u64"
+          },
+          {
+            "name": "inFavour",
+            "type": "u64"
+          },
+          {
+            "name": "abstain",
+            "type": "u64"
+          },
+          {
+            "name": "endsAt",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "ballotClosed",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "change",
+      "docs": [
+        "One change. What the kind does not use is zero."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "kind",
+            "docs": [
+              "See [`kind`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "pauseEntries",
+            "docs": [
+              "Bits `PAUSE_*` of a pause."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "domain",
+            "docs": [
+              "Place of the domain to retire."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "pauseSecs",
+            "type": "u32"
+          },
+          {
+            "name": "name",
+            "docs": [
+              "Name of the domain to append, padded with zeros."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                16
+              ]
+            }
+          },
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "params"
+              }
+            }
+          },
+          {
+            "name": "governance",
+            "type": {
+              "defined": {
+                "name": "governanceParams"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "checkpoint",
+      "docs": [
+        "From this day on, and until the next checkpoint, votes weigh `amount`."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "amount",
+            "type": "u64"
+          },
+          {
+            "name": "epoch",
+            "docs": [
+              "Unix day."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved",
+            "type": "u32"
+          }
+        ]
+      }
+    },
     {
       "name": "collectEntry",
       "type": {
@@ -2982,6 +4325,273 @@ export type Tagger = {
       }
     },
     {
+      "name": "createProposalArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "number",
+            "docs": [
+              "The number of proposals so far; a signature kept back is void once another proposal was opened."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "change",
+            "type": {
+              "defined": {
+                "name": "change"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "domains",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "count",
+            "docs": [
+              "Domains ever named; the next one's place."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                3
+              ]
+            }
+          },
+          {
+            "name": "retired",
+            "docs": [
+              "One bit a place: set once the domain is retired."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "names",
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    16
+                  ]
+                },
+                16
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "domainsChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "count",
+            "type": "u8"
+          },
+          {
+            "name": "retired",
+            "docs": [
+              "One bit a place."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "names",
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    16
+                  ]
+                },
+                16
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "governance",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "epoch",
+            "docs": [
+              "Unix day on which all votes together weigh `counted`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "locked",
+            "docs": [
+              "Votes locked now, base units in the stake vault; what counts on the days after `epoch`."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "counted",
+            "type": "u64"
+          },
+          {
+            "name": "proposals",
+            "docs": [
+              "Proposals ever opened; the next one's number."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "governanceParams"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "governanceChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "params",
+            "type": {
+              "defined": {
+                "name": "governanceParams"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "governanceParams",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "deposit",
+            "docs": [
+              "Active stake a proposer locks, base units; up to a million TAG."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "minQuorum",
+            "docs": [
+              "Votes for and abstaining a proposal needs at least, base units; up to a billion TAG."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "votingSecs",
+            "docs": [
+              "Seconds votes may be cast; 1 to 14 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "timelockSecs",
+            "docs": [
+              "Seconds between the end of a vote and its execution; 1 hour to 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "extensionSecs",
+            "docs": [
+              "Seconds before the end in which a ballot that turns the outcome moves the end by as much; 1 hour to 2 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "executionSecs",
+            "docs": [
+              "Seconds a proposal may be executed once the time lock is over; 1 to 30 days."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "quorumBps",
+            "docs": [
+              "Share of all votes a proposal needs, basis points; 1 % to 50 %."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "maxExtensions",
+            "docs": [
+              "How often the end may move; 1 to 3 times."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "reserved",
+            "docs": [
+              "Zero; keeps the struct free of padding."
+            ],
+            "type": {
+              "array": [
+                "u16",
+                2
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "initializeConfigArgs",
       "type": {
         "kind": "struct",
@@ -3085,7 +4695,7 @@ export type Tagger = {
           {
             "name": "stakeLocked",
             "docs": [
-              "Stake behind seats of tasks; can be slashed."
+              "Stake behind seats of tasks, votes and deposits of proposals; what is behind seats and deposits can be lost."
             ],
             "type": "u64"
           },
@@ -3161,7 +4771,10 @@ export type Tagger = {
             "type": "u32"
           },
           {
-            "name": "reservedTail",
+            "name": "governance",
+            "docs": [
+              "Voter account and open proposals; they keep the account from being closed as well."
+            ],
             "type": "u32"
           }
         ]
@@ -3843,7 +5456,7 @@ export type Tagger = {
           {
             "name": "minStake",
             "docs": [
-              "TAG base units of active stake a member needs to join any task."
+              "TAG base units of active stake a member needs to join any task; up to a million TAG."
             ],
             "type": "u64"
           },
@@ -3976,6 +5589,260 @@ export type Tagger = {
           {
             "name": "amount",
             "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposal",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "status",
+            "docs": [
+              "See [`status`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "extensions",
+            "docs": [
+              "How often the end was moved."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "snapshot",
+            "docs": [
+              "Unix day whose weights count."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "number",
+            "type": "u64"
+          },
+          {
+            "name": "proposer",
+            "docs": [
+              "Locked a deposit and gets it back, all or half."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "rentPayer",
+            "docs": [
+              "Gets the rent back when the proposal is closed."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "slot",
+            "docs": [
+              "Slot of opening; a cluster restart after it gives grace."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "openedAt",
+            "type": "u64"
+          },
+          {
+            "name": "endsAt",
+            "docs": [
+              "Unix seconds at which voting ends."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "latestEnd",
+            "docs": [
+              "Unix seconds from which voting can't go on, whatever happens; until then ballots bind votes."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "deposit",
+            "docs": [
+              "Base units of the proposer's locked stake."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "votes",
+            "docs": [
+              "All votes that counted when the proposal was opened."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "against",
+            "type": "u64"
+          },
+          {
+            "name": "inFavour",
+            "type": "u64"
+          },
+          {
+            "name": "abstain",
+            "type": "u64"
+          },
+          {
+            "name": "ballots",
+            "docs": [
+              "Ballots cast."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "graceSecs",
+            "docs": [
+              "Snapshot of the parameter `restart_grace_secs`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "rules",
+            "docs": [
+              "Snapshot of the rules of voting."
+            ],
+            "type": {
+              "defined": {
+                "name": "governanceParams"
+              }
+            }
+          },
+          {
+            "name": "change",
+            "type": {
+              "defined": {
+                "name": "change"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposalMoved",
+      "docs": [
+        "A proposal was finalized, executed, cancelled or closed."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "number",
+            "type": "u64"
+          },
+          {
+            "name": "kind",
+            "type": "u8"
+          },
+          {
+            "name": "status",
+            "type": "u8"
+          },
+          {
+            "name": "against",
+            "type": "u64"
+          },
+          {
+            "name": "inFavour",
+            "type": "u64"
+          },
+          {
+            "name": "abstain",
+            "type": "u64"
+          },
+          {
+            "name": "executableFrom",
+            "docs": [
+              "Unix seconds of the window to execute it in, if it succeeded."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "expiresAt",
+            "type": "u64"
+          },
+          {
+            "name": "burnt",
+            "docs": [
+              "Part of the deposit that was burnt."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "proposalOpened",
+      "docs": [
+        "A proposal was opened; the change is told in full, because indexers may never see the account."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "proposal",
+            "type": "pubkey"
+          },
+          {
+            "name": "number",
+            "type": "u64"
+          },
+          {
+            "name": "proposer",
+            "type": "pubkey"
+          },
+          {
+            "name": "deposit",
+            "type": "u64"
+          },
+          {
+            "name": "snapshot",
+            "docs": [
+              "Unix day whose weights count, and what all votes weigh on it."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "votes",
+            "type": "u64"
+          },
+          {
+            "name": "endsAt",
+            "type": "u64"
+          },
+          {
+            "name": "change",
+            "type": {
+              "defined": {
+                "name": "change"
+              }
+            }
           }
         ]
       }
@@ -4468,6 +6335,13 @@ export type Tagger = {
           {
             "name": "reservedTail",
             "type": "u32"
+          },
+          {
+            "name": "minStake",
+            "docs": [
+              "Snapshot of the parameter of the same name: active stake a member needs to join."
+            ],
+            "type": "u64"
           }
         ]
       }
@@ -4783,6 +6657,111 @@ export type Tagger = {
           }
         ]
       }
+    },
+    {
+      "name": "voter",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                6
+              ]
+            }
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "rentPayer",
+            "docs": [
+              "Gets the rent back when the voter account is closed."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "delegate",
+            "docs": [
+              "May cast these votes as long as the wallet does not; zero for nobody."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "locked",
+            "docs": [
+              "Base units of the member's locked stake."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "lockedUntil",
+            "docs": [
+              "Unix seconds before which nothing is unlocked: the latest end of any vote these votes were cast in."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "checkpoints",
+            "docs": [
+              "What the votes weighed from which day on, newest first."
+            ],
+            "type": {
+              "array": [
+                {
+                  "defined": {
+                    "name": "checkpoint"
+                  }
+                },
+                32
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "voterChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "delegate",
+            "type": "pubkey"
+          },
+          {
+            "name": "locked",
+            "type": "u64"
+          },
+          {
+            "name": "lockedUntil",
+            "type": "u64"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
     }
   ],
   "constants": [
@@ -4790,6 +6769,16 @@ export type Tagger = {
       "name": "accountVersion",
       "type": "u8",
       "value": "1"
+    },
+    {
+      "name": "ballot",
+      "type": "bytes",
+      "value": "[98, 97, 108, 108, 111, 116]"
+    },
+    {
+      "name": "checkpoints",
+      "type": "u8",
+      "value": "32"
     },
     {
       "name": "commitDomain",
@@ -4800,6 +6789,16 @@ export type Tagger = {
       "name": "config",
       "type": "bytes",
       "value": "[99, 111, 110, 102, 105, 103]"
+    },
+    {
+      "name": "domains",
+      "type": "bytes",
+      "value": "[100, 111, 109, 97, 105, 110, 115]"
+    },
+    {
+      "name": "domainNameBytes",
+      "type": "u8",
+      "value": "16"
     },
     {
       "name": "escrowTokens",
@@ -4827,14 +6826,29 @@ export type Tagger = {
       "value": "[1]"
     },
     {
+      "name": "governance",
+      "type": "bytes",
+      "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
+    },
+    {
       "name": "maxDifficultyBps",
       "type": "u16",
       "value": "30000"
     },
     {
+      "name": "maxDomains",
+      "type": "u8",
+      "value": "16"
+    },
+    {
       "name": "maxFeeBps",
       "type": "u16",
       "value": "500"
+    },
+    {
+      "name": "maxFeeStepBps",
+      "type": "u16",
+      "value": "100"
     },
     {
       "name": "maxLivePanels",
@@ -4907,6 +6921,11 @@ export type Tagger = {
       "value": "2"
     },
     {
+      "name": "proposal",
+      "type": "bytes",
+      "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
+    },
+    {
       "name": "seat",
       "type": "bytes",
       "value": "[115, 101, 97, 116]"
@@ -4925,6 +6944,11 @@ export type Tagger = {
       "name": "task",
       "type": "bytes",
       "value": "[116, 97, 115, 107]"
+    },
+    {
+      "name": "voter",
+      "type": "bytes",
+      "value": "[118, 111, 116, 101, 114]"
     }
   ]
 };

@@ -58,3 +58,22 @@ pub const PAUSE_STAKE: u8 = 1;
 pub const PAUSE_TASKS: u8 = 2;
 #[constant]
 pub const PAUSE_CLAIMS: u8 = 4;
+
+// ---- governance ---------------------------------------------------------------------------------------------------
+
+/// Changes of a member's votes that are remembered, at most two a day: more than the longest vote lasts.
+#[constant]
+pub const CHECKPOINTS: u8 = 32;
+/// Domains there can ever be, retired ones included: retired domains keep their place.
+#[constant]
+pub const MAX_DOMAINS: u8 = 16;
+/// Bytes of a domain's name, padded with zeros.
+#[constant]
+pub const DOMAIN_NAME_BYTES: u8 = 16;
+/// The fee rises by at most this in one proposal (1 %).
+#[constant]
+pub const MAX_FEE_STEP_BPS: u16 = 100;
+/// Largest stake the parameters may ask of a member and largest deposit of a proposal, base units: a million TAG. (No #[constant]: the IDL builder takes no literal beyond 32 bits.)
+pub const MAX_ASKED_STAKE: u64 = 1_000_000_000_000;
+/// Largest absolute quorum, base units: a billion TAG.
+pub const MAX_LEAST_QUORUM: u64 = 1_000_000_000_000_000;

@@ -165,4 +165,55 @@ pub enum TaggerError {
     BadPrior,
     #[msg("Wrong accounts were appended: give each pair once and in order")]
     WrongRemainingAccounts,
+    // governance
+    #[msg("A ballot binds these votes: unlock them after the time stored in the voter account")]
+    VotesLocked,
+    #[msg("Fewer votes are locked than the amount: unlock less")]
+    NotEnoughVotes,
+    #[msg("Unlock all votes first, then close the voter account")]
+    VoterInUse,
+    #[msg("Only the owner of the votes or his delegate may cast them")]
+    NotVoterOrDelegate,
+    #[msg("The owner of these votes cast them himself: his delegate can't change that")]
+    OwnerVoted,
+    #[msg(
+        "These votes don't count for this proposal: lock them the day before a proposal is opened and keep them locked"
+    )]
+    NoVotes,
+    #[msg("The votes changed too often since this proposal's snapshot: it can't be read any more")]
+    SnapshotTooOld,
+    #[msg("Unknown choice: vote against, for, or abstain")]
+    UnknownChoice,
+    #[msg("This ballot belongs to another proposal or to another wallet's votes")]
+    WrongBallot,
+    #[msg("The proposal is in another state: read it again")]
+    WrongProposalState,
+    #[msg("Voting on this proposal is over: finalize it")]
+    VotingClosed,
+    #[msg("Voting on this proposal may still go on: wait until it can't")]
+    VotingOpen,
+    #[msg("The proposal's time lock is running: wait until it ends")]
+    TimelockRunning,
+    #[msg("The proposal was not executed in time: close it and open another")]
+    ProposalExpired,
+    #[msg("The proposal is still alive: wait until it was executed, failed or expired")]
+    ProposalLive,
+    #[msg("Only the guardian may cancel a pause, and only the proposer a proposal nobody has voted on")]
+    NotCanceller,
+    #[msg("A change names one kind and leaves everything of the other kinds zero")]
+    BadChange,
+    #[msg("One proposal at most doubles or halves a parameter, and raises the fee by at most 1 %: go in steps")]
+    ChangeTooLarge,
+    #[msg("So many votes are not there: lock more first, or ask for a smaller quorum or deposit")]
+    QuorumOutOfReach,
+    #[msg("A domain's name is 1 to 16 lower-case letters, digits and inner hyphens, padded with zeros")]
+    BadDomainName,
+    #[msg("There is or was a domain of this name")]
+    DomainExists,
+    #[msg("The list of domains is full")]
+    DomainsFull,
+    #[msg("There is no such domain, or it is retired already")]
+    NoSuchDomain,
+    #[msg("The last domain can't be retired: append another first")]
+    LastDomain,
 }

@@ -13,6 +13,7 @@ pub mod clock;
 pub mod constants;
 pub mod error;
 pub mod events;
+pub mod governance_events;
 pub mod instructions;
 pub mod rules;
 pub mod seeds;
@@ -23,6 +24,7 @@ use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
 pub use instructions::*;
+use state::GovernanceParams;
 
 declare_id!("TaAehdV5VNpETDxKg8XC5jdZMPcRfiMWcZChwPGz53e");
 
@@ -289,5 +291,97 @@ pub mod tagger {
     #[discrim = 66]
     pub fn push_payouts(ctx: &mut Context<PushPayouts>) -> Result<()> {
         PushPayouts::handle(ctx)
+    }
+
+    // ---- governance -----------------------------------------------------------------------------------------------
+
+    /// The deployer writes down the first rules of voting, once.
+    #[discrim = 80]
+    pub fn initialize_governance(ctx: &mut Context<InitializeGovernance>, params: GovernanceParams) -> Result<()> {
+        InitializeGovernance::handle(ctx, params)
+    }
+
+    /// Anyone creates the list of domains, once.
+    #[discrim = 81]
+    pub fn initialize_domains(ctx: &mut Context<InitializeDomains>) -> Result<()> {
+        InitializeDomains::handle(ctx)
+    }
+
+    /// A member gets a place to lock votes.
+    #[discrim = 82]
+    pub fn create_voter(ctx: &mut Context<CreateVoter>) -> Result<()> {
+        CreateVoter::handle(ctx)
+    }
+
+    /// A member turns active stake into votes.
+    #[discrim = 83]
+    pub fn lock_votes(ctx: &mut Context<LockVotes>, amount: u64) -> Result<()> {
+        LockVotes::handle(ctx, amount)
+    }
+
+    /// A member turns votes back into active stake.
+    #[discrim = 84]
+    pub fn unlock_votes(ctx: &mut Context<UnlockVotes>, amount: u64) -> Result<()> {
+        UnlockVotes::handle(ctx, amount)
+    }
+
+    /// A member lets another wallet cast his votes, or takes that back.
+    #[discrim = 85]
+    pub fn set_delegate(ctx: &mut Context<SetDelegate>, delegate: Address) -> Result<()> {
+        SetDelegate::handle(ctx, delegate)
+    }
+
+    /// A member gives up his place in governance.
+    #[discrim = 86]
+    pub fn close_voter(ctx: &mut Context<CloseVoter>) -> Result<()> {
+        CloseVoter::handle(ctx)
+    }
+
+    /// A member asks for a change.
+    #[discrim = 87]
+    pub fn create_proposal(ctx: &mut Context<CreateProposal>, args: CreateProposalArgs) -> Result<()> {
+        CreateProposal::handle(ctx, args)
+    }
+
+    /// A voter or his delegate votes on a proposal.
+    #[discrim = 88]
+    pub fn cast_ballot(ctx: &mut Context<CastBallot>, choice: u8) -> Result<()> {
+        CastBallot::handle(ctx, choice)
+    }
+
+    /// A voter or his delegate changes his mind.
+    #[discrim = 89]
+    pub fn change_ballot(ctx: &mut Context<ChangeBallot>, choice: u8) -> Result<()> {
+        ChangeBallot::handle(ctx, choice)
+    }
+
+    /// Anyone closes a ballot whose vote is over.
+    #[discrim = 90]
+    pub fn close_ballot(ctx: &mut Context<CloseBallot>) -> Result<()> {
+        CloseBallot::handle(ctx)
+    }
+
+    /// Anyone writes down what the votes said.
+    #[discrim = 91]
+    pub fn finalize_proposal(ctx: &mut Context<FinalizeProposal>) -> Result<()> {
+        FinalizeProposal::handle(ctx)
+    }
+
+    /// Anyone makes the change that was voted for.
+    #[discrim = 92]
+    pub fn execute_proposal(ctx: &mut Context<ExecuteProposal>) -> Result<()> {
+        ExecuteProposal::handle(ctx)
+    }
+
+    /// The guardian stops a pause, the proposer what nobody voted on.
+    #[discrim = 93]
+    pub fn cancel_proposal(ctx: &mut Context<CancelProposal>) -> Result<()> {
+        CancelProposal::handle(ctx)
+    }
+
+    /// Anyone closes a proposal that is over.
+    #[discrim = 94]
+    pub fn close_proposal(ctx: &mut Context<CloseProposal>) -> Result<()> {
+        CloseProposal::handle(ctx)
     }
 }

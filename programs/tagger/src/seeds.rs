@@ -12,6 +12,10 @@
 //! | `Task` | `task`, requester, nonce (u64 LE) |
 //! | `Page` | `page`, task, index (u32 LE) |
 //! | `Seat` | `seat`, task, wallet |
+//! | `Governance`, `Domains` | `governance`, `domains` |
+//! | `Voter` | `voter`, wallet |
+//! | `Proposal` | `proposal`, nonce (u64 LE) |
+//! | `Ballot` | `ballot`, proposal, wallet |
 use anchor_lang::prelude::*;
 
 #[constant]
@@ -32,3 +36,13 @@ pub const TASK: &[u8] = b"task";
 pub const PAGE: &[u8] = b"page";
 #[constant]
 pub const SEAT: &[u8] = b"seat";
+#[constant]
+pub const GOVERNANCE: &[u8] = b"governance";
+#[constant]
+pub const DOMAINS: &[u8] = b"domains";
+#[constant]
+pub const VOTER: &[u8] = b"voter";
+#[constant]
+pub const PROPOSAL: &[u8] = b"proposal";
+#[constant]
+pub const BALLOT: &[u8] = b"ballot";

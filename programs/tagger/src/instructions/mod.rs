@@ -1,9 +1,11 @@
 //! One instruction a file, grouped by who acts. `hot` is what runs for every batch of answers: it writes pages, seats and
-//! members only, never a task or a vault. `crank` may be called by anyone.
+//! members only, never a task or a vault. `crank` may be called by anyone. `governance` is how
+//! holders of stake change parameters and domains.
 pub mod admin;
 pub mod crank;
+pub mod governance;
 pub mod hot;
 pub mod member;
 pub mod requester;
 
-pub use {admin::*, crank::*, hot::*, member::*, requester::*};
+pub use {admin::*, crank::*, governance::*, hot::*, member::*, requester::*};

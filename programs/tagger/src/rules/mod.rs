@@ -4,3 +4,4 @@ pub mod gold;
 pub mod layout;
 pub mod pay;
 pub mod ring;
+pub mod votes;

@@ -53,19 +53,32 @@ impl Config {
         Ok(())
     }
 
+    /// Puts new parameters in force, for what is opened from now on.
+    pub fn set_params(&mut self, params: &Params) -> Result<()> {
+        params.check()?;
+        self.params = *params;
+        self.bump_revision()
+    }
+
     pub fn bump_revision(&mut self) -> Result<()> {
         self.revision = self.revision.checked_add(1).ok_or(TaggerError::MathOverflow)?;
         Ok(())
     }
 
-    /// Pauses entries for at most the configured time. The cool-down that follows keeps a guardian from pausing for ever.
-    pub fn pause(&mut self, entries: u8, seconds: u32, by_admin: bool, now: &Now) -> Result<()> {
+    /// Refuses unknown entries and a time above the limit.
+    pub fn check_pause(&self, entries: u8, seconds: u32) -> Result<()> {
         let known = PAUSE_STAKE | PAUSE_TASKS | PAUSE_CLAIMS;
         require!(entries != 0 && entries & !known == 0, TaggerError::UnknownPauseBits);
         require!(
             seconds > 0 && seconds <= self.params.max_pause_secs,
             TaggerError::ParameterOutOfBounds
         );
+        Ok(())
+    }
+
+    /// Pauses entries for at most the configured time. The cool-down that follows keeps a guardian from pausing for ever.
+    pub fn pause(&mut self, entries: u8, seconds: u32, by_admin: bool, now: &Now) -> Result<()> {
+        self.check_pause(entries, seconds)?;
         require!(
             by_admin || now.seconds >= self.pause_allowed_from,
             TaggerError::PauseTooSoon
@@ -77,6 +90,14 @@ impl Config {
             .checked_add(u64::from(self.params.max_pause_secs))
             .ok_or(TaggerError::MathOverflow)?;
         Ok(())
+    }
+
+    /// Pauses entries by vote. What the guardian paused meanwhile stays paused, and no shorter: else a harmless pause voted
+    /// for in advance could end his.
+    pub fn pause_more(&mut self, entries: u8, seconds: u32, now: &Now) -> Result<()> {
+        let left = u32::try_from(self.paused_until.saturating_sub(now.seconds)).unwrap_or(u32::MAX);
+        let already = if left > 0 { self.paused } else { 0 };
+        self.pause(entries | already, seconds.max(left), true, now)
     }
 
     pub fn unpause(&mut self, now: &Now) {

@@ -19,7 +19,7 @@ pub struct Member {
     pub payout: Address,
     /// Base units of TAG, backed by the stake vault.
     pub stake_active: u64,
-    /// Stake behind seats of tasks; can be slashed.
+    /// Stake behind seats of tasks, votes and deposits of proposals; what is behind seats and deposits can be lost.
     pub stake_locked: u64,
     /// Stake on its way out.
     pub stake_cooling: u64,
@@ -40,7 +40,8 @@ pub struct Member {
     /// Open seats and tasks keep the account from being closed.
     pub seats: u32,
     pub tasks: u32,
-    pub reserved_tail: u32,
+    /// Voter account and open proposals; they keep the account from being closed as well.
+    pub governance: u32,
 }
 
 impl Member {
@@ -131,11 +132,25 @@ impl Member {
         Ok(())
     }
 
+    /// A voter account or a proposal was opened.
+    pub fn join_governance(&mut self) -> Result<()> {
+        self.check_version()?;
+        self.governance = self.governance.checked_add(1).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// A voter account or a proposal was closed.
+    pub fn leave_governance(&mut self) -> Result<()> {
+        self.check_version()?;
+        self.governance = self.governance.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
+        Ok(())
+    }
+
     /// Nothing of value and nothing open is left.
     pub fn check_closable(&self) -> Result<()> {
         let value = self.stake_active | self.stake_locked | self.stake_cooling | self.balance;
         require!(
-            value == 0 && self.seats == 0 && self.tasks == 0,
+            value == 0 && self.seats == 0 && self.tasks == 0 && self.governance == 0,
             TaggerError::MemberInUse
         );
         Ok(())

@@ -1,23 +1,33 @@
 //! One account a file; each owns its transitions and its `invariant()`.
+pub mod ballot;
 pub mod config;
+pub mod domains;
+pub mod governance;
 pub mod member;
 pub mod page;
 pub mod panel;
 pub mod params;
+pub mod proposal;
 pub mod seat;
 pub mod settlement;
 pub mod task;
 pub mod terms;
 pub mod vault;
+pub mod voter;
 
 pub use {
+    ballot::Ballot,
     config::Config,
+    domains::Domains,
+    governance::{Governance, GovernanceParams},
     member::Member,
     page::Page,
     panel::{Panel, PanelHead, Phase, Slot, SlotState},
     params::Params,
+    proposal::{Change, Proposal},
     seat::Seat,
     task::Task,
     terms::Terms,
     vault::Vault,
+    voter::Voter,
 };

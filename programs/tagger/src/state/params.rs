@@ -3,16 +3,20 @@ use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 
 use crate::{
-    constants::{FULL_BPS, MAX_FEE_BPS},
+    constants::{FULL_BPS, MAX_ASKED_STAKE, MAX_FEE_BPS, MAX_FEE_STEP_BPS},
     error::TaggerError,
+    rules::votes::within_step,
 };
 
 const DAY: u32 = 24 * 60 * 60;
+/// How far a proposal may move a share or the grace beyond doubling and halving: from zero there is no doubling.
+const SHARE_STEP_BPS: u64 = 100;
+const GRACE_STEP_SECS: u64 = 3_600;
 
 #[derive(Clone, Copy, Pod, Zeroable, IdlType, AnchorSerialize, AnchorDeserialize)]
 #[repr(C)]
 pub struct Params {
-    /// TAG base units of active stake a member needs to join any task.
+    /// TAG base units of active stake a member needs to join any task; up to a million TAG.
     pub min_stake: u64,
     /// Least bond, base units, a task may ask per panel.
     pub min_bond: u64,
@@ -69,12 +73,47 @@ impl Params {
             && (60..=7 * DAY).contains(&self.max_pause_secs)
             && (3_600..=90 * DAY).contains(&self.max_session_secs)
             && self.min_bond > 0
-            && self.min_stake >= self.min_bond
+            && (self.min_bond..=MAX_ASKED_STAKE).contains(&self.min_stake)
             && self.reserved == [0; 2];
         if ok {
             Ok(())
         } else {
             Err(TaggerError::ParameterOutOfBounds)
+        }
+    }
+
+    /// Refuses a change one proposal may not make: more than double or less than half, or, for shares and the grace,
+    /// which may be zero, more than a small step; the fee never rises by more than 1 %.
+    pub fn check_step(&self, next: &Self) -> core::result::Result<(), TaggerError> {
+        let numbers = [
+            (self.min_stake, next.min_stake),
+            (self.min_bond, next.min_bond),
+            (self.unbonding_secs, next.unbonding_secs),
+            (self.min_window_secs.into(), next.min_window_secs.into()),
+            (self.max_window_secs.into(), next.max_window_secs.into()),
+            (self.max_task_secs.into(), next.max_task_secs.into()),
+            (self.max_pause_secs.into(), next.max_pause_secs.into()),
+            (self.max_session_secs.into(), next.max_session_secs.into()),
+        ];
+        let shares = [
+            (self.fee_bps, next.fee_bps),
+            (self.slash_hold_bps, next.slash_hold_bps),
+            (self.slash_miss_bps, next.slash_miss_bps),
+            (self.slash_gold_bps, next.slash_gold_bps),
+            (self.slash_burn_bps, next.slash_burn_bps),
+            (self.gold_fail_bps, next.gold_fail_bps),
+        ];
+        let grace = (self.restart_grace_secs.into(), next.restart_grace_secs.into());
+        let ok = numbers.iter().all(|(before, after)| within_step(*before, *after, 0))
+            && shares
+                .iter()
+                .all(|(before, after)| within_step((*before).into(), (*after).into(), SHARE_STEP_BPS))
+            && within_step(grace.0, grace.1, GRACE_STEP_SECS)
+            && next.fee_bps <= self.fee_bps.saturating_add(MAX_FEE_STEP_BPS);
+        if ok {
+            Ok(())
+        } else {
+            Err(TaggerError::ChangeTooLarge)
         }
     }
 }

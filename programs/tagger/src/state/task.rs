@@ -51,6 +51,8 @@ pub struct Task {
     pub seats: u32,
     pub seats_made: u32,
     pub reserved_tail: u32,
+    /// Snapshot of the parameter of the same name: active stake a member needs to join.
+    pub min_stake: u64,
 }
 
 /// What a page folds into its task.

@@ -56,15 +56,21 @@ pub struct InitializeConfigArgs {
 /// Offset of the upgrade authority in a ProgramData account: state tag (u32), slot (u64), option tag (u8).
 const AUTHORITY_AT: usize = 4 + 8 + 1;
 
+/// Refuses a signer that the loader's account of the program does not name as its upgrade authority.
+pub fn check_upgrade_authority(program_data: &UncheckedAccount, signer: &Address) -> Result<()> {
+    // SAFETY: read-only view of an account nobody borrows in these instructions.
+    let data = unsafe { program_data.account().borrow_unchecked() };
+    let authority = data
+        .get(AUTHORITY_AT - 1..AUTHORITY_AT + 32)
+        .ok_or(TaggerError::NotUpgradeAuthority)?;
+    let signed = authority[0] == 1 && authority[1..] == signer.as_ref()[..];
+    require!(signed, TaggerError::NotUpgradeAuthority);
+    Ok(())
+}
+
 impl InitializeConfig {
     fn validate(&self, args: &InitializeConfigArgs) -> Result<()> {
-        // SAFETY: read-only view of an account nobody borrows in this instruction.
-        let data = unsafe { self.program_data.account().borrow_unchecked() };
-        let authority = data
-            .get(AUTHORITY_AT - 1..AUTHORITY_AT + 32)
-            .ok_or(TaggerError::NotUpgradeAuthority)?;
-        let signed = authority[0] == 1 && authority[1..] == self.upgrade_authority.address().as_ref()[..];
-        require!(signed, TaggerError::NotUpgradeAuthority);
+        check_upgrade_authority(&self.program_data, self.upgrade_authority.address())?;
         require!(!self.tag_mint.has_freeze_authority(), TaggerError::BadTagMint);
         require!(
             args.admin != Address::default() && args.guardian != Address::default(),

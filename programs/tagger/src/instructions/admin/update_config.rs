@@ -42,7 +42,7 @@ impl UpdateConfig {
             let (vault, _) = find_program_address(&[vault], &crate::ID);
             require!(*self.treasury.owner() != vault, TaggerError::WrongTreasury);
         }
-        Ok(args.params.check()?)
+        Ok(())
     }
 
     pub fn handle(ctx: &mut Context<Self>, args: UpdateConfigArgs) -> Result<()> {
@@ -50,10 +50,9 @@ impl UpdateConfig {
         let treasury = *ctx.accounts.treasury.address();
         let config = &mut ctx.accounts.config;
         let fee_before = config.params.fee_bps;
-        config.params = args.params;
+        config.set_params(&args.params)?;
         config.guardian = args.guardian;
         config.treasury = treasury;
-        config.bump_revision()?;
         ConfigChanged::log(config, fee_before);
         Ok(())
     }

@@ -3,7 +3,7 @@
 //! - The wallet shall sign and agree to the task's rules by naming their hash
 //! - Claims shall not be paused and the task shall be running
 //! - Neither requester nor operator shall answer their own task
-//! - The member shall hold at least the minimum stake, and lock at least one bond
+//! - The member shall hold at least the minimum stake of when the task was opened, and lock at least one bond
 use anchor_lang::prelude::*;
 
 use crate::{
@@ -44,7 +44,7 @@ impl JoinTask {
         require!(!own, TaggerError::OwnTask);
         require!(*rules_hash == self.task.rules_hash, TaggerError::WrongRules);
         require!(
-            self.member.stake_active >= self.config.params.min_stake,
+            self.member.stake_active >= self.task.min_stake,
             TaggerError::NotEnoughStake
         );
         require!(bond >= self.task.terms.bond, TaggerError::BondTooSmall);

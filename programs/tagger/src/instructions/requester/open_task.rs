@@ -96,6 +96,7 @@ impl OpenTask {
             gold_root: args.gold_root,
             ends_at: args.ends_at,
             terms: a.terms(&args),
+            min_stake: a.config.params.min_stake,
             ..bytemuck::Zeroable::zeroed()
         };
         a.member.tasks = a.member.tasks.checked_add(1).ok_or(TaggerError::MathOverflow)?;
