@@ -19,6 +19,12 @@ pub const MAX_LIVE_PANELS: u16 = 64;
 /// Items of one panel: a reveal of one-bit answers for all of them still fits a v0 transaction.
 #[constant]
 pub const MAX_PANEL_ITEMS: u16 = 4_096;
+/// Shards of the validators' pool: a draw names them all.
+#[constant]
+pub const MAX_POOLS: u8 = 16;
+/// Items of one review: what a few people can judge in one sitting.
+#[constant]
+pub const MAX_REVIEW_ITEMS: u16 = 256;
 /// Classes up to which confusion matrices are kept, so that answers can be weighted.
 #[constant]
 pub const MAX_WEIGHTED_CLASSES: u16 = 16;

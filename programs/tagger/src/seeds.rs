@@ -12,6 +12,7 @@
 //! | `Task` | `task`, requester, nonce (u64 LE) |
 //! | `Page` | `page`, task, index (u32 LE) |
 //! | `Seat` | `seat`, task, wallet |
+//! | `Pool` | `pool`, index (u32 LE) |
 use anchor_lang::prelude::*;
 
 #[constant]
@@ -32,3 +33,5 @@ pub const TASK: &[u8] = b"task";
 pub const PAGE: &[u8] = b"page";
 #[constant]
 pub const SEAT: &[u8] = b"seat";
+#[constant]
+pub const POOL: &[u8] = b"pool";

@@ -1,9 +1,12 @@
 //! One instruction a file, grouped by who acts. `hot` is what runs for every batch of answers: it writes pages, seats and
-//! members only, never a task or a vault. `crank` may be called by anyone.
+//! members only, never a task or a vault. `crank` may be called by anyone. `validator` is the pool, `review` what validators
+//! judge.
 pub mod admin;
 pub mod crank;
 pub mod hot;
 pub mod member;
 pub mod requester;
+pub mod review;
+pub mod validator;
 
-pub use {admin::*, crank::*, hot::*, member::*, requester::*};
+pub use {admin::*, crank::*, hot::*, member::*, requester::*, review::*, validator::*};

@@ -18,6 +18,12 @@ pub struct Params {
     pub min_bond: u64,
     /// Seconds stake cools down after unstaking; 1 hour to 60 days.
     pub unbonding_secs: u64,
+    /// Base units a validator's seat on a review panel binds.
+    pub review_bond: u64,
+    /// Least fee a task may pay a validator for judging one item, base units.
+    pub min_review_fee: u64,
+    /// Bond above this, base units, adds nothing to a validator's weight in draws.
+    pub weight_cap: u64,
     /// Shortest window a task may set, seconds; 60 to 1 day.
     pub min_window_secs: u32,
     /// Longest window a task may set, seconds; up to 30 days.
@@ -30,6 +36,12 @@ pub struct Params {
     pub max_pause_secs: u32,
     /// Longest life of a session key, seconds; up to 90 days.
     pub max_session_secs: u32,
+    /// Seconds drawn validators have to commit, and then to reveal; 60 to 7 days each.
+    pub review_commit_secs: u32,
+    pub review_reveal_secs: u32,
+    /// Seconds to contest a panel's labels, and to appeal against a review; 60 to 7 days each.
+    pub challenge_secs: u32,
+    pub appeal_secs: u32,
     /// Fee on rewards, basis points, rounded up, paid by the requester on top; at most 500.
     pub fee_bps: u16,
     /// Share of the bond lost for holding a seat without committing.
@@ -42,8 +54,10 @@ pub struct Params {
     pub slash_burn_bps: u16,
     /// Members with fewer correct gold answers than this share, basis points of one over the number of classes, fail.
     pub gold_fail_bps: u16,
+    /// Share of a validator's bond lost when an appeal clearly reversed all he decided.
+    pub slash_reversed_bps: u16,
     /// Zero; keeps the struct free of padding.
-    pub reserved: [u16; 2],
+    pub reserved: [u16; 1],
 }
 
 impl Params {
@@ -55,6 +69,13 @@ impl Params {
             self.slash_gold_bps,
             self.slash_burn_bps,
             self.gold_fail_bps,
+            self.slash_reversed_bps,
+        ];
+        let reviews = [
+            self.review_commit_secs,
+            self.review_reveal_secs,
+            self.challenge_secs,
+            self.appeal_secs,
         ];
         let ok = self.fee_bps <= MAX_FEE_BPS
             && shares.iter().all(|share| *share <= FULL_BPS)
@@ -70,7 +91,11 @@ impl Params {
             && (3_600..=90 * DAY).contains(&self.max_session_secs)
             && self.min_bond > 0
             && self.min_stake >= self.min_bond
-            && self.reserved == [0; 2];
+            && reviews.iter().all(|window| (60..=7 * DAY).contains(window))
+            && self.review_bond > 0
+            && self.min_review_fee > 0
+            && self.weight_cap >= self.review_bond
+            && self.reserved == [0; 1];
         if ok {
             Ok(())
         } else {
