@@ -21,6 +21,7 @@ export const SEEDS = {
   task: bytes('TASK'),
   page: bytes('PAGE'),
   seat: bytes('SEAT'),
+  pool: bytes('POOL'),
 } as const;
 
 /** Version of the accounts this client understands. */
@@ -34,6 +35,20 @@ export const MAX_WEIGHTED_CLASSES = number('MAX_WEIGHTED_CLASSES');
 export const MAX_PRIOR_COST = number('MAX_PRIOR_COST');
 export const MAX_WIDE_ANSWERS = number('MAX_WIDE_ANSWERS');
 export const MAX_PAGE_BYTES = number('MAX_PAGE_BYTES');
+/** Items of one review. */
+export const MAX_REVIEW_ITEMS = number('MAX_REVIEW_ITEMS');
+
+/** Draws of validators: see `draw.ts`. */
+export const DRAW = {
+  epochSlots: number('EPOCH_SLOTS'),
+  delay: number('DRAW_DELAY'),
+  room: number('DRAW_ROOM'),
+  remembered: number('REMEMBERED'),
+  triesASeat: number('TRIES_A_SEAT'),
+  auditSelection: number('AUDIT_SELECTION'),
+  auditOffset: number('AUDIT_OFFSET'),
+  poolPlaces: number('POOL_PLACES'),
+} as const;
 
 /** Bits of a pause. */
 export const PAUSE = {
@@ -43,5 +58,6 @@ export const PAUSE = {
 } as const;
 
 export const COMMIT_DOMAIN = bytes('COMMIT_DOMAIN');
+export const DRAW_DOMAIN = bytes('DRAW_DOMAIN');
 export const GOLD_LEAF = bytes('GOLD_LEAF');
 export const GOLD_NODE = bytes('GOLD_NODE');

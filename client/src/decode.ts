@@ -10,6 +10,7 @@ import type {
   ConfigAccount,
   MemberAccount,
   PageAccount,
+  PoolAccount,
   SeatAccount,
   TaskAccount,
   VaultAccount,
@@ -22,6 +23,7 @@ export interface AccountTypes {
   task: TaskAccount;
   page: PageAccount;
   seat: SeatAccount;
+  pool: PoolAccount;
 }
 
 /** Eight bytes every account of this type starts with. */

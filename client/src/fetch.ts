@@ -4,7 +4,8 @@ import type { Connection, GetProgramAccountsFilter, PublicKey } from '@solana/we
 import { decodeAccount, discriminatorOf, fieldSize, type AccountTypes } from './decode.ts';
 import { decodePage, type PageView } from './panel.ts';
 import { CAMEL_IDL } from './program.ts';
-import { configPda, escrowVaultPda, memberPda, PROGRAM_ID, seatPda, stakeVaultPda } from './pda.ts';
+import { configPda, escrowVaultPda, memberPda, poolPda, PROGRAM_ID, seatPda, stakeVaultPda } from './pda.ts';
+import { decodePool, type PoolView } from './pool.ts';
 import type { ConfigAccount, MemberAccount, SeatAccount, TaskAccount, VaultAccount } from './types.ts';
 
 /** An account with its address. */
@@ -39,6 +40,13 @@ export const fetchSeat = (
 export async function fetchPage(connection: Connection, page: PublicKey): Promise<Keyed<PageView> | null> {
   const info = await connection.getAccountInfo(page);
   return info === null ? null : { ...decodePage(info), address: page };
+}
+
+/** A shard of the validators' pool. */
+export async function fetchPool(connection: Connection, index: number): Promise<Keyed<PoolView> | null> {
+  const address = poolPda(index);
+  const info = await connection.getAccountInfo(address);
+  return info === null ? null : { ...decodePool(info), address };
 }
 
 /** Byte offset of a field of an account, discriminator included. */

@@ -33,6 +33,8 @@ export const taskPda = (requester: PublicKey, nonce: bigint): PublicKey =>
 export const pagePda = (task: PublicKey, index: number): PublicKey => derive(SEEDS.page, task.toBytes(), u32(index));
 export const seatPda = (task: PublicKey, wallet: PublicKey): PublicKey =>
   derive(SEEDS.seat, task.toBytes(), wallet.toBytes());
+/** A shard of the validators' pool. */
+export const poolPda = (index: number): PublicKey => derive(SEEDS.pool, u32(index));
 /** The loader's account that names the program's upgrade authority. */
 export const programDataPda = (): PublicKey =>
   PublicKey.findProgramAddressSync([PROGRAM_ID.toBytes()], UPGRADEABLE_LOADER)[0];

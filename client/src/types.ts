@@ -26,12 +26,15 @@ export type MemberAccount = Plain<Accounts['member']>;
 export type TaskAccount = Plain<Accounts['task']>;
 export type PageAccount = Plain<Accounts['page']>;
 export type SeatAccount = Plain<Accounts['seat']>;
+export type PoolAccount = Plain<Accounts['pool']>;
 export type AccountName = keyof Accounts;
 
 export type Params = Plain<Types['params']>;
 export type Terms = Plain<Types['terms']>;
 export type PanelHead = Plain<Types['panelHead']>;
 export type Slot = Plain<Types['slot']>;
+export type Case = Plain<Types['case']>;
+export type Validator = Plain<Types['validator']>;
 export type PanelSpec = Plain<Types['panelSpec']>;
 
 export type EventName = keyof Events;

@@ -2,6 +2,7 @@
 import { createTagMint } from './steps/0001-create-tag-mint.ts';
 import { createTreasury } from './steps/0002-create-treasury.ts';
 import { initializeProgram } from './steps/0003-initialize-config.ts';
+import { openValidatorsPool } from './steps/0004-open-pool.ts';
 import type { Step } from './runner.ts';
 
 export * from './parameters.ts';
@@ -10,4 +11,4 @@ export { mintAddress } from './steps/0001-create-tag-mint.ts';
 export { treasuryAddress } from './steps/0002-create-treasury.ts';
 
 /** All steps, in order. */
-export const STEPS: readonly Step[] = [createTagMint, createTreasury, initializeProgram];
+export const STEPS: readonly Step[] = [createTagMint, createTreasury, initializeProgram, openValidatorsPool];

@@ -8,7 +8,7 @@ export interface ClusterParameters {
   params: Params;
 }
 
-const AMOUNTS = ['minStake', 'minBond', 'unbondingSecs'] as const;
+const AMOUNTS = ['minStake', 'minBond', 'unbondingSecs', 'reviewBond', 'minReviewFee', 'weightCap'] as const;
 const NUMBERS = [
   'minWindowSecs',
   'maxWindowSecs',
@@ -22,6 +22,11 @@ const NUMBERS = [
   'slashGoldBps',
   'slashBurnBps',
   'goldFailBps',
+  'slashReversedBps',
+  'reviewCommitSecs',
+  'reviewRevealSecs',
+  'challengeSecs',
+  'appealSecs',
 ] as const;
 
 /** Reads and checks a cluster's file. Throws a sentence that names the file and the field. */
@@ -44,7 +49,7 @@ export function readParameters(cluster: string): ClusterParameters {
   const entries = [
     ...AMOUNTS.map((field) => [field, amount(field, raw.params[field])] as const),
     ...NUMBERS.map((field) => [field, number(field)] as const),
-    ['reserved', [0, 0]] as const,
+    ['reserved', [0]] as const,
   ];
   const params: unknown = Object.fromEntries(entries);
   return {

@@ -3,10 +3,12 @@ import type { AccountInfo, Connection } from '@solana/web3.js';
 import {
   decodeAccount,
   decodePage,
+  decodePool,
   discriminatorOf,
   PROGRAM_ID,
   type AccountTypes,
   type PageView,
+  type PoolView,
 } from '@tagger/client';
 import { call } from './rpc.ts';
 
@@ -18,12 +20,13 @@ export interface Everything {
   tasks: AccountTypes['task'][];
   pages: PageView[];
   seats: Owned<AccountTypes['seat']>[];
+  pools: PoolView[];
 }
 
-type Kind = 'member' | 'task' | 'page' | 'seat';
+type Kind = 'member' | 'task' | 'page' | 'seat' | 'pool';
 type Known = { kind: Kind; value: unknown } | undefined;
 
-const KINDS: readonly Kind[] = ['member', 'task', 'page', 'seat'];
+const KINDS: readonly Kind[] = ['member', 'task', 'page', 'seat', 'pool'];
 const PREFIXES = KINDS.map((kind) => ({ kind, bytes: Buffer.from(discriminatorOf(kind)) }));
 const seen = new Map<string, { base64: string; known: Known }>();
 
@@ -31,6 +34,7 @@ function decode(account: AccountInfo<Buffer>): Known {
   const kind = PREFIXES.find(({ bytes }) => account.data.subarray(0, 8).equals(bytes))?.kind;
   if (kind === undefined) return undefined;
   if (kind === 'page') return { kind, value: decodePage(account) };
+  if (kind === 'pool') return { kind, value: decodePool(account) };
   const value = decodeAccount(kind, account);
   return { kind, value: 'wallet' in value ? { ...value, owner: value.wallet.toBase58() } : value };
 }
@@ -40,13 +44,13 @@ interface Raw {
   account: { data: [string, string]; owner: string; lamports: number; executable: boolean };
 }
 
-/** Reads all members, tasks, pages and seats. */
+/** Reads all members, tasks, pages, seats and shards of the pool. */
 export async function everything(connection: Connection): Promise<Everything> {
   const all = await call<Raw[]>(connection.rpcEndpoint, 'getProgramAccounts', PROGRAM_ID.toBase58(), {
     encoding: 'base64',
     commitment: 'confirmed',
   });
-  const found: Record<Kind, unknown[]> = { member: [], task: [], page: [], seat: [] };
+  const found: Record<Kind, unknown[]> = { member: [], task: [], page: [], seat: [], pool: [] };
   for (const { pubkey, account } of all) {
     const base64 = account.data[0];
     const before = seen.get(pubkey);
@@ -57,5 +61,6 @@ export async function everything(connection: Connection): Promise<Everything> {
     seen.set(pubkey, { base64, known });
     if (known !== undefined) found[known.kind].push(known.value);
   }
-  return { members: found.member, tasks: found.task, pages: found.page, seats: found.seat } as Everything;
+  const { member: members, task: tasks, page: pages, seat: seats, pool: pools } = found;
+  return { members, tasks, pages, seats, pools } as Everything;
 }

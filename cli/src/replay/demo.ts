@@ -98,6 +98,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       deployer,
       tagMint: tagMintKey,
       admin: keyFrom(seed, 'admin').publicKey,
+      adminKey: keyFrom(seed, 'admin'),
       guardian: keyFrom(seed, 'guardian').publicKey,
       treasuryOwner: keyFrom(seed, 'treasury').publicKey,
       parameters: readParameters('localnet'),
@@ -395,8 +396,9 @@ async function walletTag(connection: Connection, people: Person[]): Promise<bigi
   return sum;
 }
 
-/** Accounts of the program that are still there: config and two vaults when nothing is left behind. */
+/** Accounts of the program that are still there, without config, two vaults and the shards of the pool: those stay. */
 async function leftAccounts(connection: Connection): Promise<number> {
   const all = await connection.getProgramAccounts(PROGRAM_ID, { dataSlice: { offset: 0, length: 0 } });
-  return all.length - ((await fetchConfig(connection)) === null ? 0 : 3);
+  const config = await fetchConfig(connection);
+  return all.length - (config === null ? 0 : 3 + config.pools);
 }

@@ -80,6 +80,137 @@ export type Tagger = {
       ]
     },
     {
+      "name": "appealItems",
+      "docs": [
+        "The requester appeals against a review."
+      ],
+      "discriminator": [
+        115
+      ],
+      "accounts": [
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "appealScore",
+      "docs": [
+        "An annotator appeals against a review."
+      ],
+      "discriminator": [
+        116
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat"
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "auditPanel",
+      "docs": [
+        "Opens the review of a panel drawn for an audit."
+      ],
+      "discriminator": [
+        106
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "cancelTask",
       "docs": [
         "The requester ends a task early."
@@ -275,6 +406,59 @@ export type Tagger = {
       ]
     },
     {
+      "name": "collectVotes",
+      "docs": [
+        "Collects what ended reviews owe a validator."
+      ],
+      "discriminator": [
+        118
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "collectEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "commit",
       "docs": [
         "A member commits to answers."
@@ -307,6 +491,221 @@ export type Tagger = {
                 "name": "commitEntry"
               }
             }
+          }
+        }
+      ]
+    },
+    {
+      "name": "commitVotes",
+      "docs": [
+        "A validator commits to votes."
+      ],
+      "discriminator": [
+        111
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "commitEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "concludeCase",
+      "docs": [
+        "Ends a review: labels, fees, refunds."
+      ],
+      "discriminator": [
+        117
+      ],
+      "accounts": [
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "contestItems",
+      "docs": [
+        "The requester contests labels of a panel."
+      ],
+      "discriminator": [
+        107
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "items",
+          "type": {
+            "vec": "u64"
+          }
+        }
+      ]
+    },
+    {
+      "name": "contestScore",
+      "docs": [
+        "An annotator contests labels of a panel."
+      ],
+      "discriminator": [
+        108
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat"
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "items",
+          "type": {
+            "vec": "u64"
           }
         }
       ]
@@ -358,6 +757,51 @@ export type Tagger = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "drawSeats",
+      "docs": [
+        "Draws validators for a review."
+      ],
+      "discriminator": [
+        109
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
     },
     {
       "name": "expireClaim",
@@ -420,6 +864,27 @@ export type Tagger = {
       ],
       "discriminator": [
         62
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "expireVotes",
+      "docs": [
+        "Closes commitments or reveals of a review that did not come in time."
+      ],
+      "discriminator": [
+        113
       ],
       "accounts": [
         {
@@ -575,6 +1040,31 @@ export type Tagger = {
           "type": "u64"
         }
       ]
+    },
+    {
+      "name": "growPool",
+      "docs": [
+        "Pays for the next part of a pool's account."
+      ],
+      "discriminator": [
+        101
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
     },
     {
       "name": "initializeConfig",
@@ -820,6 +1310,56 @@ export type Tagger = {
       ]
     },
     {
+      "name": "joinPool",
+      "docs": [
+        "Becomes a validator, or adds to the bond."
+      ],
+      "discriminator": [
+        102
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "bond",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "joinTask",
       "docs": [
         "A member takes a seat in a task and locks stake behind it."
@@ -911,6 +1451,32 @@ export type Tagger = {
           "type": "u64"
         }
       ]
+    },
+    {
+      "name": "leavePool",
+      "docs": [
+        "Stops being drawn."
+      ],
+      "discriminator": [
+        103
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
     },
     {
       "name": "leaveTask",
@@ -1102,6 +1668,57 @@ export type Tagger = {
           }
         }
       ]
+    },
+    {
+      "name": "openPool",
+      "docs": [
+        "The admin opens a shard of the validators' pool."
+      ],
+      "discriminator": [
+        100
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "admin",
+          "signer": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
     },
     {
       "name": "openTask",
@@ -1449,6 +2066,47 @@ export type Tagger = {
       ]
     },
     {
+      "name": "removeValidator",
+      "docs": [
+        "Takes a validator who left out of the pool."
+      ],
+      "discriminator": [
+        105
+      ],
+      "accounts": [
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "retargetDraw",
+      "docs": [
+        "Gives a draw a new block."
+      ],
+      "discriminator": [
+        110
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "reveal",
       "docs": [
         "A member reveals answers."
@@ -1466,6 +2124,40 @@ export type Tagger = {
         },
         {
           "name": "seat"
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "revealEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "revealVotes",
+      "docs": [
+        "A validator reveals votes."
+      ],
+      "discriminator": [
+        112
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member"
         },
         {
           "name": "page",
@@ -1600,6 +2292,27 @@ export type Tagger = {
           "type": {
             "vec": "u64"
           }
+        }
+      ]
+    },
+    {
+      "name": "settleCase",
+      "docs": [
+        "Counts the votes of a review."
+      ],
+      "discriminator": [
+        114
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
         }
       ]
     },
@@ -1973,6 +2686,43 @@ export type Tagger = {
       ]
     },
     {
+      "name": "weighValidator",
+      "docs": [
+        "Brings a validator's weight up to date."
+      ],
+      "discriminator": [
+        104
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "withdrawBalance",
       "docs": [
         "A member takes out earnings or refunds."
@@ -2188,6 +2938,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "pool",
+      "discriminator": [
+        241,
+        154,
+        109,
+        4,
+        17,
+        177,
+        109,
+        188
+      ]
+    },
+    {
       "name": "seat",
       "discriminator": [
         90,
@@ -2228,6 +2991,32 @@ export type Tagger = {
     }
   ],
   "events": [
+    {
+      "name": "caseConcluded",
+      "discriminator": [
+        165,
+        216,
+        252,
+        22,
+        73,
+        33,
+        239,
+        36
+      ]
+    },
+    {
+      "name": "caseMoved",
+      "discriminator": [
+        152,
+        117,
+        172,
+        107,
+        233,
+        122,
+        213,
+        238
+      ]
+    },
     {
       "name": "collected",
       "discriminator": [
@@ -2320,6 +3109,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "poolChanged",
+      "discriminator": [
+        79,
+        81,
+        38,
+        228,
+        57,
+        200,
+        168,
+        142
+      ]
+    },
+    {
       "name": "seatActed",
       "discriminator": [
         1,
@@ -2369,6 +3171,19 @@ export type Tagger = {
         207,
         30,
         125
+      ]
+    },
+    {
+      "name": "validatorChanged",
+      "discriminator": [
+        59,
+        121,
+        4,
+        77,
+        62,
+        29,
+        214,
+        54
       ]
     }
   ],
@@ -2752,9 +3567,310 @@ export type Tagger = {
       "code": 6075,
       "name": "wrongRemainingAccounts",
       "msg": "Wrong accounts were appended: give each pair once and in order"
+    },
+    {
+      "code": 6076,
+      "name": "seedNotReady",
+      "msg": "The block that decides this draw does not exist yet: try again in a few seconds"
+    },
+    {
+      "code": 6077,
+      "name": "seedGone",
+      "msg": "The chain has forgotten the block that decides this draw: set a new one with retarget_draw"
+    },
+    {
+      "code": 6078,
+      "name": "poolNotReady",
+      "msg": "This pool has not its full size yet: call grow_pool until it has"
+    },
+    {
+      "code": 6079,
+      "name": "poolFull",
+      "msg": "The pool is full: join another shard"
+    },
+    {
+      "code": 6080,
+      "name": "wrongPool",
+      "msg": "Give every shard of the pool once, in order"
+    },
+    {
+      "code": 6081,
+      "name": "noSuchValidator",
+      "msg": "There is no such validator in this pool"
+    },
+    {
+      "code": 6082,
+      "name": "alreadyValidator",
+      "msg": "This member is a validator already, or is leaving"
+    },
+    {
+      "code": 6083,
+      "name": "validatorInUse",
+      "msg": "A validator leaves when the next epoch has begun and his last duty is collected"
+    },
+    {
+      "code": 6084,
+      "name": "wrongCandidate",
+      "msg": "The appended account is not the seat address of the validator drawn next"
+    },
+    {
+      "code": 6085,
+      "name": "nothingToDraw",
+      "msg": "Nobody is to be drawn for this panel now"
+    },
+    {
+      "code": 6086,
+      "name": "badReviewTerms",
+      "msg": "Review terms contradict each other: seats are odd and at most 16 in the last round; payload tasks need reviews"
+    },
+    {
+      "code": 6087,
+      "name": "reviewFeeTooSmall",
+      "msg": "The fee for a validator lies below the least one of the parameters"
+    },
+    {
+      "code": 6088,
+      "name": "badReviewItems",
+      "msg": "Name at least one item of the panel, none twice, and no more than one review takes"
+    },
+    {
+      "code": 6089,
+      "name": "alreadyContested",
+      "msg": "One of these items is under review already"
+    },
+    {
+      "code": 6090,
+      "name": "notAudited",
+      "msg": "This panel was not drawn for an audit"
+    },
+    {
+      "code": 6091,
+      "name": "notOnPanel",
+      "msg": "Only who answered on this panel may contest his score"
+    },
+    {
+      "code": 6092,
+      "name": "reviewOpen",
+      "msg": "A review of this panel is still open"
+    },
+    {
+      "code": 6093,
+      "name": "noMoreAppeals",
+      "msg": "This review was appealed as often as the task allows"
+    },
+    {
+      "code": 6094,
+      "name": "wrongCase",
+      "msg": "That is another review's page or panel"
     }
   ],
   "types": [
+    {
+      "name": "case",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "subjectPage",
+            "docs": [
+              "Page and number of the panel whose items are judged."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "funder",
+            "docs": [
+              "Wallet that asked; what is left of the deposit is his."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "deposit",
+            "docs": [
+              "Base units paid in for this round; zero once concluded."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "seed",
+            "docs": [
+              "Hash of the block that decides who is drawn; zero until it is known."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "target",
+            "docs": [
+              "Slot whose block that is."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "parent",
+            "docs": [
+              "Number of the round before, plus one; zero for the first."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "tries",
+            "docs": [
+              "Candidates tried with this seed."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "retargets",
+            "docs": [
+              "How often the seed was not taken in time."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "wanted",
+            "docs": [
+              "Seats to fill before the panel may commit."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "round",
+            "type": "u8"
+          },
+          {
+            "name": "reason",
+            "docs": [
+              "See [`reason`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "substituted",
+            "docs": [
+              "1 once substitutes were drawn."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                8
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "caseConcluded",
+      "docs": [
+        "A review ended. An item without a verdict keeps its label and is written as 255."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "subjectPage",
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "changed",
+            "type": "u16"
+          },
+          {
+            "name": "returned",
+            "type": "u64"
+          },
+          {
+            "name": "verdict",
+            "type": {
+              "vec": "u8"
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "caseMoved",
+      "docs": [
+        "A review was opened, drawn for, or moved on."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "subjectPage",
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "round",
+            "type": "u8"
+          },
+          {
+            "name": "phase",
+            "type": "u8"
+          },
+          {
+            "name": "seats",
+            "type": "u8"
+          },
+          {
+            "name": "deposit",
+            "type": "u64"
+          },
+          {
+            "name": "target",
+            "docs": [
+              "Slot whose block decides the draw."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "until",
+            "type": "u64"
+          }
+        ]
+      }
+    },
     {
       "name": "collectEntry",
       "type": {
@@ -2859,11 +3975,18 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "pools",
+            "docs": [
+              "Shards of the validators' pool."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
             "type": {
               "array": [
                 "u8",
-                5
+                4
               ]
             }
           },
@@ -3161,8 +4284,22 @@ export type Tagger = {
             "type": "u32"
           },
           {
-            "name": "reservedTail",
+            "name": "poolPlace",
+            "docs": [
+              "Place in the validators' pool plus one, `shard << 16 | place`; zero when he is none."
+            ],
             "type": "u32"
+          },
+          {
+            "name": "votes",
+            "docs": [
+              "Votes on concluded reviews, and those that became the verdict."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "coherent",
+            "type": "u64"
           }
         ]
       }
@@ -3348,13 +4485,15 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "review",
+            "docs": [
+              "1 when the page holds one review and its appeals, and nothing else."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                2
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "index",
@@ -3671,13 +4810,22 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "openCases",
+            "docs": [
+              "Reviews of this panel that are not concluded."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "subjectMask",
+            "docs": [
+              "Of a review: words of the mask over its subject's items."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                3
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "labelsAt",
@@ -3862,6 +5010,27 @@ export type Tagger = {
             "type": "u64"
           },
           {
+            "name": "reviewBond",
+            "docs": [
+              "Base units a validator's seat on a review panel binds."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "minReviewFee",
+            "docs": [
+              "Least fee a task may pay a validator for judging one item, base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "weightCap",
+            "docs": [
+              "Bond above this, base units, adds nothing to a validator's weight in draws."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "minWindowSecs",
             "docs": [
               "Shortest window a task may set, seconds; 60 to 1 day."
@@ -3901,6 +5070,28 @@ export type Tagger = {
             "docs": [
               "Longest life of a session key, seconds; up to 90 days."
             ],
+            "type": "u32"
+          },
+          {
+            "name": "reviewCommitSecs",
+            "docs": [
+              "Seconds drawn validators have to commit, and then to reveal; 60 to 7 days each."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reviewRevealSecs",
+            "type": "u32"
+          },
+          {
+            "name": "challengeSecs",
+            "docs": [
+              "Seconds to contest a panel's labels, and to appeal against a review; 60 to 7 days each."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "appealSecs",
             "type": "u32"
           },
           {
@@ -3946,6 +5137,13 @@ export type Tagger = {
             "type": "u16"
           },
           {
+            "name": "slashReversedBps",
+            "docs": [
+              "Share of a validator's bond lost when an appeal clearly reversed all he decided."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "reserved",
             "docs": [
               "Zero; keeps the struct free of padding."
@@ -3953,7 +5151,7 @@ export type Tagger = {
             "type": {
               "array": [
                 "u16",
-                2
+                1
               ]
             }
           }
@@ -3976,6 +5174,96 @@ export type Tagger = {
           {
             "name": "amount",
             "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "pool",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "ready",
+            "docs": [
+              "1 once the account has its full size."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "index",
+            "docs": [
+              "Number of the shard."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "rentPayer",
+            "type": "pubkey"
+          },
+          {
+            "name": "epoch",
+            "docs": [
+              "Epoch the frozen tree belongs to."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "members",
+            "docs": [
+              "Places taken, and places ever taken."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "used",
+            "type": "u32"
+          },
+          {
+            "name": "firstFree",
+            "docs": [
+              "First free place plus one, 0 when the free ones were never used; the next is in `Validator.next_free`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reservedTail",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "poolChanged",
+      "docs": [
+        "A shard of the validators' pool was opened or has grown."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "ready",
+            "type": "bool"
           }
         ]
       }
@@ -4212,7 +5500,7 @@ export type Tagger = {
           {
             "name": "seat",
             "docs": [
-              "`Seat.index` of the member."
+              "`Seat.index` of the member; of a validator his shard and place in the pool, `shard << 16 | place`."
             ],
             "type": "u32"
           },
@@ -4223,7 +5511,7 @@ export type Tagger = {
           {
             "name": "agreed",
             "docs": [
-              "Answers equal to the label."
+              "Answers equal to the label; of a payload the items that were accepted."
             ],
             "type": "u16"
           },
@@ -4233,6 +5521,9 @@ export type Tagger = {
           },
           {
             "name": "goldTotal",
+            "docs": [
+              "Gold items answered; of a validator the votes an appeal clearly reversed."
+            ],
             "type": "u16"
           },
           {
@@ -4556,6 +5847,20 @@ export type Tagger = {
             "type": "u64"
           },
           {
+            "name": "reviewFee",
+            "docs": [
+              "Base units a validator gets for judging one item; zero when the task has no reviews."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "reviewBond",
+            "docs": [
+              "Snapshot of `Params.review_bond`."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "itemCount",
             "type": "u32"
           },
@@ -4592,6 +5897,25 @@ export type Tagger = {
             "docs": [
               "Snapshot of `Params.restart_grace_secs`."
             ],
+            "type": "u32"
+          },
+          {
+            "name": "reviewCommitSecs",
+            "docs": [
+              "Snapshots of the parameters of the same names."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reviewRevealSecs",
+            "type": "u32"
+          },
+          {
+            "name": "challengeSecs",
+            "type": "u32"
+          },
+          {
+            "name": "appealSecs",
             "type": "u32"
           },
           {
@@ -4633,6 +5957,31 @@ export type Tagger = {
             "type": "u16"
           },
           {
+            "name": "slashReversedBps",
+            "type": "u16"
+          },
+          {
+            "name": "auditBps",
+            "docs": [
+              "Share of panels that are audited, drawn at random; payload panels always are."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "auditItems",
+            "docs": [
+              "Most items of one audit; money for it is set aside with every panel."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "fixBps",
+            "docs": [
+              "Share of the price paid for a payload item that needed a minor fix."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "bits",
             "docs": [
               "Bits of one label: 1, 2, 4 or 8."
@@ -4668,11 +6017,25 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "reviewSeats",
+            "docs": [
+              "Validators of a review, odd; zero for a task without reviews."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "appealRounds",
+            "docs": [
+              "How often a review may be appealed."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
             "type": {
               "array": [
                 "u8",
-                3
+                1
               ]
             }
           },
@@ -4719,6 +6082,98 @@ export type Tagger = {
                 "name": "params"
               }
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "validator",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "bond",
+            "docs": [
+              "Base units of locked stake behind his seats, in the stake vault; part of `Member.stake_locked`."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "held",
+            "docs": [
+              "Of it, bound to seats."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "since",
+            "docs": [
+              "Epoch from which he can be drawn, or, when leaving, from which he can't."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "duties",
+            "docs": [
+              "Seats that were not collected yet."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "See [`place`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "nextFree",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "validatorChanged",
+      "docs": [
+        "A validator joined, changed his bond, was weighed or leaves. The weight counts from the next epoch on."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "place",
+            "docs": [
+              "`shard << 16 | place`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "bond",
+            "type": "u64"
+          },
+          {
+            "name": "weight",
+            "type": "u32"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "1 active, 2 leaving."
+            ],
+            "type": "u8"
           }
         ]
       }
@@ -4792,6 +6247,16 @@ export type Tagger = {
       "value": "1"
     },
     {
+      "name": "auditOffset",
+      "type": "u16",
+      "value": "65534"
+    },
+    {
+      "name": "auditSelection",
+      "type": "u16",
+      "value": "65535"
+    },
+    {
       "name": "commitDomain",
       "type": "bytes",
       "value": "[116, 97, 103, 103, 101, 114, 58, 99, 111, 109, 109, 105, 116, 58, 118, 49]"
@@ -4800,6 +6265,26 @@ export type Tagger = {
       "name": "config",
       "type": "bytes",
       "value": "[99, 111, 110, 102, 105, 103]"
+    },
+    {
+      "name": "drawDelay",
+      "type": "u64",
+      "value": "8"
+    },
+    {
+      "name": "drawDomain",
+      "type": "bytes",
+      "value": "[116, 97, 103, 103, 101, 114, 58, 100, 114, 97, 119, 58, 118, 49]"
+    },
+    {
+      "name": "drawRoom",
+      "type": "u64",
+      "value": "300"
+    },
+    {
+      "name": "epochSlots",
+      "type": "u64",
+      "value": "4500"
     },
     {
       "name": "escrowTokens",
@@ -4852,9 +6337,19 @@ export type Tagger = {
       "value": "4096"
     },
     {
+      "name": "maxPools",
+      "type": "u8",
+      "value": "16"
+    },
+    {
       "name": "maxPriorCost",
       "type": "u8",
       "value": "96"
+    },
+    {
+      "name": "maxReviewItems",
+      "type": "u16",
+      "value": "256"
     },
     {
       "name": "maxSeats",
@@ -4907,6 +6402,21 @@ export type Tagger = {
       "value": "2"
     },
     {
+      "name": "pool",
+      "type": "bytes",
+      "value": "[112, 111, 111, 108]"
+    },
+    {
+      "name": "poolPlaces",
+      "type": "u32",
+      "value": "1024"
+    },
+    {
+      "name": "remembered",
+      "type": "u64",
+      "value": "512"
+    },
+    {
       "name": "seat",
       "type": "bytes",
       "value": "[115, 101, 97, 116]"
@@ -4925,6 +6435,11 @@ export type Tagger = {
       "name": "task",
       "type": "bytes",
       "value": "[116, 97, 115, 107]"
+    },
+    {
+      "name": "triesASeat",
+      "type": "u16",
+      "value": "16"
     }
   ]
 };

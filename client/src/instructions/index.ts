@@ -3,3 +3,5 @@ export * from './crank.ts';
 export * from './hot.ts';
 export * from './member.ts';
 export * from './requester.ts';
+export * from './review.ts';
+export * from './validator.ts';

@@ -1,15 +1,32 @@
 //! Who is drawn. A draw names a slot that lies in the future; its seed is the hash of the first block at or after that
 //! slot, so nobody can know it when the draw is asked for. Weights are those of the pool's epoch: what changes during an
 //! epoch counts from the next one, so nobody can change them once the seed is known.
+use anchor_lang::prelude::*;
+
 use crate::rules::commitment::hash;
 
 /// Slots of an epoch of the pools: half an hour of 400 ms.
+#[constant]
 pub const EPOCH_SLOTS: u64 = 4_500;
 /// Slots between asking for a draw and its seed.
+#[constant]
 pub const DRAW_DELAY: u64 = 8;
 /// A seed must leave this many slots of its epoch for the draw itself; otherwise the next epoch is taken.
+#[constant]
 pub const DRAW_ROOM: u64 = 300;
+/// Separates draws from every other use of SHA-256.
+#[constant]
+pub const DRAW_DOMAIN: &[u8] = b"tagger:draw:v1";
+/// Points of a draw that decide whether a panel is audited, and from which item on: no seat ever uses them.
+#[constant]
+pub const AUDIT_SELECTION: u16 = u16::MAX;
+#[constant]
+pub const AUDIT_OFFSET: u16 = u16::MAX - 1;
+/// Candidates tried for each seat before a draw goes on without it.
+#[constant]
+pub const TRIES_A_SEAT: u16 = 16;
 /// Block hashes the chain remembers.
+#[constant]
 pub const REMEMBERED: u64 = 512;
 
 pub fn epoch_of(slot: u64) -> u64 {
@@ -34,7 +51,7 @@ pub fn point(seed: &[u8; 32], place: &[u8; 32], panel: u64, n: u16, total: u64) 
     if total == 0 {
         return None;
     }
-    let digest = hash(&[b"tagger:draw:v1", seed, place, &panel.to_le_bytes(), &n.to_le_bytes()]);
+    let digest = hash(&[DRAW_DOMAIN, seed, place, &panel.to_le_bytes(), &n.to_le_bytes()]);
     let rounds = u64::MAX - u64::MAX % total;
     let mut words = digest.as_chunks::<8>().0.iter().map(|word| u64::from_le_bytes(*word));
     let last = digest[24..].try_into().map_or(0, u64::from_le_bytes);
@@ -56,7 +73,8 @@ mod tests {
             target_after(EPOCH_SLOTS - DRAW_ROOM - DRAW_DELAY),
             EPOCH_SLOTS + DRAW_DELAY
         );
-        assert_eq!(target_after(EPOCH_SLOTS - 1), EPOCH_SLOTS + DRAW_DELAY);
+        // A seed that lies in the next epoch anyway needs no longer wait.
+        assert_eq!(target_after(EPOCH_SLOTS - 1), EPOCH_SLOTS - 1 + DRAW_DELAY);
         // Whatever the slot: the seed comes later and leaves room in its epoch.
         for slot in 0..3 * EPOCH_SLOTS {
             let target = target_after(slot);

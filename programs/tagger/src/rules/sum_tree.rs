@@ -3,8 +3,12 @@
 //! A heap of `2 * LEAVES` words: node 1 is the root, node `n` the sum of `2n` and `2n + 1`, leaf `i` is node
 //! `LEAVES + i`. Weights are small enough that the sum of all of them fits the word (`MAX_WEIGHT`).
 
+use anchor_lang::prelude::*;
+
 /// Members of one shard.
-pub const LEAVES: usize = 1_024;
+#[constant]
+pub const POOL_PLACES: u32 = 1_024;
+pub const LEAVES: usize = POOL_PLACES as usize;
 pub const NODES: usize = 2 * LEAVES;
 /// Largest weight of one leaf: 1,024 of them still add up inside 32 bits.
 pub const MAX_WEIGHT: u32 = u32::MAX / LEAVES as u32;

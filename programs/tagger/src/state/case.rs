@@ -10,7 +10,7 @@ use crate::{
     clock::Now,
     error::TaggerError,
     rules::{
-        draw::target_after,
+        draw::{target_after, TRIES_A_SEAT},
         layout::CASE_WORDS,
         pay::share,
         verdict::{tally, Tally},
@@ -24,9 +24,6 @@ pub mod reason {
     pub const REQUESTER: u8 = 1;
     pub const ANNOTATOR: u8 = 2;
 }
-
-/// Candidates tried for each seat before a draw goes on without it.
-const TRIES_A_SEAT: u16 = 16;
 
 #[derive(Clone, Copy, Pod, Zeroable, IdlType)]
 #[repr(C)]
@@ -172,14 +169,15 @@ impl Panel<'_> {
         Ok(())
     }
 
-    /// What the votes on one judged item say.
+    /// What the votes on one judged item say. A code that is no class is no vote.
     pub fn tally(&self, vote: usize) -> Tally {
-        let (row, bits) = (self.layout.row, self.shape.bits);
+        let (row, bits, classes) = (self.layout.row, self.shape.bits, self.shape.classes);
         let votes = self.slots[..usize::from(self.head.seats)]
             .iter()
             .enumerate()
             .filter(|(_, slot)| slot.state == SlotState::Revealed as u8 || slot.state == SlotState::Collected as u8)
-            .map(|(index, _)| code(&self.answers[row_at(index, row)..], vote, bits));
+            .map(|(index, _)| code(&self.answers[row_at(index, row)..], vote, bits))
+            .filter(|label| u16::from(*label) < classes);
         tally(votes)
     }
 
@@ -205,13 +203,16 @@ impl Panel<'_> {
         if self.slots[index].state != SlotState::Revealed as u8 {
             return Ok(());
         }
-        let (bits, row) = (self.shape.bits, self.layout.row);
+        let (bits, row, classes) = (self.shape.bits, self.layout.row, self.shape.classes);
         let own = &self.answers[row_at(index, row)..];
         let (mut coherent, mut reversed) = (0u16, 0u16);
         for (vote, (last, overruled)) in verdict.iter().zip(overruled).enumerate() {
-            let agrees = last.is_none_or(|last| code(own, vote, bits) == last);
+            let label = code(own, vote, bits);
+            // A code that is no class is no vote: it earns nothing and can't be reversed.
+            let voted = u16::from(label) < classes;
+            let agrees = voted && last.is_none_or(|last| label == last);
             coherent += u16::from(agrees);
-            reversed += u16::from(!agrees && *overruled);
+            reversed += u16::from(voted && !agrees && *overruled);
         }
         let slot = &mut self.slots[index];
         slot.answered = verdict.len() as u16;

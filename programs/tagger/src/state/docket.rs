@@ -110,9 +110,10 @@ pub fn open_appeal(page: &mut Page, words: &mut [u64], number: u64, asked: &Aske
     let terms = page.terms;
     let earlier = page.court(words, number)?;
     earlier.head.check_phase(Phase::Challenge)?;
-    earlier.head.check_open(terms.restart_grace_secs, now)?;
     let round = earlier.case().round + 1;
+    // The last round has no window, so this comes before the clock.
     require!(round <= terms.appeal_rounds, TaggerError::NoMoreAppeals);
+    earlier.head.check_open(terms.restart_grace_secs, now)?;
     let case = Case {
         subject_page: earlier.case().subject_page,
         subject: earlier.case().subject,

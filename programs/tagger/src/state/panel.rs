@@ -300,6 +300,11 @@ impl<'a> Panel<'a> {
         self.head.wave == 0 && self.slots.iter().all(|slot| slot.state == SlotState::Empty as u8)
     }
 
+    /// Somebody revealed answers.
+    pub fn answered(&self) -> bool {
+        self.slots.iter().any(|slot| slot.state == SlotState::Revealed as u8)
+    }
+
     /// Takes a free slot of the current wave for a seat; returns its index.
     pub fn claim(&mut self, seat: u32, hold_secs: u32, commit_secs: u32, grace: u32, now: &Now) -> Result<u8> {
         self.head.check_phase(Phase::Commit)?;

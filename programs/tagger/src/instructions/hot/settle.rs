@@ -76,7 +76,8 @@ fn settle_panel(page: &mut Page, mut panel: Panel, now: &Now, space: &mut Worksp
 /// Labels and gold are there: they may be contested, or are paid at once where the task has no reviews.
 pub fn finish_panel(page: &mut Page, mut panel: Panel, gold: &[u8], now: &Now) -> Result<()> {
     let terms = &page.terms;
-    if terms.reviewed() {
+    // Where nobody answered there is nothing to contest, and no validator earns anything.
+    if terms.reviewed() && panel.answered() {
         if !terms.payload() {
             panel.keep_gold(gold)?;
         }
@@ -84,7 +85,11 @@ pub fn finish_panel(page: &mut Page, mut panel: Panel, gold: &[u8], now: &Now) -
         PanelMoved::log(page, panel.head, 0);
         return Ok(());
     }
-    let outcome = panel.score(terms, gold)?;
+    let outcome = if terms.payload() {
+        panel.score_reviewed(terms)?
+    } else {
+        panel.score(terms, gold)?
+    };
     pay_panel(page, panel, &outcome, now)
 }
 

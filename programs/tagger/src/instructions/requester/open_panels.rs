@@ -3,7 +3,8 @@
 //! - Requester or operator shall sign
 //! - The task shall be running and opening shall not be paused
 //! - Items shall lie inside the task; seats and waves shall add up; difficulty shall be within its limits
-//! - The page shall have room and its free money shall cover the reserve
+//! - The page shall have room and its free money shall cover the reserve; where panels are audited, the review of one
+//!   shall fit a page
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
@@ -15,7 +16,7 @@ use crate::{
     error::TaggerError,
     events::PageChanged,
     rules::{layout::later_waves, pay},
-    state::{panel::kind, Config, Page, PanelHead, Task, Terms},
+    state::{docket, panel::kind, Config, Page, PanelHead, Task, Terms},
 };
 
 #[derive(Accounts)]
@@ -109,7 +110,10 @@ fn open_panel(page: &mut Page, words: &mut [u64], spec: &PanelSpec) -> Result<()
         spec.seats_max,
         terms.fee_bps,
     )?;
-    // An audit must never wait for money.
+    // An audit must never wait for money, nor need more room than a page has.
+    if terms.audit_items > 0 {
+        docket::page_bytes(&terms, &head, spec.items.min(terms.audit_items))?;
+    }
     let audit = pay::review_cost(terms.review_fee, terms.review_seats, spec.items.min(terms.audit_items))?;
     head.reserve = rewards.checked_add(audit).ok_or(TaggerError::MathOverflow)?;
     page.reserve(head.reserve)?;

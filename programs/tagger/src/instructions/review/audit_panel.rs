@@ -15,7 +15,7 @@ use crate::{
     events::CaseMoved,
     rules::{
         commitment,
-        draw::{point, DRAW_DELAY},
+        draw::{point, AUDIT_OFFSET, AUDIT_SELECTION, DRAW_DELAY},
     },
     seeds, slot_hashes,
     state::{case::reason, docket, docket::Asked, Config, Page, Panel, Phase, Task, Terms},
@@ -36,10 +36,6 @@ pub struct AuditPanel {
     pub page: Account<Page>,
     pub system_program: Program<System>,
 }
-
-/// Points of the draw for an audit that no seat ever uses.
-const SELECTION: u16 = u16::MAX;
-const OFFSET: u16 = u16::MAX - 1;
 
 impl AuditPanel {
     /// `bytes` is the size of the review's page.
@@ -95,9 +91,13 @@ fn drawn_items(panel: &Panel, terms: &Terms, page: &Address, now: &Now) -> Resul
         let seed = slot_hashes::first_at(panel.head.phase_slot + DRAW_DELAY, now.slot)?;
         let place: &[u8; 32] = page.as_array();
         let draw = |n, total: u64| point(&seed, place, panel.head.number, n, total).unwrap_or(0);
-        let drawn = terms.payload() || draw(SELECTION, u64::from(FULL_BPS)) < u64::from(terms.audit_bps);
+        let drawn = terms.payload() || draw(AUDIT_SELECTION, u64::from(FULL_BPS)) < u64::from(terms.audit_bps);
         require!(drawn, TaggerError::NotAudited);
-        first = if all { 0 } else { draw(OFFSET, items as u64) as usize };
+        first = if all {
+            0
+        } else {
+            draw(AUDIT_OFFSET, items as u64) as usize
+        };
     }
     let mut mask = vec![0u64; items.div_ceil(64)];
     for step in 0..wanted {

@@ -37,7 +37,7 @@ struct Round {
     deposit: u64,
     /// Fees of its coherent votes.
     rewards: u64,
-    /// Items whose label it changed.
+    /// Items whose label it changed to what is final.
     changed: u16,
 }
 
@@ -103,8 +103,9 @@ impl ConcludeCase {
                 continue;
             }
             let view = funder.next().ok_or(TaggerError::WrongRemainingAccounts)?;
-            // SAFETY: the only live borrow of this member.
-            let mut member = unsafe { Account::<Member>::load_mut(*view)? };
+            // SAFETY: the only live borrow of this member. The framework's account lets go of it at the end of the turn:
+            // one member may have funded several rounds.
+            let mut member = unsafe { anchor_lang::accounts::Account::<Member>::load_mut(*view)? };
             require!(member.wallet == round.funder, TaggerError::WrongMember);
             page.unfund(*refund)?;
             member.credit(refund + if at == 0 { from_subject } else { 0 })?;
@@ -145,7 +146,7 @@ fn rounds_of(page: &Page, words: &mut [u64], last: u64) -> Result<Vec<Round>> {
 }
 
 /// The final label of each judged item, that of the last round that decided it, and whether that was clear. Notes how
-/// many items each round changed.
+/// many items each round changed to what is final: nobody is right by a verdict that did not last.
 fn judge(
     page: &Page,
     words: &mut [u64],
@@ -154,15 +155,24 @@ fn judge(
 ) -> Result<(Vec<Option<u8>>, Vec<bool>)> {
     let mut verdict = vec![None; standing.len()];
     let mut clear = vec![false; standing.len()];
+    for (at, round) in rounds.iter().enumerate() {
+        let panel = page.court(words, round.number)?;
+        for (vote, decided) in verdict.iter_mut().enumerate() {
+            if panel.decided(vote) {
+                *decided = Some(panel.label(vote));
+                // Only rounds after the first can overrule anybody.
+                clear[vote] = at > 0 && panel.tally(vote).clear();
+            }
+        }
+    }
+    let mut before = standing.to_vec();
     for round in rounds {
         let panel = page.court(words, round.number)?;
-        for (vote, (decided, old)) in verdict.iter_mut().zip(standing).enumerate() {
+        for (vote, (before, last)) in before.iter_mut().zip(&verdict).enumerate() {
             if panel.decided(vote) {
                 let label = panel.label(vote);
-                round.changed += u16::from(decided.unwrap_or(*old) != label);
-                *decided = Some(label);
-                // Only rounds after the first can overrule anybody.
-                clear[vote] = round.number > 0 && panel.tally(vote).clear();
+                round.changed += u16::from(label != *before && *last == Some(label));
+                *before = label;
             }
         }
     }

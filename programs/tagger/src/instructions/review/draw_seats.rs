@@ -3,8 +3,9 @@
 //!
 //! - The block that decides shall exist, be remembered, and belong to the present epoch of the pool
 //! - Appended: every shard of the pool in order, then for each candidate in the order of the draw the address his seat in
-//!   this task has or would have, which must not be left out: nobody can be kept from a draw. Requester, operator, whoever has a seat in the task, whoever sat in an earlier round or
-//!   sits already, and who has no free bond are passed over
+//!   this task has or would have, which must not be left out: nobody can be kept from a draw
+//! - Requester, operator, whoever has a seat in the task, whoever sat in an earlier round or sits already, and who has no
+//!   free bond are passed over
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
@@ -38,15 +39,16 @@ impl DrawSeats {
         let a = &mut ctx.accounts;
         let shards = usize::from(a.config.pools);
         require!(appended.len() >= shards, TaggerError::WrongPool);
-        let (pools, candidates) = appended.split_at(shards);
+        let (views, candidates) = appended.split_at(shards);
         let (place, task) = (*a.page.address(), *a.task.address());
         let (page, words) = Page::split(&mut a.page)?;
         let earlier = seated_before(page, words, number)?;
         let terms = page.terms;
         let mut panel = page.court(words, number)?;
-        panel.head.check_phase(Phase::Draw)?;
+        require!(panel.head.phase == Phase::Draw as u8, TaggerError::NothingToDraw);
         let seed = seed_of(&mut panel, &now)?;
-        let total = check_pools(pools, &now)?;
+        let mut pools = load_pools(views)?;
+        let total = total_weight(&mut pools, &now)?;
         for candidate in candidates {
             let n = panel.case().tries;
             let drawn = point(&seed, place.as_array(), number, n, total);
@@ -54,8 +56,7 @@ impl DrawSeats {
                 break;
             };
             panel.case_mut().tries = n.saturating_add(1);
-            let (mut pool, drawn) = shard_of(pools, drawn, &now)?;
-            let mut shard = Pool::split(&mut pool, now.slot)?;
+            let (mut shard, drawn) = shard_of(&mut pools, drawn, &now)?;
             let leaf = sum_tree::find(shard.frozen, drawn) as u32;
             let seat = shard.head.index << 16 | leaf;
             let validator = shard.validator(leaf)?;
@@ -106,35 +107,37 @@ fn seed_of(panel: &mut Panel, now: &Now) -> Result<[u8; 32]> {
     Ok(case.seed)
 }
 
-/// Every shard is there, in order; returns what they weigh together.
-fn check_pools(pools: &[AccountView], now: &Now) -> Result<u64> {
-    let mut total = 0;
-    for (index, view) in pools.iter().enumerate() {
-        let mut pool = load(view)?;
+/// Every shard, each once and in order.
+fn load_pools(views: &[AccountView]) -> Result<Vec<Account<Pool>>> {
+    let mut pools = Vec::with_capacity(views.len());
+    for (index, view) in views.iter().enumerate() {
+        require!(view.is_writable(), ErrorCode::ConstraintMut);
+        // SAFETY: a pool given twice is refused: its borrow mark stays set.
+        let pool = unsafe { Account::<Pool>::load_mut(*view)? };
         require!(pool.index as usize == index, TaggerError::WrongPool);
-        total += u64::from(sum_tree::total(Pool::split(&mut pool, now.slot)?.frozen));
+        pools.push(pool);
     }
-    Ok(total)
+    Ok(pools)
+}
+
+/// What all shards weigh together in this epoch.
+fn total_weight(pools: &mut [Account<Pool>], now: &Now) -> Result<u64> {
+    pools.iter_mut().try_fold(0, |sum, pool| {
+        Ok(sum + u64::from(sum_tree::total(Pool::split(pool, now.slot)?.frozen)))
+    })
 }
 
 /// The shard a point falls into, and where inside it.
-fn shard_of(pools: &[AccountView], mut drawn: u64, now: &Now) -> Result<(Account<Pool>, u32)> {
-    for view in pools {
-        let mut pool = load(view)?;
-        let Shard { frozen, .. } = Pool::split(&mut pool, now.slot)?;
-        let own = u64::from(sum_tree::total(frozen));
+fn shard_of<'a>(pools: &'a mut [Account<Pool>], mut drawn: u64, now: &Now) -> Result<(Shard<'a>, u32)> {
+    for pool in pools {
+        let shard = Pool::split(pool, now.slot)?;
+        let own = u64::from(sum_tree::total(shard.frozen));
         if drawn < own {
-            return Ok((pool, drawn as u32));
+            return Ok((shard, drawn as u32));
         }
         drawn -= own;
     }
     Err(TaggerError::WrongPool.into())
-}
-
-fn load(view: &AccountView) -> Result<Account<Pool>> {
-    require!(view.is_writable(), ErrorCode::ConstraintMut);
-    // SAFETY: one pool is loaded at a time; `check_pools` makes sure none is given twice.
-    unsafe { Account::<Pool>::load_mut(*view) }
 }
 
 /// Whether a wallet has a seat in the task. The address is derived here: a caller can't hide a seat behind another one.

@@ -21,7 +21,7 @@ impl RetargetDraw {
         let now = Now::get()?;
         let (page, words) = Page::split(&mut ctx.accounts.page)?;
         let mut panel = page.court(words, number)?;
-        panel.head.check_phase(Phase::Draw)?;
+        require!(panel.head.phase == Phase::Draw as u8, TaggerError::NothingToDraw);
         let case = panel.case();
         let forgotten = case.seed == [0; 32] && now.slot >= case.target.saturating_add(REMEMBERED);
         let over = now.slot > case.target && epoch_of(case.target) != epoch_of(now.slot);
