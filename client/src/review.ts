@@ -1,5 +1,6 @@
 /** Reviews on the chain: their rounds, and the instruction that draws the next validators. */
 import {
+  SYSVAR_CLOCK_PUBKEY,
   SYSVAR_SLOT_HASHES_PUBKEY,
   type Connection,
   type PublicKey,
@@ -36,6 +37,13 @@ export async function fetchSlotHashes(connection: Connection): Promise<SlotHash[
   return info === null ? [] : parseSlotHashes(info.data);
 }
 
+/** The slot programs see. */
+export async function fetchSlot(connection: Connection): Promise<bigint> {
+  const clock = await connection.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
+  if (clock === null) throw new TaggerClientError('ConnectionLost', 'the node shows no Clock sysvar: try another');
+  return clock.data.readBigUInt64LE(0);
+}
+
 /** All shards of the validators' pool, in order. */
 export async function fetchPools(connection: Connection): Promise<PoolView[]> {
   const shards = (await fetchConfig(connection))?.pools ?? 0;
@@ -69,13 +77,12 @@ export async function nextDraw(
   const view = await fetchPage(connection, page);
   if (view === null) throw new TaggerClientError('NoSuchPanel', 'the page of this review is closed');
   const round = roundOf(view, number);
-  const [task, pools, hashes, now] = await Promise.all([
+  const [task, pools, hashes, slot] = await Promise.all([
     fetchTask(connection, view.task),
     fetchPools(connection),
     fetchSlotHashes(connection),
-    connection.getSlot('confirmed'),
+    fetchSlot(connection),
   ]);
-  const slot = BigInt(now);
   if (task === null) throw new TaggerClientError('NoSuchPanel', 'the task of this review is closed');
   const seed = round.case.seed ?? seedAt(round.case.target, hashes, slot);
   if (seed === undefined) {
