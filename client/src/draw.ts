@@ -171,7 +171,10 @@ function reasonAgainst(
   return validator.bond - validator.held < place.bond ? 'no free bond' : undefined;
 }
 
-/** The items an audit of a panel looks at, or `undefined` when the panel was not drawn for one. */
+/**
+ * The items an audit of a panel looks at, or `undefined` when the panel was not drawn for one. The program leaves out
+ * those that are under review when the audit opens (`PanelView.contested`).
+ */
 export function auditedItems(
   subject: { page: PublicKey; panel: bigint; items: number },
   terms: { auditItems: number; auditBps: number; payload: boolean },

@@ -53,6 +53,7 @@ export const SEAT_BOND = 5_000_000n;
 export const VOTE_FEE = 2_000n;
 
 const known = new Map<string, Actor>();
+const ownPools = new Set<World>();
 const benches = new Map<World, Promise<void>>();
 
 /** The person behind a wallet that was drawn. */
@@ -60,6 +61,12 @@ export function validatorOf(wallet: PublicKey): Actor {
   const found = known.get(wallet.toBase58());
   if (found === undefined) throw new Error(`${wallet.toBase58()} is no validator of these tests`);
   return found;
+}
+
+/** The pool of this world is filled by the test itself. */
+export function ownPool(world: World): World {
+  ownPools.add(world);
+  return world;
 }
 
 /** Members who joined the pool; they can be drawn from the next epoch on. */
@@ -86,6 +93,8 @@ export async function nextEpoch(world: World): Promise<void> {
 
 /** Sixteen validators of equal weight for the whole run. */
 export function bench(world: World): Promise<void> {
+  // A test with a world of its own brings its own validators.
+  if (ownPools.has(world)) return Promise.resolve();
   const made = benches.get(world) ?? joinValidators(world, 16).then(() => nextEpoch(world));
   benches.set(world, made);
   return made;

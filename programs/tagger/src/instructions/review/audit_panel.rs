@@ -1,7 +1,8 @@
 //! Anyone opens the review of a panel that was drawn for an audit; payload panels always are. The requester set the
 //! money aside when the panel opened, so that nothing can hold an audit up.
 //!
-//! - The panel shall be open to challenge and not under review
+//! - The panel shall be open to challenge; items under review already are left out, so that nobody is kept from an audit
+//!   by a review of his own
 //! - A categorical panel shall be drawn by a block that did not exist when its labels were computed
 #![allow(unused_variables)] // the derive names every argument in each of its parts
 use alloc::{vec, vec::Vec};
@@ -18,7 +19,7 @@ use crate::{
         draw::{point, AUDIT_OFFSET, AUDIT_SELECTION, DRAW_DELAY},
     },
     seeds, slot_hashes,
-    state::{case::reason, docket, docket::Asked, Config, Page, Panel, Phase, Task, Terms},
+    state::{case::reason, docket, docket::Asked, panel::Mask, Config, Page, Panel, Phase, Task, Terms},
 };
 
 #[derive(Accounts)]
@@ -81,7 +82,8 @@ impl AuditPanel {
     }
 }
 
-/// The items an audit looks at: all, or as many as one takes in a row from a place drawn by lot.
+/// The items an audit looks at: all, or as many as one takes in a row from a place drawn by lot; of them those that are
+/// not under review.
 fn drawn_items(panel: &Panel, terms: &Terms, page: &Address, now: &Now) -> Result<Vec<u64>> {
     let items = usize::from(panel.head.items);
     let wanted = items.min(usize::from(terms.audit_items));
@@ -102,8 +104,11 @@ fn drawn_items(panel: &Panel, terms: &Terms, page: &Address, now: &Now) -> Resul
     let mut mask = vec![0u64; items.div_ceil(64)];
     for step in 0..wanted {
         let item = (first + step) % items;
-        mask[item / 64] |= 1 << (item % 64);
+        if !panel.has(Mask::Contested, item) {
+            mask[item / 64] |= 1 << (item % 64);
+        }
     }
+    require!(mask.iter().any(|word| *word != 0), TaggerError::AlreadyContested);
     Ok(mask)
 }
 
