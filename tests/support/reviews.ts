@@ -1,6 +1,8 @@
 /** Validators, reviewed tasks and the steps of a review. Every validator of a world is known here, whoever is drawn. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
+  appealItems,
+  appealScore,
   auditPanel,
   cancelTask,
   closeTask,
@@ -191,6 +193,23 @@ export async function contestBy(world: World, setup: PanelSetup, member: Actor, 
   const { pageIndex, ...review } = await newReview(world, setup, items);
   await act(world, member, contestScore({ ...review, wallet: member.key }));
   return { setup, page: review.page, pageIndex };
+}
+
+/** An annotator appeals against a round. */
+export async function appealedBy(
+  world: World,
+  { setup, page }: ReviewSetup,
+  member: Actor,
+  number = 0n,
+): Promise<void> {
+  const instruction = appealScore({ wallet: member.key, task: setup.task, subject: setup.page, page, panel: number });
+  await act(world, member, instruction);
+}
+
+/** The requester appeals against a round. */
+export async function appealedByRequester(world: World, { setup, page }: ReviewSetup, number = 0n): Promise<void> {
+  const operator = setup.requester.key;
+  await act(world, setup.requester, appealItems({ operator, task: setup.task, page, panel: number }));
 }
 
 /** Anyone opens the audit of a panel; `items` are those drawn. */
