@@ -5,6 +5,7 @@ import {
   appealScore,
   auditPanel,
   cancelTask,
+  closePage,
   closeTask,
   collectVotes,
   commit,
@@ -22,6 +23,9 @@ import {
   fetchTask,
   itemMask,
   joinPool,
+  leaveTask,
+  listPages,
+  listSeats,
   METHOD,
   newSalt,
   nextDraw,
@@ -36,6 +40,7 @@ import {
   settle,
   settleCase,
   stake,
+  sweepTask,
   type Bits,
   type CourtView,
   type PayloadAnswer,
@@ -360,4 +365,56 @@ export async function settleJudged(world: World, setup: PanelSetup): Promise<Sen
 
 export async function balanceOf(world: World, actor: Actor): Promise<bigint> {
   return (await fetchMember(world.connection, actor.key))?.balance ?? 0n;
+}
+
+/** Closes everything of a task whose panel is collected, and checks that nothing of it is left. */
+export async function windUp(
+  world: World,
+  setup: PanelSetup,
+  reviews: { review: ReviewSetup; payer: Actor }[],
+  crew: Actor[],
+): Promise<void> {
+  const { requester, task, page } = setup;
+  const { connection, deployer } = world;
+  const close = (of: PublicKey, rentPayer: Actor) =>
+    closePage({ caller: requester.key, task, page: of, rentPayer: rentPayer.key });
+  for (const { review, payer } of reviews) await act(world, requester, close(review.page, payer));
+  await act(world, requester, close(page, requester), cancelTask({ requester: requester.key, task }));
+  for (const { key } of crew) await act(world, deployer, leaveTask({ wallet: key, caller: deployer.publicKey, task }));
+  await act(
+    world,
+    deployer,
+    sweepTask({ task, treasury: world.treasury, tagMint: world.tagMint }),
+    closeTask({ requester: requester.key, task }),
+  );
+  const left = [
+    ...(await listPages(connection, { task })),
+    ...(await listSeats(connection, { task })),
+    ...[await fetchTask(connection, task)].flatMap((found) => (found === null ? [] : [found])),
+  ];
+  if (left.length > 0) throw new Error(`${left.length} accounts of the task are left`);
+}
+
+/** What each person gained since, base units. */
+export async function gains(world: World, who: Actor[]): Promise<() => Promise<Gain[]>> {
+  const read = async (): Promise<Gain[]> =>
+    Promise.all(
+      who.map(async ({ key }) => {
+        const member = await fetchMember(world.connection, key);
+        const stakes = (member?.stakeActive ?? 0n) + (member?.stakeLocked ?? 0n);
+        return { balance: member?.balance ?? 0n, stake: stakes };
+      }),
+    );
+  const before = await read();
+  return async () =>
+    (await read()).map((now, at) => ({
+      balance: now.balance - before[at]!.balance,
+      stake: now.stake - before[at]!.stake,
+    }));
+}
+
+export interface Gain {
+  balance: bigint;
+  /** Active and locked. */
+  stake: bigint;
 }

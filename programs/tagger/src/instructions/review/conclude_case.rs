@@ -80,25 +80,17 @@ impl ConcludeCase {
         let votes = verdict.len() as u64;
         let refunds = refunds(&rounds, left, votes);
         // What an annotator was right about is paid by the requester, out of what he set aside for an audit.
-        let root = &rounds[0];
-        let from_subject = if root.reason == reason::ANNOTATOR {
-            let spare = panel.head.reserve.saturating_sub(pay::reserve(
-                terms.price,
-                panel.head.items,
-                panel.head.difficulty_bps,
-                panel.head.seats_max,
-                terms.fee_bps,
-            )?);
-            let owed = portion(root.deposit, root.changed, votes).saturating_sub(refunds[0]);
-            let paid = owed.min(spare);
-            panel.head.reserve -= paid;
-            subject.release_reserve(paid)?;
-            paid
-        } else {
-            0
-        };
+        let most = pay::reserve(
+            terms.price,
+            panel.head.items,
+            panel.head.difficulty_bps,
+            panel.head.seats_max,
+            terms.fee_bps,
+        )?;
+        let spare = panel.head.reserve.saturating_sub(most);
+        let mut unspent = spare;
         let mut funder = funders.iter();
-        for (at, (round, refund)) in rounds.iter().zip(&refunds).enumerate() {
+        for (round, refund) in rounds.iter().zip(&refunds) {
             if round.reason != reason::ANNOTATOR {
                 continue;
             }
@@ -108,9 +100,15 @@ impl ConcludeCase {
             let mut member = unsafe { anchor_lang::accounts::Account::<Member>::load_mut(*view)? };
             require!(member.wallet == round.funder, TaggerError::WrongMember);
             page.unfund(*refund)?;
-            member.credit(refund + if at == 0 { from_subject } else { 0 })?;
+            let owed = portion(round.deposit, round.changed, votes).saturating_sub(*refund);
+            let from_audit = owed.min(unspent);
+            unspent -= from_audit;
+            member.credit(refund.checked_add(from_audit).ok_or(TaggerError::MathOverflow)?)?;
         }
         require!(funder.next().is_none(), TaggerError::WrongRemainingAccounts);
+        let paid = spare - unspent;
+        panel.head.reserve -= paid;
+        subject.release_reserve(paid)?;
         page.invariant()?;
         subject.invariant()?;
         CaseConcluded::log(page, &case, changed, left, &verdict);
