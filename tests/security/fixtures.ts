@@ -70,6 +70,7 @@ import { payees } from '../support/payees.ts';
 import { people, team } from '../support/people.ts';
 import { now, waitUntil } from '../support/time.ts';
 import { act, createWorld, theConfig, wait, type Actor, type World } from '../support/world.ts';
+import { REVIEW_FIXTURES } from './reviewFixtures.ts';
 
 export interface Fixture {
   /** The shared world, unless the instruction needs a chain of its own. */
@@ -78,7 +79,7 @@ export interface Fixture {
   after?: () => Promise<unknown>;
 }
 
-type Maker = (world: World) => Promise<TransactionInstruction | Fixture>;
+export type Maker = (world: World) => Promise<TransactionInstruction | Fixture>;
 
 const soon = async (world: World): Promise<bigint> => BigInt((await now(world)).unixTimestamp + 3_600);
 const one = async (world: World, staked = 100_000_000n): Promise<Actor> => (await team(world, 1, staked))[0] as Actor;
@@ -320,7 +321,14 @@ const CRANK: Record<string, Maker> = {
 };
 
 /** By instruction name; a test compares the keys with the IDL. */
-export const FIXTURES: Readonly<Record<string, Maker>> = { ...CONFIG, ...MEMBER, ...REQUESTER, ...HOT, ...CRANK };
+export const FIXTURES: Readonly<Record<string, Maker>> = {
+  ...CONFIG,
+  ...MEMBER,
+  ...REQUESTER,
+  ...HOT,
+  ...CRANK,
+  ...REVIEW_FIXTURES,
+};
 
 /** Builds the state an instruction needs and the instruction itself. */
 export async function fixture(world: World, name: InstructionName): Promise<Fixture> {

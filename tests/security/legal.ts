@@ -8,9 +8,9 @@ export interface LegalChange {
 
 export const LEGAL: readonly LegalChange[] = [
   {
-    instruction: /^(createMember|joinTask|openTask|openPage)$/,
+    instruction: /^(createMember|joinTask|openTask|openPage|openPool|growPool|auditPanel|contestItems|contestScore)$/,
     account: /^payer$/,
-    what: /^(another wallet|the same as (wallet|requester|operator))$/,
+    what: /^(another wallet|the same as (wallet|requester|operator|admin))$/,
     why: 'rent may come from any wallet that signs; it is stored and gets the rent back',
   },
   {

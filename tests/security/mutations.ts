@@ -17,14 +17,16 @@ import {
   escrowVaultPda,
   explain,
   memberPda,
+  poolPda,
   PROGRAM_ID,
   seatPda,
   stakeTokensPda,
   stakeVaultPda,
   type InstructionName,
 } from '@tagger/client';
-import { staffed } from '../support/build.ts';
+import { staffed, TRUTH } from '../support/build.ts';
 import { setAccount } from '../support/forge.ts';
+import { contest, contestable, draw } from '../support/reviews.ts';
 import { call } from '../support/rpc.ts';
 import { aMint, aTokenAccount } from '../support/tokens.ts';
 import type { World } from '../support/world.ts';
@@ -36,6 +38,8 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const { setup, crew } = await staffed(world, [{}], 1);
   const other = crew[0]!;
   const mint = await aMint(world);
+  const review = await contest(world, (await contestable(world, [TRUTH])).setup, [0]);
+  const voters = await draw(world, review);
   return {
     'another wallet': other.key,
     'an empty address': Keypair.generate().publicKey,
@@ -49,6 +53,9 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     'another mint': mint,
     'an account of another mint': await aTokenAccount(world, mint, other.key, 1_000n),
     'another member': memberPda(other.key),
+    'the pool': poolPda(0),
+    "another review's page": review.page,
+    'another validator': memberPda(voters[0]!.key),
     'another task': setup.task,
     "another task's page": setup.page,
     "another task's seat": seatPda(setup.task, other.key),

@@ -56,7 +56,7 @@ describe('update_config', () => {
     ['sessions above 90 days', { maxSessionSecs: 90 * DAY + 1 }],
     ['no least bond', { minBond: 0n }],
     ['a least stake below the least bond', { minStake: 99_999n }],
-    ['a reversal dearer than the bond', { slashReversedBps: 10_001 }],
+    ['a reversal dearer than hiding the vote', { slashReversedBps: 5_001 }],
     ['a review without a bond', { reviewBond: 0n }],
     ['reviews for nothing', { minReviewFee: 0n }],
     ['a cap of the weight below one bond', { weightCap: 4_999_999n }],

@@ -82,6 +82,8 @@ impl Params {
             // Going silent after a commitment may never be cheaper than failing gold.
             && self.slash_miss_bps >= self.slash_gold_bps
             && self.slash_hold_bps <= self.slash_miss_bps
+            // Nor may hiding a vote be cheaper than being reversed.
+            && self.slash_miss_bps >= self.slash_reversed_bps
             && (3_600..=60 * u64::from(DAY)).contains(&self.unbonding_secs)
             && (60..=DAY).contains(&self.min_window_secs)
             && (self.min_window_secs..=30 * DAY).contains(&self.max_window_secs)
