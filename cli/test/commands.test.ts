@@ -54,9 +54,9 @@ describe('the command line on a chain', function () {
     const init = ['config', 'init', '--cluster', 'localnet', '--mint-keypair', keyFile('mint')];
     const done = async (...more: string[]) =>
       ((await json('deployer', ...init, ...more))['steps'] as { done: string }[]).map((step) => step.done);
-    expect(await done('--dry-run')).to.deep.equal(['planned', 'planned', 'planned', 'planned', 'planned']);
-    expect(await done()).to.deep.equal(['now', 'now', 'now', 'now', 'now']);
-    expect(await done()).to.deep.equal(['before', 'before', 'before', 'before', 'before']);
+    expect(await done('--dry-run')).to.deep.equal(['planned', 'planned', 'planned', 'planned', 'planned', 'planned']);
+    expect(await done()).to.deep.equal(['now', 'now', 'now', 'now', 'now', 'now']);
+    expect(await done()).to.deep.equal(['before', 'before', 'before', 'before', 'before', 'before']);
     const connection = new Connection(chain.rpcUrl, 'confirmed');
     const deployer = key('deployer');
     for (const name of ['rita', 'ann', 'ben', 'cyd']) {

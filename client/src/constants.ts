@@ -26,6 +26,7 @@ export const SEEDS = {
   voter: bytes('VOTER'),
   proposal: bytes('PROPOSAL'),
   ballot: bytes('BALLOT'),
+  pool: bytes('POOL'),
 } as const;
 
 /** Version of the accounts this client understands. */
@@ -43,6 +44,20 @@ export const CHECKPOINTS = number('CHECKPOINTS');
 export const MAX_DOMAINS = number('MAX_DOMAINS');
 export const DOMAIN_NAME_BYTES = number('DOMAIN_NAME_BYTES');
 export const MAX_FEE_STEP_BPS = number('MAX_FEE_STEP_BPS');
+/** Items of one review. */
+export const MAX_REVIEW_ITEMS = number('MAX_REVIEW_ITEMS');
+
+/** Draws of validators: see `draw.ts`. */
+export const DRAW = {
+  epochSlots: number('EPOCH_SLOTS'),
+  delay: number('DRAW_DELAY'),
+  room: number('DRAW_ROOM'),
+  remembered: number('REMEMBERED'),
+  triesASeat: number('TRIES_A_SEAT'),
+  auditSelection: number('AUDIT_SELECTION'),
+  auditOffset: number('AUDIT_OFFSET'),
+  poolPlaces: number('POOL_PLACES'),
+} as const;
 
 /** Bits of a pause. */
 export const PAUSE = {
@@ -52,5 +67,6 @@ export const PAUSE = {
 } as const;
 
 export const COMMIT_DOMAIN = bytes('COMMIT_DOMAIN');
+export const DRAW_DOMAIN = bytes('DRAW_DOMAIN');
 export const GOLD_LEAF = bytes('GOLD_LEAF');
 export const GOLD_NODE = bytes('GOLD_NODE');

@@ -14,6 +14,7 @@ import type {
   MemberAccount,
   PageAccount,
   ProposalAccount,
+  PoolAccount,
   SeatAccount,
   TaskAccount,
   VaultAccount,
@@ -32,6 +33,7 @@ export interface AccountTypes {
   voter: VoterAccount;
   proposal: ProposalAccount;
   ballot: BallotAccount;
+  pool: PoolAccount;
 }
 
 /** Eight bytes every account of this type starts with. */

@@ -11,12 +11,14 @@ import {
   escrowVaultPda,
   governancePda,
   memberPda,
+  poolPda,
   PROGRAM_ID,
   proposalPda,
   seatPda,
   stakeVaultPda,
   voterPda,
 } from './pda.ts';
+import { decodePool, type PoolView } from './pool.ts';
 import type {
   BallotAccount,
   ConfigAccount,
@@ -75,6 +77,13 @@ export const fetchBallot = (
 export async function fetchPage(connection: Connection, page: PublicKey): Promise<Keyed<PageView> | null> {
   const info = await connection.getAccountInfo(page);
   return info === null ? null : { ...decodePage(info), address: page };
+}
+
+/** A shard of the validators' pool. */
+export async function fetchPool(connection: Connection, index: number): Promise<Keyed<PoolView> | null> {
+  const address = poolPda(index);
+  const info = await connection.getAccountInfo(address);
+  return info === null ? null : { ...decodePool(info), address };
 }
 
 /** Byte offset of a field of an account, discriminator included. */

@@ -36,6 +36,8 @@ export const proposalPda = (number: bigint): PublicKey => derive(SEEDS.proposal,
 /** The ballot of `wallet`'s votes, whoever casts it. */
 export const ballotPda = (proposal: PublicKey, wallet: PublicKey): PublicKey =>
   derive(SEEDS.ballot, proposal.toBytes(), wallet.toBytes());
+/** A shard of the validators' pool. */
+export const poolPda = (index: number): PublicKey => derive(SEEDS.pool, littleEndian(BigInt(index), 4));
 /** The loader's account that names the program's upgrade authority. */
 export const programDataPda = (): PublicKey =>
   PublicKey.findProgramAddressSync([PROGRAM_ID.toBytes()], UPGRADEABLE_LOADER)[0];

@@ -31,6 +31,7 @@ export type DomainsAccount = Plain<Accounts['domains']>;
 export type VoterAccount = Plain<Accounts['voter']>;
 export type ProposalAccount = Plain<Accounts['proposal']>;
 export type BallotAccount = Plain<Accounts['ballot']>;
+export type PoolAccount = Plain<Accounts['pool']>;
 export type AccountName = keyof Accounts;
 
 export type Params = Plain<Types['params']>;
@@ -39,6 +40,8 @@ export type Change = Plain<Types['change']>;
 export type Terms = Plain<Types['terms']>;
 export type PanelHead = Plain<Types['panelHead']>;
 export type Slot = Plain<Types['slot']>;
+export type Case = Plain<Types['case']>;
+export type Validator = Plain<Types['validator']>;
 export type PanelSpec = Plain<Types['panelSpec']>;
 
 export type EventName = keyof Events;

@@ -4,6 +4,7 @@ import { createTreasury } from './steps/0002-create-treasury.ts';
 import { initializeProgram } from './steps/0003-initialize-config.ts';
 import { initializeVoting } from './steps/0004-initialize-governance.ts';
 import { createDomains } from './steps/0005-initialize-domains.ts';
+import { openValidatorsPool } from './steps/0006-open-pool.ts';
 import type { Step } from './runner.ts';
 
 export * from './parameters.ts';
@@ -18,4 +19,5 @@ export const STEPS: readonly Step[] = [
   initializeProgram,
   initializeVoting,
   createDomains,
+  openValidatorsPool,
 ];

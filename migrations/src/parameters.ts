@@ -40,6 +40,14 @@ export const BOUNDS: Bounds<Name> = {
   slashGoldBps: [0, FULL_BPS],
   slashBurnBps: [0, FULL_BPS],
   goldFailBps: [0, FULL_BPS],
+  slashReversedBps: [0, FULL_BPS],
+  reviewBond: [1, 'weightCap'],
+  minReviewFee: [1, 1_000_000_000n],
+  weightCap: ['reviewBond', MILLION_TAG],
+  reviewCommitSecs: [60, 7 * DAY],
+  reviewRevealSecs: [60, 7 * DAY],
+  challengeSecs: [60, 7 * DAY],
+  appealSecs: [60, 7 * DAY],
 };
 /** The same for the rules of voting: what `GovernanceParams::check` of the program accepts. */
 export const RULE_BOUNDS: Bounds<RuleName> = {
@@ -57,6 +65,9 @@ const AMOUNTS: ReadonlySet<string> = new Set<Name | RuleName>([
   'minStake',
   'minBond',
   'unbondingSecs',
+  'reviewBond',
+  'minReviewFee',
+  'weightCap',
   'deposit',
   'minQuorum',
 ]);
@@ -106,7 +117,7 @@ export function parseParameters(text: string, file: string): ClusterParameters {
   };
   return {
     feePayerNeedsLamports: amount('feePayerNeedsLamports', raw['feePayerNeedsLamports']),
-    params: { ...part(raw['params'], BOUNDS), reserved: [0, 0] } as Params,
+    params: { ...part(raw['params'], BOUNDS), reserved: [0] } as Params,
     governance: { ...part(raw['governance'], RULE_BOUNDS), reserved: [0, 0] } as GovernanceParams,
   };
 }

@@ -98,6 +98,7 @@ import { payees } from '../support/payees.ts';
 import { people, team } from '../support/people.ts';
 import { now, waitUntil } from '../support/time.ts';
 import { act, createWorld, theConfig, wait, type Actor, type World } from '../support/world.ts';
+import { REVIEW_FIXTURES } from './reviewFixtures.ts';
 
 export interface Fixture {
   /** The shared world, unless the instruction needs a chain of its own. */
@@ -106,7 +107,7 @@ export interface Fixture {
   after?: () => Promise<unknown>;
 }
 
-type Maker = (world: World) => Promise<TransactionInstruction | Fixture>;
+export type Maker = (world: World) => Promise<TransactionInstruction | Fixture>;
 
 const soon = async (world: World): Promise<bigint> => BigInt((await now(world)).unixTimestamp + 3_600);
 const one = async (world: World, staked = 100_000_000n): Promise<Actor> => (await team(world, 1, staked))[0] as Actor;
@@ -431,6 +432,7 @@ export const FIXTURES: Readonly<Record<string, Maker>> = {
   ...HOT,
   ...CRANK,
   ...GOVERNANCE,
+  ...REVIEW_FIXTURES,
 };
 
 /** Builds the state an instruction needs and the instruction itself. */

@@ -8,9 +8,10 @@ export interface LegalChange {
 
 export const LEGAL: readonly LegalChange[] = [
   {
-    instruction: /^(createMember|joinTask|openTask|openPage|createVoter|createProposal|castBallot)$/,
+    instruction:
+      /^(createMember|joinTask|openTask|openPage|createVoter|createProposal|castBallot|openPool|growPool|auditPanel|contestItems|contestScore)$/,
     account: /^payer$/,
-    what: /^(another wallet|the same as (wallet|requester|operator|caster))$/,
+    what: /^(another wallet|the same as (wallet|requester|operator|caster|admin))$/,
     why: 'rent may come from any wallet that signs; it is stored and gets the rent back',
   },
   {

@@ -25,6 +25,7 @@ import {
   governancePda,
   lockVotes,
   memberPda,
+  poolPda,
   PROGRAM_ID,
   seatPda,
   stakeTokensPda,
@@ -32,9 +33,10 @@ import {
   voterPda,
   type InstructionName,
 } from '@tagger/client';
-import { staffed } from '../support/build.ts';
+import { staffed, TRUTH } from '../support/build.ts';
 import { setAccount } from '../support/forge.ts';
 import { electorate, nextDay, opened, theProposal, vote } from '../support/govern.ts';
+import { contest, contestable, draw } from '../support/reviews.ts';
 import { call } from '../support/rpc.ts';
 import { waitUntil } from '../support/time.ts';
 import { aMint, aTokenAccount } from '../support/tokens.ts';
@@ -49,6 +51,8 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const other = crew[0]!;
   const mint = await aMint(world);
   const foreign = await aLostProposal(world, other);
+  const review = await contest(world, (await contestable(world, [TRUTH])).setup, [0]);
+  const voters = await draw(world, review);
   return {
     'another wallet': other.key,
     'an empty address': Keypair.generate().publicKey,
@@ -62,6 +66,9 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     'another mint': mint,
     'an account of another mint': await aTokenAccount(world, mint, other.key, 1_000n),
     'another member': memberPda(other.key),
+    'the pool': poolPda(0),
+    "another review's page": review.page,
+    'another validator': memberPda(voters[0]!.key),
     'another task': setup.task,
     "another task's page": setup.page,
     "another task's seat": seatPda(setup.task, other.key),

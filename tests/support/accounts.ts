@@ -3,10 +3,12 @@ import type { AccountInfo, Connection } from '@solana/web3.js';
 import {
   decodeAccount,
   decodePage,
+  decodePool,
   discriminatorOf,
   PROGRAM_ID,
   type AccountTypes,
   type PageView,
+  type PoolView,
 } from '@tagger/client';
 import { call } from './rpc.ts';
 
@@ -21,12 +23,13 @@ export interface Everything {
   voters: Owned<AccountTypes['voter']>[];
   proposals: (AccountTypes['proposal'] & { address: string })[];
   ballots: Owned<AccountTypes['ballot']>[];
+  pools: PoolView[];
 }
 
-type Kind = 'member' | 'task' | 'page' | 'seat' | 'voter' | 'proposal' | 'ballot';
+type Kind = 'member' | 'task' | 'page' | 'seat' | 'voter' | 'proposal' | 'ballot' | 'pool';
 type Known = { kind: Kind; value: unknown } | undefined;
 
-const KINDS: readonly Kind[] = ['member', 'task', 'page', 'seat', 'voter', 'proposal', 'ballot'];
+const KINDS: readonly Kind[] = ['member', 'task', 'page', 'seat', 'voter', 'proposal', 'ballot', 'pool'];
 const PREFIXES = KINDS.map((kind) => ({ kind, bytes: Buffer.from(discriminatorOf(kind)) }));
 const seen = new Map<string, { base64: string; known: Known }>();
 
@@ -34,6 +37,7 @@ function decode(address: string, account: AccountInfo<Buffer>): Known {
   const kind = PREFIXES.find(({ bytes }) => account.data.subarray(0, 8).equals(bytes))?.kind;
   if (kind === undefined) return undefined;
   if (kind === 'page') return { kind, value: decodePage(account) };
+  if (kind === 'pool') return { kind, value: decodePool(account) };
   const value = decodeAccount(kind, account);
   if (kind === 'proposal') return { kind, value: { ...value, address } };
   return { kind, value: 'wallet' in value ? { ...value, owner: value.wallet.toBase58() } : value };
@@ -44,7 +48,7 @@ interface Raw {
   account: { data: [string, string]; owner: string; lamports: number; executable: boolean };
 }
 
-/** Reads all members, tasks, pages and seats, and everything of governance that comes and goes. */
+/** Reads all members, tasks, pages, seats and shards of the pool, and everything of governance that comes and goes. */
 export async function everything(connection: Connection): Promise<Everything> {
   const all = await call<Raw[]>(connection.rpcEndpoint, 'getProgramAccounts', PROGRAM_ID.toBase58(), {
     encoding: 'base64',
@@ -58,6 +62,7 @@ export async function everything(connection: Connection): Promise<Everything> {
     voter: [],
     proposal: [],
     ballot: [],
+    pool: [],
   };
   for (const { pubkey, account } of all) {
     const base64 = account.data[0];
@@ -77,5 +82,6 @@ export async function everything(connection: Connection): Promise<Everything> {
     voters: found.voter,
     proposals: found.proposal,
     ballots: found.ballot,
+    pools: found.pool,
   } as Everything;
 }

@@ -67,12 +67,16 @@ function checkPage(page: Everything['pages'][number]): void {
   const where = `page ${page.index}, panels ${page.firstPanel} to ${page.nextPanel}`;
   equal(page.funds, page.free + page.reservedFunds + page.credited + page.fees, where);
   equal(page.reservedFunds, sum(page.panels.map((panel) => panel.reserve)), `${where}: reserves`);
-  const waiting = page.panels.flatMap((panel) => panel.slots).filter((slot) => slot.state === 'revealed');
+  // Scored but not collected yet; a review is scored when it is concluded.
+  const waiting = page.panels
+    .filter((panel) => panel.phase === 'settled')
+    .flatMap((panel) => panel.slots)
+    .filter((slot) => slot.state === 'revealed');
   equal(page.credited, sum(waiting.map((slot) => slot.reward)), `${where}: uncollected rewards`);
 }
 
-/** A member's locked stake is the sum of the bonds of his seats, his votes and the deposits of his proposals. */
-function checkMembers({ members, seats, voters, proposals }: Everything): void {
+/** A member's locked stake is the sum of the bonds of his seats, his votes, the deposits of his proposals and his place in the pool. */
+function checkMembers({ members, seats, voters, proposals, pools, pages }: Everything): void {
   const behind = new Map<string, { stake: bigint; seats: number; governance: number }>();
   const add = (owner: string, stake: bigint, seat: number): void => {
     const own = behind.get(owner) ?? { stake: 0n, seats: 0, governance: 0 };
@@ -85,12 +89,18 @@ function checkMembers({ members, seats, voters, proposals }: Everything): void {
   for (const seat of seats) add(seat.owner, seat.bondFree + seat.bondHeld, 1);
   for (const voter of voters) add(voter.owner, voter.locked, 0);
   for (const proposal of proposals) add(proposal.proposer.toBase58(), proposal.deposit, 0);
+  const validators = new Map(
+    pools.flatMap((pool) => pool.validators).map((validator) => [validator.wallet.toBase58(), validator]),
+  );
   for (const member of members) {
     const own = behind.get(member.owner) ?? { stake: 0n, seats: 0, governance: 0 };
-    equal(member.stakeLocked, own.stake, `locked stake of ${member.owner}`);
+    const validator = validators.get(member.owner);
+    equal(member.stakeLocked, own.stake + (validator?.bond ?? 0n), `locked stake of ${member.owner}`);
+    equal(member.poolPlace, validator === undefined ? 0 : validator.place + 1, `place in the pool of ${member.owner}`);
     equal(member.seats, own.seats, `seats of ${member.owner}`);
     equal(member.governance, own.governance, `voter account and proposals of ${member.owner}`);
   }
+  checkDuties(pools, pages);
 }
 
 /** A tally is the sum of the ballots, unless one was closed, and never exceeds the votes there were; cast votes stay locked. */
@@ -110,6 +120,31 @@ function checkProposal(proposal: Everything['proposals'][number], { ballots, vot
   for (const ballot of own) {
     const voter = voters.find(({ owner }) => owner === ballot.owner);
     expect(voter !== undefined && voter.locked >= ballot.weight, `${where}: votes stay locked`).to.equal(true);
+  }
+}
+
+/** A validator's bound bond is that of the slots he holds on live reviews, and each shard's trees add up. */
+function checkDuties(pools: Everything['pools'], pages: Everything['pages']): void {
+  const held = new Map<number, { duties: number; bond: bigint }>();
+  for (const page of pages) {
+    for (const panel of page.panels.filter((candidate) => candidate.kind !== 0)) {
+      for (const slot of panel.slots.filter(({ state }) => state !== 'empty' && state !== 'collected')) {
+        const so = held.get(slot.seat) ?? { duties: 0, bond: 0n };
+        held.set(slot.seat, { duties: so.duties + 1, bond: so.bond + page.terms.reviewBond });
+      }
+    }
+  }
+  for (const pool of pools) {
+    equal(pool.members, pool.validators.length, `members of shard ${pool.index}`);
+    for (const validator of pool.validators) {
+      const so = held.get(validator.place) ?? { duties: 0, bond: 0n };
+      equal(validator.duties, so.duties, `duties at place ${validator.place}`);
+      equal(validator.held, so.bond, `bound bond at place ${validator.place}`);
+    }
+    for (const tree of [pool.frozen, pool.coming]) {
+      for (let node = 1; node < tree.length / 2; node += 1)
+        equal(tree[node] ?? 0, (tree[2 * node] ?? 0) + (tree[2 * node + 1] ?? 0), `sum ${node} of shard ${pool.index}`);
+    }
   }
 }
 

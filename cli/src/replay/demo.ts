@@ -11,6 +11,7 @@ import {
   configPda,
   domainsPda,
   escrowVaultPda,
+  fetchConfig,
   fetchSeat,
   fetchTask,
   GoldTree,
@@ -18,6 +19,7 @@ import {
   MAX_LIVE_PANELS,
   METHOD,
   packLabels,
+  poolPda,
   priorCosts,
   PROGRAM_ID,
   stakeTokensPda,
@@ -101,6 +103,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       deployer,
       tagMint: tagMintKey,
       admin: keyFrom(seed, 'admin').publicKey,
+      adminKey: keyFrom(seed, 'admin'),
       guardian: keyFrom(seed, 'guardian').publicKey,
       treasuryOwner: keyFrom(seed, 'treasury').publicKey,
       parameters: readParameters('localnet'),
@@ -355,6 +358,7 @@ async function walletTag(connection: Connection, people: Person[]): Promise<bigi
 /** Accounts of the program that are still there, those aside that the deployment makes once and for all. */
 async function leftAccounts(connection: Connection): Promise<number> {
   const all = await connection.getProgramAccounts(PROGRAM_ID, { dataSlice: { offset: 0, length: 0 } });
-  const lasting = [configPda(), stakeVaultPda(), escrowVaultPda(), governancePda(), domainsPda()];
+  const shards = Array.from({ length: (await fetchConfig(connection))?.pools ?? 0 }, (_, index) => poolPda(index));
+  const lasting = [configPda(), stakeVaultPda(), escrowVaultPda(), governancePda(), domainsPda(), ...shards];
   return all.filter(({ pubkey }) => !lasting.some((address) => address.equals(pubkey))).length;
 }

@@ -400,5 +400,81 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6099": {
     "name": "LastDomain",
     "message": "The last domain can't be retired: append another first"
+  },
+  "6100": {
+    "name": "SeedNotReady",
+    "message": "The block that decides this draw does not exist yet: try again in a few seconds"
+  },
+  "6101": {
+    "name": "SeedGone",
+    "message": "The chain has forgotten the block that decides this draw: set a new one with retarget_draw"
+  },
+  "6102": {
+    "name": "PoolNotReady",
+    "message": "This pool has not its full size yet: call grow_pool until it has"
+  },
+  "6103": {
+    "name": "PoolFull",
+    "message": "The pool is full: join another shard"
+  },
+  "6104": {
+    "name": "WrongPool",
+    "message": "Give every shard of the pool once, in order"
+  },
+  "6105": {
+    "name": "NoSuchValidator",
+    "message": "There is no such validator in this pool"
+  },
+  "6106": {
+    "name": "AlreadyValidator",
+    "message": "This member is a validator already, or is leaving"
+  },
+  "6107": {
+    "name": "ValidatorInUse",
+    "message": "A validator leaves when the next epoch has begun and his last duty is collected"
+  },
+  "6108": {
+    "name": "WrongCandidate",
+    "message": "The appended account is not the seat address of the validator drawn next"
+  },
+  "6109": {
+    "name": "NothingToDraw",
+    "message": "Nobody is to be drawn for this panel now"
+  },
+  "6110": {
+    "name": "BadReviewTerms",
+    "message": "Review terms contradict each other: seats are odd and at most 16 in the last round; payload tasks need reviews"
+  },
+  "6111": {
+    "name": "ReviewFeeTooSmall",
+    "message": "The fee for a validator lies below the least one of the parameters"
+  },
+  "6112": {
+    "name": "BadReviewItems",
+    "message": "Name at least one item of the panel, none twice, and no more than one review takes"
+  },
+  "6113": {
+    "name": "AlreadyContested",
+    "message": "One of these items is under review already"
+  },
+  "6114": {
+    "name": "NotAudited",
+    "message": "This panel was not drawn for an audit"
+  },
+  "6115": {
+    "name": "NotOnPanel",
+    "message": "Only who answered on this panel may contest his score"
+  },
+  "6116": {
+    "name": "ReviewOpen",
+    "message": "A review of this panel is still open"
+  },
+  "6117": {
+    "name": "NoMoreAppeals",
+    "message": "This review was appealed as often as the task allows"
+  },
+  "6118": {
+    "name": "WrongCase",
+    "message": "That is another review's page or panel"
   }
 };

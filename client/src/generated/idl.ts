@@ -81,6 +81,137 @@ export const IDL = {
       ]
     },
     {
+      "name": "appeal_items",
+      "docs": [
+        "The requester appeals against a review."
+      ],
+      "discriminator": [
+        115
+      ],
+      "accounts": [
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "appeal_score",
+      "docs": [
+        "An annotator appeals against a review."
+      ],
+      "discriminator": [
+        116
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat"
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "audit_panel",
+      "docs": [
+        "Opens the review of a panel drawn for an audit."
+      ],
+      "discriminator": [
+        106
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "cancel_proposal",
       "docs": [
         "The guardian stops a pause, the proposer what nobody voted on."
@@ -542,6 +673,59 @@ export const IDL = {
       ]
     },
     {
+      "name": "collect_votes",
+      "docs": [
+        "Collects what ended reviews owe a validator."
+      ],
+      "discriminator": [
+        118
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "CollectEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "commit",
       "docs": [
         "A member commits to answers."
@@ -574,6 +758,221 @@ export const IDL = {
                 "name": "CommitEntry"
               }
             }
+          }
+        }
+      ]
+    },
+    {
+      "name": "commit_votes",
+      "docs": [
+        "A validator commits to votes."
+      ],
+      "discriminator": [
+        111
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "CommitEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "conclude_case",
+      "docs": [
+        "Ends a review: labels, fees, refunds."
+      ],
+      "discriminator": [
+        117
+      ],
+      "accounts": [
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "contest_items",
+      "docs": [
+        "The requester contests labels of a panel."
+      ],
+      "discriminator": [
+        107
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "items",
+          "type": {
+            "vec": "u64"
+          }
+        }
+      ]
+    },
+    {
+      "name": "contest_score",
+      "docs": [
+        "An annotator contests labels of a panel."
+      ],
+      "discriminator": [
+        108
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat"
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "items",
+          "type": {
+            "vec": "u64"
           }
         }
       ]
@@ -786,6 +1185,51 @@ export const IDL = {
       "args": []
     },
     {
+      "name": "draw_seats",
+      "docs": [
+        "Draws validators for a review."
+      ],
+      "discriminator": [
+        109
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "execute_proposal",
       "docs": [
         "Anyone makes the change that was voted for."
@@ -924,6 +1368,27 @@ export const IDL = {
       ],
       "discriminator": [
         62
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "expire_votes",
+      "docs": [
+        "Closes commitments or reveals of a review that did not come in time."
+      ],
+      "discriminator": [
+        113
       ],
       "accounts": [
         {
@@ -1095,6 +1560,31 @@ export const IDL = {
           "type": "u64"
         }
       ]
+    },
+    {
+      "name": "grow_pool",
+      "docs": [
+        "Pays for the next part of a pool's account."
+      ],
+      "discriminator": [
+        101
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
     },
     {
       "name": "initialize_config",
@@ -1518,6 +2008,56 @@ export const IDL = {
       ]
     },
     {
+      "name": "join_pool",
+      "docs": [
+        "Becomes a validator, or adds to the bond."
+      ],
+      "discriminator": [
+        102
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "bond",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "join_task",
       "docs": [
         "A member takes a seat in a task and locks stake behind it."
@@ -1609,6 +2149,32 @@ export const IDL = {
           "type": "u64"
         }
       ]
+    },
+    {
+      "name": "leave_pool",
+      "docs": [
+        "Stops being drawn."
+      ],
+      "discriminator": [
+        103
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
     },
     {
       "name": "leave_task",
@@ -1855,6 +2421,57 @@ export const IDL = {
           }
         }
       ]
+    },
+    {
+      "name": "open_pool",
+      "docs": [
+        "The admin opens a shard of the validators' pool."
+      ],
+      "discriminator": [
+        100
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "admin",
+          "signer": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
     },
     {
       "name": "open_task",
@@ -2202,6 +2819,47 @@ export const IDL = {
       ]
     },
     {
+      "name": "remove_validator",
+      "docs": [
+        "Takes a validator who left out of the pool."
+      ],
+      "discriminator": [
+        105
+      ],
+      "accounts": [
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "retarget_draw",
+      "docs": [
+        "Gives a draw a new block."
+      ],
+      "discriminator": [
+        110
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "reveal",
       "docs": [
         "A member reveals answers."
@@ -2219,6 +2877,40 @@ export const IDL = {
         },
         {
           "name": "seat"
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "RevealEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "reveal_votes",
+      "docs": [
+        "A validator reveals votes."
+      ],
+      "discriminator": [
+        112
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member"
         },
         {
           "name": "page",
@@ -2381,6 +3073,27 @@ export const IDL = {
           "type": {
             "vec": "u64"
           }
+        }
+      ]
+    },
+    {
+      "name": "settle_case",
+      "docs": [
+        "Counts the votes of a review."
+      ],
+      "discriminator": [
+        114
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
         }
       ]
     },
@@ -2809,6 +3522,43 @@ export const IDL = {
       ]
     },
     {
+      "name": "weigh_validator",
+      "docs": [
+        "Brings a validator's weight up to date."
+      ],
+      "discriminator": [
+        104
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "withdraw_balance",
       "docs": [
         "A member takes out earnings or refunds."
@@ -3063,6 +3813,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "Pool",
+      "discriminator": [
+        241,
+        154,
+        109,
+        4,
+        17,
+        177,
+        109,
+        188
+      ]
+    },
+    {
       "name": "Proposal",
       "discriminator": [
         26,
@@ -3153,6 +3916,32 @@ export const IDL = {
         179,
         205,
         107
+      ]
+    },
+    {
+      "name": "CaseConcluded",
+      "discriminator": [
+        165,
+        216,
+        252,
+        22,
+        73,
+        33,
+        239,
+        36
+      ]
+    },
+    {
+      "name": "CaseMoved",
+      "discriminator": [
+        152,
+        117,
+        172,
+        107,
+        233,
+        122,
+        213,
+        238
       ]
     },
     {
@@ -3273,6 +4062,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "PoolChanged",
+      "discriminator": [
+        79,
+        81,
+        38,
+        228,
+        57,
+        200,
+        168,
+        142
+      ]
+    },
+    {
       "name": "ProposalMoved",
       "discriminator": [
         183,
@@ -3348,6 +4150,19 @@ export const IDL = {
         207,
         30,
         125
+      ]
+    },
+    {
+      "name": "ValidatorChanged",
+      "discriminator": [
+        59,
+        121,
+        4,
+        77,
+        62,
+        29,
+        214,
+        54
       ]
     },
     {
@@ -3864,6 +4679,101 @@ export const IDL = {
       "code": 6099,
       "name": "LastDomain",
       "msg": "The last domain can't be retired: append another first"
+    },
+    {
+      "code": 6100,
+      "name": "SeedNotReady",
+      "msg": "The block that decides this draw does not exist yet: try again in a few seconds"
+    },
+    {
+      "code": 6101,
+      "name": "SeedGone",
+      "msg": "The chain has forgotten the block that decides this draw: set a new one with retarget_draw"
+    },
+    {
+      "code": 6102,
+      "name": "PoolNotReady",
+      "msg": "This pool has not its full size yet: call grow_pool until it has"
+    },
+    {
+      "code": 6103,
+      "name": "PoolFull",
+      "msg": "The pool is full: join another shard"
+    },
+    {
+      "code": 6104,
+      "name": "WrongPool",
+      "msg": "Give every shard of the pool once, in order"
+    },
+    {
+      "code": 6105,
+      "name": "NoSuchValidator",
+      "msg": "There is no such validator in this pool"
+    },
+    {
+      "code": 6106,
+      "name": "AlreadyValidator",
+      "msg": "This member is a validator already, or is leaving"
+    },
+    {
+      "code": 6107,
+      "name": "ValidatorInUse",
+      "msg": "A validator leaves when the next epoch has begun and his last duty is collected"
+    },
+    {
+      "code": 6108,
+      "name": "WrongCandidate",
+      "msg": "The appended account is not the seat address of the validator drawn next"
+    },
+    {
+      "code": 6109,
+      "name": "NothingToDraw",
+      "msg": "Nobody is to be drawn for this panel now"
+    },
+    {
+      "code": 6110,
+      "name": "BadReviewTerms",
+      "msg": "Review terms contradict each other: seats are odd and at most 16 in the last round; payload tasks need reviews"
+    },
+    {
+      "code": 6111,
+      "name": "ReviewFeeTooSmall",
+      "msg": "The fee for a validator lies below the least one of the parameters"
+    },
+    {
+      "code": 6112,
+      "name": "BadReviewItems",
+      "msg": "Name at least one item of the panel, none twice, and no more than one review takes"
+    },
+    {
+      "code": 6113,
+      "name": "AlreadyContested",
+      "msg": "One of these items is under review already"
+    },
+    {
+      "code": 6114,
+      "name": "NotAudited",
+      "msg": "This panel was not drawn for an audit"
+    },
+    {
+      "code": 6115,
+      "name": "NotOnPanel",
+      "msg": "Only who answered on this panel may contest his score"
+    },
+    {
+      "code": 6116,
+      "name": "ReviewOpen",
+      "msg": "A review of this panel is still open"
+    },
+    {
+      "code": 6117,
+      "name": "NoMoreAppeals",
+      "msg": "This review was appealed as often as the task allows"
+    },
+    {
+      "code": 6118,
+      "name": "WrongCase",
+      "msg": "That is another review's page or panel"
     }
   ],
   "types": [
@@ -4001,6 +4911,212 @@ export const IDL = {
           {
             "name": "wallet",
             "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Case",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "subject_page",
+            "docs": [
+              "Page and number of the panel whose items are judged."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "funder",
+            "docs": [
+              "Wallet that asked; what is left of the deposit is his."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "deposit",
+            "docs": [
+              "Base units paid in for this round; zero once concluded."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "seed",
+            "docs": [
+              "Hash of the block that decides who is drawn; zero until it is known."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "target",
+            "docs": [
+              "Slot whose block that is."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "parent",
+            "docs": [
+              "Number of the round before, plus one; zero for the first."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "tries",
+            "docs": [
+              "Candidates tried with this seed."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "retargets",
+            "docs": [
+              "How often the seed was not taken in time."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "wanted",
+            "docs": [
+              "Seats to fill before the panel may commit."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "round",
+            "type": "u8"
+          },
+          {
+            "name": "reason",
+            "docs": [
+              "See [`reason`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "substituted",
+            "docs": [
+              "1 once substitutes were drawn."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                8
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "CaseConcluded",
+      "docs": [
+        "A review ended. An item without a verdict keeps its label and is written as 255."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "subject_page",
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "changed",
+            "type": "u16"
+          },
+          {
+            "name": "returned",
+            "type": "u64"
+          },
+          {
+            "name": "verdict",
+            "type": {
+              "vec": "u8"
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "CaseMoved",
+      "docs": [
+        "A review was opened, drawn for, or moved on."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "subject_page",
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "round",
+            "type": "u8"
+          },
+          {
+            "name": "phase",
+            "type": "u8"
+          },
+          {
+            "name": "seats",
+            "type": "u8"
+          },
+          {
+            "name": "deposit",
+            "type": "u64"
+          },
+          {
+            "name": "target",
+            "docs": [
+              "Slot whose block decides the draw."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "until",
+            "type": "u64"
           }
         ]
       }
@@ -4203,11 +5319,18 @@ export const IDL = {
             "type": "u8"
           },
           {
+            "name": "pools",
+            "docs": [
+              "Shards of the validators' pool."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
             "type": {
               "array": [
                 "u8",
-                5
+                4
               ]
             }
           },
@@ -4777,6 +5900,28 @@ export const IDL = {
               "Voter account and open proposals; they keep the account from being closed as well."
             ],
             "type": "u32"
+          },
+          {
+            "name": "pool_place",
+            "docs": [
+              "Place in the validators' pool plus one, `shard << 16 | place`; zero when he is none."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved_tail",
+            "type": "u32"
+          },
+          {
+            "name": "votes",
+            "docs": [
+              "Votes on concluded reviews, and those that became the verdict."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "coherent",
+            "type": "u64"
           }
         ]
       }
@@ -4962,13 +6107,15 @@ export const IDL = {
             "type": "u8"
           },
           {
+            "name": "review",
+            "docs": [
+              "1 when the page holds one review and its appeals, and nothing else."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                2
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "index",
@@ -5285,13 +6432,22 @@ export const IDL = {
             "type": "u8"
           },
           {
+            "name": "open_cases",
+            "docs": [
+              "Reviews of this panel that are not concluded."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "subject_mask",
+            "docs": [
+              "Of a review: words of the mask over its subject's items."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                3
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "labels_at",
@@ -5476,6 +6632,27 @@ export const IDL = {
             "type": "u64"
           },
           {
+            "name": "review_bond",
+            "docs": [
+              "Base units a validator's seat on a review panel binds; up to the cap of weights."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "min_review_fee",
+            "docs": [
+              "Least fee a task may pay a validator for judging one item, base units; up to a thousand TAG."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "weight_cap",
+            "docs": [
+              "Bond above this, base units, adds nothing to a validator's weight in draws; up to a million TAG."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "min_window_secs",
             "docs": [
               "Shortest window a task may set, seconds; 60 to 1 day."
@@ -5515,6 +6692,28 @@ export const IDL = {
             "docs": [
               "Longest life of a session key, seconds; up to 90 days."
             ],
+            "type": "u32"
+          },
+          {
+            "name": "review_commit_secs",
+            "docs": [
+              "Seconds drawn validators have to commit, and then to reveal; 60 to 7 days each."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "review_reveal_secs",
+            "type": "u32"
+          },
+          {
+            "name": "challenge_secs",
+            "docs": [
+              "Seconds to contest a panel's labels, and to appeal against a review; 60 to 7 days each."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "appeal_secs",
             "type": "u32"
           },
           {
@@ -5560,6 +6759,13 @@ export const IDL = {
             "type": "u16"
           },
           {
+            "name": "slash_reversed_bps",
+            "docs": [
+              "Share of a validator's bond lost when an appeal clearly reversed all he decided."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "reserved",
             "docs": [
               "Zero; keeps the struct free of padding."
@@ -5567,7 +6773,7 @@ export const IDL = {
             "type": {
               "array": [
                 "u16",
-                2
+                1
               ]
             }
           }
@@ -5590,6 +6796,96 @@ export const IDL = {
           {
             "name": "amount",
             "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Pool",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "ready",
+            "docs": [
+              "1 once the account has its full size."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "index",
+            "docs": [
+              "Number of the shard."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "rent_payer",
+            "type": "pubkey"
+          },
+          {
+            "name": "epoch",
+            "docs": [
+              "Epoch the frozen tree belongs to."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "members",
+            "docs": [
+              "Places taken, and places ever taken."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "used",
+            "type": "u32"
+          },
+          {
+            "name": "first_free",
+            "docs": [
+              "First free place plus one, 0 when the free ones were never used; the next is in `Validator.next_free`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved_tail",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "PoolChanged",
+      "docs": [
+        "A shard of the validators' pool was opened or has grown."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "ready",
+            "type": "bool"
           }
         ]
       }
@@ -6080,7 +7376,7 @@ export const IDL = {
           {
             "name": "seat",
             "docs": [
-              "`Seat.index` of the member."
+              "`Seat.index` of the member; of a validator his shard and place in the pool, `shard << 16 | place`."
             ],
             "type": "u32"
           },
@@ -6091,7 +7387,7 @@ export const IDL = {
           {
             "name": "agreed",
             "docs": [
-              "Answers equal to the label."
+              "Answers equal to the label; of a payload the items that were accepted."
             ],
             "type": "u16"
           },
@@ -6101,6 +7397,9 @@ export const IDL = {
           },
           {
             "name": "gold_total",
+            "docs": [
+              "Gold items answered; of a validator the votes an appeal clearly reversed."
+            ],
             "type": "u16"
           },
           {
@@ -6431,6 +7730,20 @@ export const IDL = {
             "type": "u64"
           },
           {
+            "name": "review_fee",
+            "docs": [
+              "Base units a validator gets for judging one item; zero when the task has no reviews."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "review_bond",
+            "docs": [
+              "Snapshot of `Params.review_bond`."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "item_count",
             "type": "u32"
           },
@@ -6467,6 +7780,25 @@ export const IDL = {
             "docs": [
               "Snapshot of `Params.restart_grace_secs`."
             ],
+            "type": "u32"
+          },
+          {
+            "name": "review_commit_secs",
+            "docs": [
+              "Snapshots of the parameters of the same names."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "review_reveal_secs",
+            "type": "u32"
+          },
+          {
+            "name": "challenge_secs",
+            "type": "u32"
+          },
+          {
+            "name": "appeal_secs",
             "type": "u32"
           },
           {
@@ -6508,6 +7840,31 @@ export const IDL = {
             "type": "u16"
           },
           {
+            "name": "slash_reversed_bps",
+            "type": "u16"
+          },
+          {
+            "name": "audit_bps",
+            "docs": [
+              "Share of panels that are audited, drawn at random; payload panels always are."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "audit_items",
+            "docs": [
+              "Most items of one audit; money for it is set aside with every panel."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "fix_bps",
+            "docs": [
+              "Share of the price paid for a payload item that needed a minor fix."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "bits",
             "docs": [
               "Bits of one label: 1, 2, 4 or 8."
@@ -6543,11 +7900,25 @@ export const IDL = {
             "type": "u8"
           },
           {
+            "name": "review_seats",
+            "docs": [
+              "Validators of a review, odd; zero for a task without reviews."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "appeal_rounds",
+            "docs": [
+              "How often a review may be appealed."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
             "type": {
               "array": [
                 "u8",
-                3
+                1
               ]
             }
           },
@@ -6594,6 +7965,98 @@ export const IDL = {
                 "name": "Params"
               }
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Validator",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "bond",
+            "docs": [
+              "Base units of locked stake behind his seats, in the stake vault; part of `Member.stake_locked`."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "held",
+            "docs": [
+              "Of it, bound to seats."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "since",
+            "docs": [
+              "Epoch from which he can be drawn, or, when leaving, from which he can't."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "duties",
+            "docs": [
+              "Seats that were not collected yet."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "See [`place`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "next_free",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "ValidatorChanged",
+      "docs": [
+        "A validator joined, changed his bond, was weighed or leaves. The weight counts from the next epoch on."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "place",
+            "docs": [
+              "`shard << 16 | place`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "bond",
+            "type": "u64"
+          },
+          {
+            "name": "weight",
+            "type": "u32"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "1 active, 2 leaving."
+            ],
+            "type": "u8"
           }
         ]
       }
@@ -6772,6 +8235,16 @@ export const IDL = {
       "value": "1"
     },
     {
+      "name": "AUDIT_OFFSET",
+      "type": "u16",
+      "value": "65534"
+    },
+    {
+      "name": "AUDIT_SELECTION",
+      "type": "u16",
+      "value": "65535"
+    },
+    {
       "name": "BALLOT",
       "type": "bytes",
       "value": "[98, 97, 108, 108, 111, 116]"
@@ -6800,6 +8273,26 @@ export const IDL = {
       "name": "DOMAIN_NAME_BYTES",
       "type": "u8",
       "value": "16"
+    },
+    {
+      "name": "DRAW_DELAY",
+      "type": "u64",
+      "value": "8"
+    },
+    {
+      "name": "DRAW_DOMAIN",
+      "type": "bytes",
+      "value": "[116, 97, 103, 103, 101, 114, 58, 100, 114, 97, 119, 58, 118, 49]"
+    },
+    {
+      "name": "DRAW_ROOM",
+      "type": "u64",
+      "value": "300"
+    },
+    {
+      "name": "EPOCH_SLOTS",
+      "type": "u64",
+      "value": "4500"
     },
     {
       "name": "ESCROW_TOKENS",
@@ -6852,6 +8345,11 @@ export const IDL = {
       "value": "100"
     },
     {
+      "name": "MAX_LEAST_FEE",
+      "type": "u64",
+      "value": "1000000000"
+    },
+    {
       "name": "MAX_LIVE_PANELS",
       "type": "u16",
       "value": "64"
@@ -6867,9 +8365,19 @@ export const IDL = {
       "value": "4096"
     },
     {
+      "name": "MAX_POOLS",
+      "type": "u8",
+      "value": "16"
+    },
+    {
       "name": "MAX_PRIOR_COST",
       "type": "u8",
       "value": "96"
+    },
+    {
+      "name": "MAX_REVIEW_ITEMS",
+      "type": "u16",
+      "value": "256"
     },
     {
       "name": "MAX_SEATS",
@@ -6922,9 +8430,19 @@ export const IDL = {
       "value": "2"
     },
     {
+      "name": "POOL_PLACES",
+      "type": "u32",
+      "value": "1024"
+    },
+    {
       "name": "PROPOSAL",
       "type": "bytes",
       "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
+    },
+    {
+      "name": "REMEMBERED",
+      "type": "u64",
+      "value": "512"
     },
     {
       "name": "SEAT",
@@ -6945,6 +8463,11 @@ export const IDL = {
       "name": "TASK",
       "type": "bytes",
       "value": "[116, 97, 115, 107]"
+    },
+    {
+      "name": "TRIES_A_SEAT",
+      "type": "u16",
+      "value": "16"
     },
     {
       "name": "VOTER",

@@ -80,6 +80,137 @@ export type Tagger = {
       ]
     },
     {
+      "name": "appealItems",
+      "docs": [
+        "The requester appeals against a review."
+      ],
+      "discriminator": [
+        115
+      ],
+      "accounts": [
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "appealScore",
+      "docs": [
+        "An annotator appeals against a review."
+      ],
+      "discriminator": [
+        116
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat"
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "auditPanel",
+      "docs": [
+        "Opens the review of a panel drawn for an audit."
+      ],
+      "discriminator": [
+        106
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "cancelProposal",
       "docs": [
         "The guardian stops a pause, the proposer what nobody voted on."
@@ -541,6 +672,59 @@ export type Tagger = {
       ]
     },
     {
+      "name": "collectVotes",
+      "docs": [
+        "Collects what ended reviews owe a validator."
+      ],
+      "discriminator": [
+        118
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "collectEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "commit",
       "docs": [
         "A member commits to answers."
@@ -573,6 +757,221 @@ export type Tagger = {
                 "name": "commitEntry"
               }
             }
+          }
+        }
+      ]
+    },
+    {
+      "name": "commitVotes",
+      "docs": [
+        "A validator commits to votes."
+      ],
+      "discriminator": [
+        111
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "commitEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "concludeCase",
+      "docs": [
+        "Ends a review: labels, fees, refunds."
+      ],
+      "discriminator": [
+        117
+      ],
+      "accounts": [
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "contestItems",
+      "docs": [
+        "The requester contests labels of a panel."
+      ],
+      "discriminator": [
+        107
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "operator",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "items",
+          "type": {
+            "vec": "u64"
+          }
+        }
+      ]
+    },
+    {
+      "name": "contestScore",
+      "docs": [
+        "An annotator contests labels of a panel."
+      ],
+      "discriminator": [
+        108
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat"
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "subject",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        },
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "items",
+          "type": {
+            "vec": "u64"
           }
         }
       ]
@@ -785,6 +1184,51 @@ export type Tagger = {
       "args": []
     },
     {
+      "name": "drawSeats",
+      "docs": [
+        "Draws validators for a review."
+      ],
+      "discriminator": [
+        109
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "executeProposal",
       "docs": [
         "Anyone makes the change that was voted for."
@@ -923,6 +1367,27 @@ export type Tagger = {
       ],
       "discriminator": [
         62
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "expireVotes",
+      "docs": [
+        "Closes commitments or reveals of a review that did not come in time."
+      ],
+      "discriminator": [
+        113
       ],
       "accounts": [
         {
@@ -1094,6 +1559,31 @@ export type Tagger = {
           "type": "u64"
         }
       ]
+    },
+    {
+      "name": "growPool",
+      "docs": [
+        "Pays for the next part of a pool's account."
+      ],
+      "discriminator": [
+        101
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
     },
     {
       "name": "initializeConfig",
@@ -1517,6 +2007,56 @@ export type Tagger = {
       ]
     },
     {
+      "name": "joinPool",
+      "docs": [
+        "Becomes a validator, or adds to the bond."
+      ],
+      "discriminator": [
+        102
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "bond",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "joinTask",
       "docs": [
         "A member takes a seat in a task and locks stake behind it."
@@ -1608,6 +2148,32 @@ export type Tagger = {
           "type": "u64"
         }
       ]
+    },
+    {
+      "name": "leavePool",
+      "docs": [
+        "Stops being drawn."
+      ],
+      "discriminator": [
+        103
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
     },
     {
       "name": "leaveTask",
@@ -1854,6 +2420,57 @@ export type Tagger = {
           }
         }
       ]
+    },
+    {
+      "name": "openPool",
+      "docs": [
+        "The admin opens a shard of the validators' pool."
+      ],
+      "discriminator": [
+        100
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "admin",
+          "signer": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "config",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "pool",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
     },
     {
       "name": "openTask",
@@ -2201,6 +2818,47 @@ export type Tagger = {
       ]
     },
     {
+      "name": "removeValidator",
+      "docs": [
+        "Takes a validator who left out of the pool."
+      ],
+      "discriminator": [
+        105
+      ],
+      "accounts": [
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "retargetDraw",
+      "docs": [
+        "Gives a draw a new block."
+      ],
+      "discriminator": [
+        110
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "reveal",
       "docs": [
         "A member reveals answers."
@@ -2218,6 +2876,40 @@ export type Tagger = {
         },
         {
           "name": "seat"
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "entries",
+          "type": {
+            "vec": {
+              "defined": {
+                "name": "revealEntry"
+              }
+            }
+          }
+        }
+      ]
+    },
+    {
+      "name": "revealVotes",
+      "docs": [
+        "A validator reveals votes."
+      ],
+      "discriminator": [
+        112
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member"
         },
         {
           "name": "page",
@@ -2380,6 +3072,27 @@ export type Tagger = {
           "type": {
             "vec": "u64"
           }
+        }
+      ]
+    },
+    {
+      "name": "settleCase",
+      "docs": [
+        "Counts the votes of a review."
+      ],
+      "discriminator": [
+        114
+      ],
+      "accounts": [
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
         }
       ]
     },
@@ -2808,6 +3521,43 @@ export type Tagger = {
       ]
     },
     {
+      "name": "weighValidator",
+      "docs": [
+        "Brings a validator's weight up to date."
+      ],
+      "discriminator": [
+        104
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "pool",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "withdrawBalance",
       "docs": [
         "A member takes out earnings or refunds."
@@ -3062,6 +3812,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "pool",
+      "discriminator": [
+        241,
+        154,
+        109,
+        4,
+        17,
+        177,
+        109,
+        188
+      ]
+    },
+    {
       "name": "proposal",
       "discriminator": [
         26,
@@ -3152,6 +3915,32 @@ export type Tagger = {
         179,
         205,
         107
+      ]
+    },
+    {
+      "name": "caseConcluded",
+      "discriminator": [
+        165,
+        216,
+        252,
+        22,
+        73,
+        33,
+        239,
+        36
+      ]
+    },
+    {
+      "name": "caseMoved",
+      "discriminator": [
+        152,
+        117,
+        172,
+        107,
+        233,
+        122,
+        213,
+        238
       ]
     },
     {
@@ -3272,6 +4061,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "poolChanged",
+      "discriminator": [
+        79,
+        81,
+        38,
+        228,
+        57,
+        200,
+        168,
+        142
+      ]
+    },
+    {
       "name": "proposalMoved",
       "discriminator": [
         183,
@@ -3347,6 +4149,19 @@ export type Tagger = {
         207,
         30,
         125
+      ]
+    },
+    {
+      "name": "validatorChanged",
+      "discriminator": [
+        59,
+        121,
+        4,
+        77,
+        62,
+        29,
+        214,
+        54
       ]
     },
     {
@@ -3863,6 +4678,101 @@ export type Tagger = {
       "code": 6099,
       "name": "lastDomain",
       "msg": "The last domain can't be retired: append another first"
+    },
+    {
+      "code": 6100,
+      "name": "seedNotReady",
+      "msg": "The block that decides this draw does not exist yet: try again in a few seconds"
+    },
+    {
+      "code": 6101,
+      "name": "seedGone",
+      "msg": "The chain has forgotten the block that decides this draw: set a new one with retarget_draw"
+    },
+    {
+      "code": 6102,
+      "name": "poolNotReady",
+      "msg": "This pool has not its full size yet: call grow_pool until it has"
+    },
+    {
+      "code": 6103,
+      "name": "poolFull",
+      "msg": "The pool is full: join another shard"
+    },
+    {
+      "code": 6104,
+      "name": "wrongPool",
+      "msg": "Give every shard of the pool once, in order"
+    },
+    {
+      "code": 6105,
+      "name": "noSuchValidator",
+      "msg": "There is no such validator in this pool"
+    },
+    {
+      "code": 6106,
+      "name": "alreadyValidator",
+      "msg": "This member is a validator already, or is leaving"
+    },
+    {
+      "code": 6107,
+      "name": "validatorInUse",
+      "msg": "A validator leaves when the next epoch has begun and his last duty is collected"
+    },
+    {
+      "code": 6108,
+      "name": "wrongCandidate",
+      "msg": "The appended account is not the seat address of the validator drawn next"
+    },
+    {
+      "code": 6109,
+      "name": "nothingToDraw",
+      "msg": "Nobody is to be drawn for this panel now"
+    },
+    {
+      "code": 6110,
+      "name": "badReviewTerms",
+      "msg": "Review terms contradict each other: seats are odd and at most 16 in the last round; payload tasks need reviews"
+    },
+    {
+      "code": 6111,
+      "name": "reviewFeeTooSmall",
+      "msg": "The fee for a validator lies below the least one of the parameters"
+    },
+    {
+      "code": 6112,
+      "name": "badReviewItems",
+      "msg": "Name at least one item of the panel, none twice, and no more than one review takes"
+    },
+    {
+      "code": 6113,
+      "name": "alreadyContested",
+      "msg": "One of these items is under review already"
+    },
+    {
+      "code": 6114,
+      "name": "notAudited",
+      "msg": "This panel was not drawn for an audit"
+    },
+    {
+      "code": 6115,
+      "name": "notOnPanel",
+      "msg": "Only who answered on this panel may contest his score"
+    },
+    {
+      "code": 6116,
+      "name": "reviewOpen",
+      "msg": "A review of this panel is still open"
+    },
+    {
+      "code": 6117,
+      "name": "noMoreAppeals",
+      "msg": "This review was appealed as often as the task allows"
+    },
+    {
+      "code": 6118,
+      "name": "wrongCase",
+      "msg": "That is another review's page or panel"
     }
   ],
   "types": [
@@ -4000,6 +4910,212 @@ export type Tagger = {
           {
             "name": "wallet",
             "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "case",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "subjectPage",
+            "docs": [
+              "Page and number of the panel whose items are judged."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "funder",
+            "docs": [
+              "Wallet that asked; what is left of the deposit is his."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "deposit",
+            "docs": [
+              "Base units paid in for this round; zero once concluded."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "seed",
+            "docs": [
+              "Hash of the block that decides who is drawn; zero until it is known."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "target",
+            "docs": [
+              "Slot whose block that is."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "parent",
+            "docs": [
+              "Number of the round before, plus one; zero for the first."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "tries",
+            "docs": [
+              "Candidates tried with this seed."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "retargets",
+            "docs": [
+              "How often the seed was not taken in time."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "wanted",
+            "docs": [
+              "Seats to fill before the panel may commit."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "round",
+            "type": "u8"
+          },
+          {
+            "name": "reason",
+            "docs": [
+              "See [`reason`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "substituted",
+            "docs": [
+              "1 once substitutes were drawn."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                8
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "caseConcluded",
+      "docs": [
+        "A review ended. An item without a verdict keeps its label and is written as 255."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "subjectPage",
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "changed",
+            "type": "u16"
+          },
+          {
+            "name": "returned",
+            "type": "u64"
+          },
+          {
+            "name": "verdict",
+            "type": {
+              "vec": "u8"
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "caseMoved",
+      "docs": [
+        "A review was opened, drawn for, or moved on."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "subjectPage",
+            "type": "pubkey"
+          },
+          {
+            "name": "subject",
+            "type": "u64"
+          },
+          {
+            "name": "round",
+            "type": "u8"
+          },
+          {
+            "name": "phase",
+            "type": "u8"
+          },
+          {
+            "name": "seats",
+            "type": "u8"
+          },
+          {
+            "name": "deposit",
+            "type": "u64"
+          },
+          {
+            "name": "target",
+            "docs": [
+              "Slot whose block decides the draw."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "until",
+            "type": "u64"
           }
         ]
       }
@@ -4202,11 +5318,18 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "pools",
+            "docs": [
+              "Shards of the validators' pool."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
             "type": {
               "array": [
                 "u8",
-                5
+                4
               ]
             }
           },
@@ -4776,6 +5899,28 @@ export type Tagger = {
               "Voter account and open proposals; they keep the account from being closed as well."
             ],
             "type": "u32"
+          },
+          {
+            "name": "poolPlace",
+            "docs": [
+              "Place in the validators' pool plus one, `shard << 16 | place`; zero when he is none."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reservedTail",
+            "type": "u32"
+          },
+          {
+            "name": "votes",
+            "docs": [
+              "Votes on concluded reviews, and those that became the verdict."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "coherent",
+            "type": "u64"
           }
         ]
       }
@@ -4961,13 +6106,15 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "review",
+            "docs": [
+              "1 when the page holds one review and its appeals, and nothing else."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                2
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "index",
@@ -5284,13 +6431,22 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "openCases",
+            "docs": [
+              "Reviews of this panel that are not concluded."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "subjectMask",
+            "docs": [
+              "Of a review: words of the mask over its subject's items."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                3
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "labelsAt",
@@ -5475,6 +6631,27 @@ export type Tagger = {
             "type": "u64"
           },
           {
+            "name": "reviewBond",
+            "docs": [
+              "Base units a validator's seat on a review panel binds; up to the cap of weights."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "minReviewFee",
+            "docs": [
+              "Least fee a task may pay a validator for judging one item, base units; up to a thousand TAG."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "weightCap",
+            "docs": [
+              "Bond above this, base units, adds nothing to a validator's weight in draws; up to a million TAG."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "minWindowSecs",
             "docs": [
               "Shortest window a task may set, seconds; 60 to 1 day."
@@ -5514,6 +6691,28 @@ export type Tagger = {
             "docs": [
               "Longest life of a session key, seconds; up to 90 days."
             ],
+            "type": "u32"
+          },
+          {
+            "name": "reviewCommitSecs",
+            "docs": [
+              "Seconds drawn validators have to commit, and then to reveal; 60 to 7 days each."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reviewRevealSecs",
+            "type": "u32"
+          },
+          {
+            "name": "challengeSecs",
+            "docs": [
+              "Seconds to contest a panel's labels, and to appeal against a review; 60 to 7 days each."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "appealSecs",
             "type": "u32"
           },
           {
@@ -5559,6 +6758,13 @@ export type Tagger = {
             "type": "u16"
           },
           {
+            "name": "slashReversedBps",
+            "docs": [
+              "Share of a validator's bond lost when an appeal clearly reversed all he decided."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "reserved",
             "docs": [
               "Zero; keeps the struct free of padding."
@@ -5566,7 +6772,7 @@ export type Tagger = {
             "type": {
               "array": [
                 "u16",
-                2
+                1
               ]
             }
           }
@@ -5589,6 +6795,96 @@ export type Tagger = {
           {
             "name": "amount",
             "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "pool",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "ready",
+            "docs": [
+              "1 once the account has its full size."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "index",
+            "docs": [
+              "Number of the shard."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "rentPayer",
+            "type": "pubkey"
+          },
+          {
+            "name": "epoch",
+            "docs": [
+              "Epoch the frozen tree belongs to."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "members",
+            "docs": [
+              "Places taken, and places ever taken."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "used",
+            "type": "u32"
+          },
+          {
+            "name": "firstFree",
+            "docs": [
+              "First free place plus one, 0 when the free ones were never used; the next is in `Validator.next_free`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reservedTail",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "poolChanged",
+      "docs": [
+        "A shard of the validators' pool was opened or has grown."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "ready",
+            "type": "bool"
           }
         ]
       }
@@ -6079,7 +7375,7 @@ export type Tagger = {
           {
             "name": "seat",
             "docs": [
-              "`Seat.index` of the member."
+              "`Seat.index` of the member; of a validator his shard and place in the pool, `shard << 16 | place`."
             ],
             "type": "u32"
           },
@@ -6090,7 +7386,7 @@ export type Tagger = {
           {
             "name": "agreed",
             "docs": [
-              "Answers equal to the label."
+              "Answers equal to the label; of a payload the items that were accepted."
             ],
             "type": "u16"
           },
@@ -6100,6 +7396,9 @@ export type Tagger = {
           },
           {
             "name": "goldTotal",
+            "docs": [
+              "Gold items answered; of a validator the votes an appeal clearly reversed."
+            ],
             "type": "u16"
           },
           {
@@ -6430,6 +7729,20 @@ export type Tagger = {
             "type": "u64"
           },
           {
+            "name": "reviewFee",
+            "docs": [
+              "Base units a validator gets for judging one item; zero when the task has no reviews."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "reviewBond",
+            "docs": [
+              "Snapshot of `Params.review_bond`."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "itemCount",
             "type": "u32"
           },
@@ -6466,6 +7779,25 @@ export type Tagger = {
             "docs": [
               "Snapshot of `Params.restart_grace_secs`."
             ],
+            "type": "u32"
+          },
+          {
+            "name": "reviewCommitSecs",
+            "docs": [
+              "Snapshots of the parameters of the same names."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reviewRevealSecs",
+            "type": "u32"
+          },
+          {
+            "name": "challengeSecs",
+            "type": "u32"
+          },
+          {
+            "name": "appealSecs",
             "type": "u32"
           },
           {
@@ -6507,6 +7839,31 @@ export type Tagger = {
             "type": "u16"
           },
           {
+            "name": "slashReversedBps",
+            "type": "u16"
+          },
+          {
+            "name": "auditBps",
+            "docs": [
+              "Share of panels that are audited, drawn at random; payload panels always are."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "auditItems",
+            "docs": [
+              "Most items of one audit; money for it is set aside with every panel."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "fixBps",
+            "docs": [
+              "Share of the price paid for a payload item that needed a minor fix."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "bits",
             "docs": [
               "Bits of one label: 1, 2, 4 or 8."
@@ -6542,11 +7899,25 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "reviewSeats",
+            "docs": [
+              "Validators of a review, odd; zero for a task without reviews."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "appealRounds",
+            "docs": [
+              "How often a review may be appealed."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
             "type": {
               "array": [
                 "u8",
-                3
+                1
               ]
             }
           },
@@ -6593,6 +7964,98 @@ export type Tagger = {
                 "name": "params"
               }
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "validator",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "bond",
+            "docs": [
+              "Base units of locked stake behind his seats, in the stake vault; part of `Member.stake_locked`."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "held",
+            "docs": [
+              "Of it, bound to seats."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "since",
+            "docs": [
+              "Epoch from which he can be drawn, or, when leaving, from which he can't."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "duties",
+            "docs": [
+              "Seats that were not collected yet."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "See [`place`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": "u8"
+          },
+          {
+            "name": "nextFree",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "validatorChanged",
+      "docs": [
+        "A validator joined, changed his bond, was weighed or leaves. The weight counts from the next epoch on."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "place",
+            "docs": [
+              "`shard << 16 | place`."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "bond",
+            "type": "u64"
+          },
+          {
+            "name": "weight",
+            "type": "u32"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "1 active, 2 leaving."
+            ],
+            "type": "u8"
           }
         ]
       }
@@ -6771,6 +8234,16 @@ export type Tagger = {
       "value": "1"
     },
     {
+      "name": "auditOffset",
+      "type": "u16",
+      "value": "65534"
+    },
+    {
+      "name": "auditSelection",
+      "type": "u16",
+      "value": "65535"
+    },
+    {
       "name": "ballot",
       "type": "bytes",
       "value": "[98, 97, 108, 108, 111, 116]"
@@ -6799,6 +8272,26 @@ export type Tagger = {
       "name": "domainNameBytes",
       "type": "u8",
       "value": "16"
+    },
+    {
+      "name": "drawDelay",
+      "type": "u64",
+      "value": "8"
+    },
+    {
+      "name": "drawDomain",
+      "type": "bytes",
+      "value": "[116, 97, 103, 103, 101, 114, 58, 100, 114, 97, 119, 58, 118, 49]"
+    },
+    {
+      "name": "drawRoom",
+      "type": "u64",
+      "value": "300"
+    },
+    {
+      "name": "epochSlots",
+      "type": "u64",
+      "value": "4500"
     },
     {
       "name": "escrowTokens",
@@ -6851,6 +8344,11 @@ export type Tagger = {
       "value": "100"
     },
     {
+      "name": "maxLeastFee",
+      "type": "u64",
+      "value": "1000000000"
+    },
+    {
       "name": "maxLivePanels",
       "type": "u16",
       "value": "64"
@@ -6866,9 +8364,19 @@ export type Tagger = {
       "value": "4096"
     },
     {
+      "name": "maxPools",
+      "type": "u8",
+      "value": "16"
+    },
+    {
       "name": "maxPriorCost",
       "type": "u8",
       "value": "96"
+    },
+    {
+      "name": "maxReviewItems",
+      "type": "u16",
+      "value": "256"
     },
     {
       "name": "maxSeats",
@@ -6921,9 +8429,19 @@ export type Tagger = {
       "value": "2"
     },
     {
+      "name": "poolPlaces",
+      "type": "u32",
+      "value": "1024"
+    },
+    {
       "name": "proposal",
       "type": "bytes",
       "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
+    },
+    {
+      "name": "remembered",
+      "type": "u64",
+      "value": "512"
     },
     {
       "name": "seat",
@@ -6944,6 +8462,11 @@ export type Tagger = {
       "name": "task",
       "type": "bytes",
       "value": "[116, 97, 115, 107]"
+    },
+    {
+      "name": "triesASeat",
+      "type": "u16",
+      "value": "16"
     },
     {
       "name": "voter",

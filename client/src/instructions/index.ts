@@ -4,3 +4,5 @@ export * from './governance.ts';
 export * from './hot.ts';
 export * from './member.ts';
 export * from './requester.ts';
+export * from './review.ts';
+export * from './validator.ts';

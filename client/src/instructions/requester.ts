@@ -16,9 +16,33 @@ type Snapshot =
   | 'slashBurnBps'
   | 'goldFailBps'
   | 'hasGold'
+  | 'slashReversedBps'
+  | 'reviewBond'
+  | 'reviewCommitSecs'
+  | 'reviewRevealSecs'
+  | 'challengeSecs'
+  | 'appealSecs'
   | 'reserved';
+/** What a requester decides about reviews; left out, the task has none. */
+export type ReviewTerms = Pick<
+  Terms,
+  'reviewSeats' | 'reviewFee' | 'appealRounds' | 'auditBps' | 'auditItems' | 'fixBps'
+>;
 /** What a requester decides about a task. `prior`: see `priorCosts`; default none. */
-export type TaskTerms = Omit<Terms, Snapshot | 'prior'> & { prior?: number[] };
+export type TaskTerms = Omit<Terms, Snapshot | 'prior' | keyof ReviewTerms> &
+  Partial<ReviewTerms> & { prior?: number[] };
+
+/** A task whose labels are paid as soon as they are there. */
+export const NO_REVIEWS: ReviewTerms = {
+  reviewSeats: 0,
+  reviewFee: 0n,
+  appealRounds: 0,
+  auditBps: 0,
+  auditItems: 0,
+  fixBps: 0,
+};
+/** Three validators a review at 0.002 TAG a vote, one appeal to seven; no audits. */
+export const REVIEWS: ReviewTerms = { ...NO_REVIEWS, reviewSeats: 3, reviewFee: 2_000n, appealRounds: 1 };
 
 /** How common each class is, from counts of gold labels, as the program wants it: 32 times the log of how much rarer than the most common. */
 export function priorCosts(counts: readonly number[]): number[] {
@@ -27,7 +51,20 @@ export function priorCosts(counts: readonly number[]): number[] {
 }
 
 /** How labels are decided. */
-export const METHOD = { majority: 0, weighted: 1 } as const;
+export const METHOD = { majority: 0, weighted: 1, payload: 2 } as const;
+/** What validators say about one item of a payload. */
+export const VERDICT = { accept: 0, minorFix: 1, reject: 2, invalidItem: 3 } as const;
+
+/** Terms every payload task has: labels are verdicts of two bits, one annotator a panel; all of at most `auditItems` is judged. */
+export const PAYLOAD = {
+  method: METHOD.payload,
+  bits: 2,
+  classes: 4,
+  seatsLimit: 1,
+  ...REVIEWS,
+  auditItems: 64,
+  fixBps: 5_000,
+} as const;
 /** How seats are taken. */
 export const CLAIM_MODE = { selfChosen: 0 } as const;
 
@@ -64,6 +101,12 @@ export function openTask(a: OpenTask): TransactionInstruction {
     slashBurnBps: 0,
     goldFailBps: 0,
     hasGold: 0,
+    slashReversedBps: 0,
+    reviewBond: 0n,
+    reviewCommitSecs: 0,
+    reviewRevealSecs: 0,
+    challengeSecs: 0,
+    appealSecs: 0,
   };
   return buildInstruction(
     'openTask',
@@ -77,7 +120,7 @@ export function openTask(a: OpenTask): TransactionInstruction {
         itemsId: [...a.itemsId],
         goldRoot: [...(a.goldRoot ?? NO_BYTES)],
         endsAt,
-        terms: { ...a.terms, ...snapshot, reserved: [0, 0, 0], prior: pad(a.terms.prior ?? []) },
+        terms: { ...NO_REVIEWS, ...a.terms, ...snapshot, reserved: [0], prior: pad(a.terms.prior ?? []) },
       },
     },
   );

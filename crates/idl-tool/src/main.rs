@@ -7,7 +7,7 @@ use std::{env, fs, path::PathBuf};
 use anchor_lang::IdlAccountType;
 use anchor_lang_idl::{build::IdlBuilder, types::IdlTypeDef};
 use anyhow::{Context, Result};
-use tagger::state::{PanelHead, Slot};
+use tagger::state::{Case, PanelHead, Slot, Validator};
 
 fn main() -> Result<()> {
     env::remove_var("RUSTUP_TOOLCHAIN");
@@ -15,8 +15,13 @@ fn main() -> Result<()> {
     let usage = "usage: tagger-idl PROGRAM_DIR OUT.json";
     let (program, out) = (args.next().context(usage)?, args.next().context(usage)?);
     let mut idl = IdlBuilder::new().program_path(program).skip_lint(true).build()?;
-    // Records inside a page are no accounts, so no instruction names their types; clients need them all the same.
-    for definition in [PanelHead::__idl_type_def(), Slot::__idl_type_def()] {
+    // Records inside pages and pools are no accounts, so no instruction names their types; clients need them all the same.
+    for definition in [
+        Case::__idl_type_def(),
+        PanelHead::__idl_type_def(),
+        Slot::__idl_type_def(),
+        Validator::__idl_type_def(),
+    ] {
         let definition: IdlTypeDef = serde_json::from_str(definition.context("a panel type has no IDL definition")?)?;
         idl.types.push(definition);
     }

@@ -19,6 +19,12 @@ pub const MAX_LIVE_PANELS: u16 = 64;
 /// Items of one panel: a reveal of one-bit answers for all of them still fits a v0 transaction.
 #[constant]
 pub const MAX_PANEL_ITEMS: u16 = 4_096;
+/// Shards of the validators' pool: a draw names them all.
+#[constant]
+pub const MAX_POOLS: u8 = 16;
+/// Items of one review: what a few people can judge in one sitting.
+#[constant]
+pub const MAX_REVIEW_ITEMS: u16 = 256;
 /// Classes up to which confusion matrices are kept, so that answers can be weighted.
 #[constant]
 pub const MAX_WEIGHTED_CLASSES: u16 = 16;
@@ -75,5 +81,8 @@ pub const DOMAIN_NAME_BYTES: u8 = 16;
 pub const MAX_FEE_STEP_BPS: u16 = 100;
 /// Largest stake the parameters may ask of a member and largest deposit of a proposal, base units: a million TAG. (No #[constant]: the IDL builder takes no literal beyond 32 bits.)
 pub const MAX_ASKED_STAKE: u64 = 1_000_000_000_000;
+/// Most a parameter may ask tasks to pay a validator for judging one item: a thousand TAG.
+#[constant]
+pub const MAX_LEAST_FEE: u64 = 1_000_000_000;
 /// Largest absolute quorum, base units: a billion TAG.
 pub const MAX_LEAST_QUORUM: u64 = 1_000_000_000_000_000;

@@ -216,4 +216,44 @@ pub enum TaggerError {
     NoSuchDomain,
     #[msg("The last domain can't be retired: append another first")]
     LastDomain,
+    // validators and draws
+    #[msg("The block that decides this draw does not exist yet: try again in a few seconds")]
+    SeedNotReady,
+    #[msg("The chain has forgotten the block that decides this draw: set a new one with retarget_draw")]
+    SeedGone,
+    #[msg("This pool has not its full size yet: call grow_pool until it has")]
+    PoolNotReady,
+    #[msg("The pool is full: join another shard")]
+    PoolFull,
+    #[msg("Give every shard of the pool once, in order")]
+    WrongPool,
+    #[msg("There is no such validator in this pool")]
+    NoSuchValidator,
+    #[msg("This member is a validator already, or is leaving")]
+    AlreadyValidator,
+    #[msg("A validator leaves when the next epoch has begun and his last duty is collected")]
+    ValidatorInUse,
+    #[msg("The appended account is not the seat address of the validator drawn next")]
+    WrongCandidate,
+    #[msg("Nobody is to be drawn for this panel now")]
+    NothingToDraw,
+    // reviews
+    #[msg("Review terms contradict each other: seats are odd and at most 16 in the last round; payload tasks need reviews")]
+    BadReviewTerms,
+    #[msg("The fee for a validator lies below the least one of the parameters")]
+    ReviewFeeTooSmall,
+    #[msg("Name at least one item of the panel, none twice, and no more than one review takes")]
+    BadReviewItems,
+    #[msg("One of these items is under review already")]
+    AlreadyContested,
+    #[msg("This panel was not drawn for an audit")]
+    NotAudited,
+    #[msg("Only who answered on this panel may contest his score")]
+    NotOnPanel,
+    #[msg("A review of this panel is still open")]
+    ReviewOpen,
+    #[msg("This review was appealed as often as the task allows")]
+    NoMoreAppeals,
+    #[msg("That is another review's page or panel")]
+    WrongCase,
 }

@@ -111,6 +111,54 @@ pub struct PanelSettled {
     pub labels: Vec<u8>,
 }
 
+/// A shard of the validators' pool was opened or has grown.
+#[event]
+pub struct PoolChanged {
+    pub index: u32,
+    pub ready: bool,
+}
+
+/// A validator joined, changed his bond, was weighed or leaves. The weight counts from the next epoch on.
+#[event]
+pub struct ValidatorChanged {
+    pub wallet: Address,
+    /// `shard << 16 | place`.
+    pub place: u32,
+    pub bond: u64,
+    pub weight: u32,
+    /// 1 active, 2 leaving.
+    pub state: u8,
+}
+
+/// A review was opened, drawn for, or moved on.
+#[event]
+pub struct CaseMoved {
+    pub task: Address,
+    pub page: u32,
+    pub panel: u64,
+    pub subject_page: Address,
+    pub subject: u64,
+    pub round: u8,
+    pub phase: u8,
+    pub seats: u8,
+    pub deposit: u64,
+    /// Slot whose block decides the draw.
+    pub target: u64,
+    pub until: u64,
+}
+
+/// A review ended. An item without a verdict keeps its label and is written as 255.
+#[event]
+pub struct CaseConcluded {
+    pub task: Address,
+    pub page: u32,
+    pub subject_page: Address,
+    pub subject: u64,
+    pub changed: u16,
+    pub returned: u64,
+    pub verdict: Vec<u8>,
+}
+
 /// A member's results of some panels went to his balance.
 #[event]
 pub struct Collected {
@@ -129,7 +177,7 @@ pub struct PayoutsPushed {
     pub amount: u64,
 }
 
-use crate::state::{settlement::Outcome, Config, Member, Page, PanelHead, Seat, Task};
+use crate::state::{settlement::Outcome, Case, Config, Member, Page, Panel, PanelHead, Pool, Seat, Task, Validator};
 
 impl ConfigChanged {
     #[inline(never)]
@@ -344,6 +392,63 @@ impl Collected {
             reward,
             slashed,
             balance: member.balance
+        });
+    }
+}
+
+impl PoolChanged {
+    pub fn log(pool: &Pool) {
+        emit!(Self {
+            index: pool.index,
+            ready: pool.ready != 0
+        });
+    }
+}
+
+impl ValidatorChanged {
+    #[inline(never)]
+    pub fn log(validator: &Validator, place: u32, weight: u32) {
+        emit!(Self {
+            wallet: validator.wallet,
+            place,
+            bond: validator.bond,
+            weight,
+            state: validator.state
+        });
+    }
+}
+
+impl CaseMoved {
+    #[inline(never)]
+    pub fn log(page: &Page, panel: &Panel) {
+        let (head, case) = (&panel.head, panel.case());
+        emit!(Self {
+            task: page.task,
+            page: page.index,
+            panel: head.number,
+            subject_page: case.subject_page,
+            subject: case.subject,
+            round: case.round,
+            phase: head.phase,
+            seats: head.seats,
+            deposit: case.deposit,
+            target: case.target,
+            until: head.until,
+        });
+    }
+}
+
+impl CaseConcluded {
+    #[inline(never)]
+    pub fn log(page: &Page, case: &Case, changed: u16, returned: u64, verdict: &[Option<u8>]) {
+        emit!(Self {
+            task: page.task,
+            page: page.index,
+            subject_page: case.subject_page,
+            subject: case.subject,
+            changed,
+            returned,
+            verdict: verdict.iter().map(|label| label.unwrap_or(u8::MAX)).collect(),
         });
     }
 }

@@ -17,6 +17,7 @@ pub mod governance_events;
 pub mod instructions;
 pub mod rules;
 pub mod seeds;
+pub mod slot_hashes;
 pub mod state;
 pub mod token;
 
@@ -383,5 +384,121 @@ pub mod tagger {
     #[discrim = 94]
     pub fn close_proposal(ctx: &mut Context<CloseProposal>) -> Result<()> {
         CloseProposal::handle(ctx)
+    }
+
+    // ---- validators and reviews -------------------------------------------------------------------------------------
+
+    /// The admin opens a shard of the validators' pool.
+    #[discrim = 100]
+    pub fn open_pool(ctx: &mut Context<OpenPool>) -> Result<()> {
+        OpenPool::handle(ctx)
+    }
+
+    /// Pays for the next part of a pool's account.
+    #[discrim = 101]
+    pub fn grow_pool(ctx: &mut Context<GrowPool>) -> Result<()> {
+        GrowPool::handle(ctx)
+    }
+
+    /// Becomes a validator, or adds to the bond.
+    #[discrim = 102]
+    pub fn join_pool(ctx: &mut Context<JoinPool>, bond: u64) -> Result<()> {
+        JoinPool::handle(ctx, bond)
+    }
+
+    /// Stops being drawn.
+    #[discrim = 103]
+    pub fn leave_pool(ctx: &mut Context<LeavePool>) -> Result<()> {
+        LeavePool::handle(ctx)
+    }
+
+    /// Brings a validator's weight up to date.
+    #[discrim = 104]
+    pub fn weigh_validator(ctx: &mut Context<WeighValidator>) -> Result<()> {
+        WeighValidator::handle(ctx)
+    }
+
+    /// Takes a validator who left out of the pool.
+    #[discrim = 105]
+    pub fn remove_validator(ctx: &mut Context<RemoveValidator>) -> Result<()> {
+        RemoveValidator::handle(ctx)
+    }
+
+    /// Opens the review of a panel drawn for an audit.
+    #[discrim = 106]
+    pub fn audit_panel(ctx: &mut Context<AuditPanel>, bytes: u32, number: u64) -> Result<()> {
+        AuditPanel::handle(ctx, bytes, number)
+    }
+
+    /// The requester contests labels of a panel.
+    #[discrim = 107]
+    pub fn contest_items(ctx: &mut Context<ContestItems>, bytes: u32, number: u64, items: Vec<u64>) -> Result<()> {
+        ContestItems::handle(ctx, bytes, number, items)
+    }
+
+    /// An annotator contests labels of a panel.
+    #[discrim = 108]
+    pub fn contest_score(ctx: &mut Context<ContestScore>, bytes: u32, number: u64, items: Vec<u64>) -> Result<()> {
+        ContestScore::handle(ctx, bytes, number, items)
+    }
+
+    /// Draws validators for a review.
+    #[discrim = 109]
+    pub fn draw_seats(ctx: &mut Context<DrawSeats>, number: u64) -> Result<()> {
+        DrawSeats::handle(ctx, number)
+    }
+
+    /// Gives a draw a new block.
+    #[discrim = 110]
+    pub fn retarget_draw(ctx: &mut Context<RetargetDraw>, number: u64) -> Result<()> {
+        RetargetDraw::handle(ctx, number)
+    }
+
+    /// A validator commits to votes.
+    #[discrim = 111]
+    pub fn commit_votes(ctx: &mut Context<CommitVotes>, entries: Vec<CommitEntry>) -> Result<()> {
+        CommitVotes::handle(ctx, entries)
+    }
+
+    /// A validator reveals votes.
+    #[discrim = 112]
+    pub fn reveal_votes(ctx: &mut Context<RevealVotes>, entries: Vec<RevealEntry>) -> Result<()> {
+        RevealVotes::handle(ctx, entries)
+    }
+
+    /// Closes commitments or reveals of a review that did not come in time.
+    #[discrim = 113]
+    pub fn expire_votes(ctx: &mut Context<ExpireVotes>, number: u64) -> Result<()> {
+        ExpireVotes::handle(ctx, number)
+    }
+
+    /// Counts the votes of a review.
+    #[discrim = 114]
+    pub fn settle_case(ctx: &mut Context<SettleCase>, number: u64) -> Result<()> {
+        SettleCase::handle(ctx, number)
+    }
+
+    /// The requester appeals against a review.
+    #[discrim = 115]
+    pub fn appeal_items(ctx: &mut Context<AppealItems>, number: u64) -> Result<()> {
+        AppealItems::handle(ctx, number)
+    }
+
+    /// An annotator appeals against a review.
+    #[discrim = 116]
+    pub fn appeal_score(ctx: &mut Context<AppealScore>, number: u64) -> Result<()> {
+        AppealScore::handle(ctx, number)
+    }
+
+    /// Ends a review: labels, fees, refunds.
+    #[discrim = 117]
+    pub fn conclude_case(ctx: &mut Context<ConcludeCase>, number: u64) -> Result<()> {
+        ConcludeCase::handle(ctx, number)
+    }
+
+    /// Collects what ended reviews owe a validator.
+    #[discrim = 118]
+    pub fn collect_votes(ctx: &mut Context<CollectVotes>, entries: Vec<CollectEntry>) -> Result<()> {
+        CollectVotes::handle(ctx, entries)
     }
 }

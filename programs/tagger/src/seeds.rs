@@ -16,6 +16,7 @@
 //! | `Voter` | `voter`, wallet |
 //! | `Proposal` | `proposal`, nonce (u64 LE) |
 //! | `Ballot` | `ballot`, proposal, wallet |
+//! | `Pool` | `pool`, index (u32 LE) |
 use anchor_lang::prelude::*;
 
 #[constant]
@@ -46,3 +47,4 @@ pub const VOTER: &[u8] = b"voter";
 pub const PROPOSAL: &[u8] = b"proposal";
 #[constant]
 pub const BALLOT: &[u8] = b"ballot";
+pub const POOL: &[u8] = b"pool";

@@ -56,7 +56,15 @@ describe('update_config', () => {
     ['sessions above 90 days', { maxSessionSecs: 90 * DAY + 1 }],
     ['no least bond', { minBond: 0n }],
     ['a least stake below the least bond', { minStake: 99_999n }],
-    ['bytes in the reserve', { reserved: [0, 1] }],
+    ['a reversal dearer than hiding the vote', { slashReversedBps: 5_001 }],
+    ['a review without a bond', { reviewBond: 0n }],
+    ['reviews for nothing', { minReviewFee: 0n }],
+    ['a cap of the weight below one bond', { weightCap: 4_999_999n }],
+    ['a minute to commit votes, less one second', { reviewCommitSecs: 59 }],
+    ['more than a week to reveal votes', { reviewRevealSecs: 7 * DAY + 1 }],
+    ['no time to contest', { challengeSecs: 0 }],
+    ['more than a week to appeal', { appealSecs: 7 * DAY + 1 }],
+    ['bytes in the reserve', { reserved: [1] }],
   ];
   for (const [what, change] of outside) {
     it(`[attack 54] refuses ${what}: ParameterOutOfBounds`, async () => {

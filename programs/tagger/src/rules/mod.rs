@@ -1,7 +1,11 @@
 //! Rules without the framework: pure functions, tested beside their code.
 pub mod commitment;
+pub mod draw;
 pub mod gold;
 pub mod layout;
 pub mod pay;
 pub mod ring;
+pub mod sum_tree;
+pub mod verdict;
 pub mod votes;
+pub mod weight;

@@ -19,6 +19,22 @@ pub fn reserve(price: u64, items: u16, difficulty_bps: u16, seats: u8, fee_bps: 
     seat.checked_mul(u64::from(seats)).ok_or(TaggerError::MathOverflow)
 }
 
+/// What a payload earns: price x difficulty for each accepted item, `fix_bps` of it for each that needed a minor fix;
+/// rounded down once.
+pub fn payload_reward(price: u64, difficulty_bps: u16, accepted: u16, fixed: u16, fix_bps: u16) -> Amount {
+    let full = u128::from(FULL_BPS);
+    let worth = u128::from(accepted) * full + u128::from(fixed) * u128::from(fix_bps);
+    // 64 + 16 + 31 bits.
+    let exact = u128::from(price) * u128::from(difficulty_bps) * worth / (full * full);
+    u64::try_from(exact).map_err(|_| TaggerError::MathOverflow)
+}
+
+/// What one round of review costs at most: a fee for each vote of each validator.
+pub fn review_cost(fee: u64, seats: u8, items: u16) -> Amount {
+    fee.checked_mul(u64::from(seats) * u64::from(items))
+        .ok_or(TaggerError::MathOverflow)
+}
+
 /// `bps` of `amount`, rounded down: a slash never exceeds what was announced.
 pub fn share(amount: u64, bps: u16) -> u64 {
     // Cannot overflow: the result is at most `amount` because `bps` never exceeds FULL_BPS.
@@ -34,6 +50,17 @@ mod tests {
         // 7 x 3 items x 1.5 = 31.5 -> 31; fee 2.5 % of 31 = 0.775 -> 1; five seats: 160.
         assert_eq!(max_reward(7, 3, 15_000), Ok(31));
         assert_eq!(reserve(7, 3, 15_000, 5, 250), Ok(160));
+    }
+
+    #[test]
+    fn a_payload_is_paid_by_its_items() {
+        // 10 accepted and 4 fixed at half: 12 x 7 x 1.5 = 126.
+        assert_eq!(payload_reward(7, 15_000, 10, 4, 5_000), Ok(126));
+        assert_eq!(payload_reward(7, 10_000, 0, 1, 5_000), Ok(3));
+        assert_eq!(payload_reward(u64::MAX, 10_000, 1, 0, 0), Ok(u64::MAX));
+        assert!(payload_reward(u64::MAX, 10_000, 2, 0, 0).is_err());
+        assert_eq!(review_cost(5, 3, 64), Ok(960));
+        assert!(review_cost(u64::MAX, 1, 2).is_err());
     }
 
     #[test]

@@ -14,7 +14,9 @@ pub struct Config {
     pub bump: u8,
     /// Entries paused until `paused_until`; bits `PAUSE_*`.
     pub paused: u8,
-    pub reserved: [u8; 5],
+    /// Shards of the validators' pool.
+    pub pools: u8,
+    pub reserved: [u8; 4],
     pub admin: Address,
     /// Zero when no hand-over is under way.
     pub pending_admin: Address,

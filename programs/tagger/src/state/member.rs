@@ -42,6 +42,12 @@ pub struct Member {
     pub tasks: u32,
     /// Voter account and open proposals; they keep the account from being closed as well.
     pub governance: u32,
+    /// Place in the validators' pool plus one, `shard << 16 | place`; zero when he is none.
+    pub pool_place: u32,
+    pub reserved_tail: u32,
+    /// Votes on concluded reviews, and those that became the verdict.
+    pub votes: u64,
+    pub coherent: u64,
 }
 
 impl Member {
@@ -146,11 +152,16 @@ impl Member {
         Ok(())
     }
 
+    /// His place in the pool.
+    pub fn place(&self) -> Result<u32> {
+        Ok(self.pool_place.checked_sub(1).ok_or(TaggerError::NoSuchValidator)?)
+    }
+
     /// Nothing of value and nothing open is left.
     pub fn check_closable(&self) -> Result<()> {
         let value = self.stake_active | self.stake_locked | self.stake_cooling | self.balance;
         require!(
-            value == 0 && self.seats == 0 && self.tasks == 0 && self.governance == 0,
+            value == 0 && self.seats == 0 && self.tasks == 0 && self.governance == 0 && self.pool_place == 0,
             TaggerError::MemberInUse
         );
         Ok(())

@@ -1,12 +1,15 @@
 //! One account a file; each owns its transitions and its `invariant()`.
 pub mod ballot;
+pub mod case;
 pub mod config;
+pub mod docket;
 pub mod domains;
 pub mod governance;
 pub mod member;
 pub mod page;
 pub mod panel;
 pub mod params;
+pub mod pool;
 pub mod proposal;
 pub mod seat;
 pub mod settlement;
@@ -17,6 +20,7 @@ pub mod voter;
 
 pub use {
     ballot::Ballot,
+    case::Case,
     config::Config,
     domains::Domains,
     governance::{Governance, GovernanceParams},
@@ -24,6 +28,7 @@ pub use {
     page::Page,
     panel::{Panel, PanelHead, Phase, Slot, SlotState},
     params::Params,
+    pool::{Pool, Validator},
     proposal::{Change, Proposal},
     seat::Seat,
     task::Task,

@@ -1,12 +1,19 @@
 //! `Page`: a shard of a task: a money reserve and a ring of panel records. The only account the hot path writes.
 use anchor_lang::prelude::*;
 
-use super::{task::Totals, Panel, Phase, Terms};
+use super::{
+    panel::{kind, PanelHead},
+    task::Totals,
+    Panel, Phase, Terms,
+};
 use crate::{
     clock::Now,
     constants::{ACCOUNT_VERSION, MAX_LIVE_PANELS},
     error::TaggerError,
-    rules::ring::Ring,
+    rules::{
+        layout::{Layout, HEAD_WORDS},
+        ring::Ring,
+    },
 };
 
 const DIRECTORY: usize = MAX_LIVE_PANELS as usize;
@@ -15,7 +22,9 @@ const DIRECTORY: usize = MAX_LIVE_PANELS as usize;
 pub struct Page {
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 2],
+    /// 1 when the page holds one review and its appeals, and nothing else.
+    pub review: u8,
+    pub reserved: u8,
     pub index: u32,
     pub task: Address,
     pub rent_payer: Address,
@@ -132,8 +141,21 @@ impl Page {
         Ok(())
     }
 
-    /// Finds a live panel.
+    /// Finds a live panel of annotators.
     pub fn panel<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
+        let panel = self.record(words, number)?;
+        require!(panel.head.kind == kind::ANNOTATE, TaggerError::NoSuchPanel);
+        Ok(panel)
+    }
+
+    /// Finds a live panel of validators.
+    pub fn court<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
+        let panel = self.record(words, number)?;
+        require!(panel.head.kind != kind::ANNOTATE, TaggerError::NoSuchPanel);
+        Ok(panel)
+    }
+
+    fn record<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
         self.check_live(number)?;
         Panel::at(
             words,
@@ -156,11 +178,26 @@ impl Page {
         Ok((number, at as usize))
     }
 
+    /// Writes a new panel's head into a record of zeros; returns its number.
+    pub fn write_record(&mut self, words: &mut [u64], mut head: PanelHead, layout: &Layout) -> Result<u64> {
+        let (number, at) = self.place(layout.total as u32)?;
+        let record = words.get_mut(at..at + layout.total).ok_or(TaggerError::PageFull)?;
+        record.fill(0);
+        head.number = number;
+        // A record lies inside a page of at most MAX_PAGE_BYTES, so words fit 16 bits.
+        head.labels_at = layout.labels as u16;
+        head.sure_at = layout.sure as u16;
+        head.answers_at = layout.answers as u16;
+        head.words = layout.total as u16;
+        record[..HEAD_WORDS].copy_from_slice(bytemuck::cast_slice(core::slice::from_ref(&head)));
+        Ok(number)
+    }
+
     /// Gives back the room of finished panels, oldest first; returns how many.
     pub fn recycle(&mut self, words: &mut [u64]) -> Result<u32> {
         let mut freed = 0;
         while self.first_panel < self.next_panel {
-            if self.panel(words, self.first_panel)?.head.phase()? != Phase::Done {
+            if self.record(words, self.first_panel)?.head.phase()? != Phase::Done {
                 break;
             }
             let mut ring = self.ring();
@@ -193,6 +230,16 @@ impl Page {
             .reserved_funds
             .checked_add(amount)
             .ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// Part of a panel's reserve leaves the page for another account of the task.
+    pub fn release_reserve(&mut self, amount: u64) -> Result<()> {
+        self.reserved_funds = self
+            .reserved_funds
+            .checked_sub(amount)
+            .ok_or(TaggerError::LedgerBroken)?;
+        self.funds = self.funds.checked_sub(amount).ok_or(TaggerError::LedgerBroken)?;
         Ok(())
     }
 

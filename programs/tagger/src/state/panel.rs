@@ -1,7 +1,10 @@
 //! A panel: some members answer the same items, commit, reveal, and are settled together.
 //!
 //! `Commit -> Reveal -> Revealed -> (next wave: Commit | Gold) -> Settled -> Done`; an untouched panel may be released
-//! (`Commit -> Done`). Review and appeal panels are other `kind`s of the same record.
+//! (`Commit -> Done`). Where labels may be contested, `Challenge` comes before `Settled`.
+//!
+//! Reviews and appeals are other `kind`s of the same record, see `state/case.rs`:
+//! `Draw -> Commit -> (Draw, for substitutes) -> Reveal -> Revealed -> Challenge -> (Appealed) -> Settled -> Done`.
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 use tagger_consensus::Shape;
@@ -16,6 +19,10 @@ use crate::{
 /// Kinds of panel. Annotators answer items of the task.
 pub mod kind {
     pub const ANNOTATE: u8 = 0;
+    /// Drawn validators judge items of an annotate panel.
+    pub const REVIEW: u8 = 1;
+    /// Others, more of them, judge the same items again.
+    pub const APPEAL: u8 = 2;
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +40,12 @@ pub enum Phase {
     Settled = 4,
     /// Nothing is owed; the record can be recycled.
     Done = 5,
+    /// Validators are being drawn.
+    Draw = 6,
+    /// Labels may be contested; of a review: it may be appealed.
+    Challenge = 7,
+    /// Of a review: an appeal decides.
+    Appealed = 8,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -42,7 +55,7 @@ pub enum SlotState {
     Claimed = 1,
     Committed = 2,
     Revealed = 3,
-    /// Committed, never revealed.
+    /// Committed, never revealed; a validator: did not commit or not reveal.
     Missed = 4,
     /// Reward and bond went to the member.
     Collected = 5,
@@ -83,7 +96,11 @@ pub struct PanelHead {
     pub revealed: u8,
     /// Slots that still wait for their collection.
     pub to_collect: u8,
-    pub reserved: [u8; 3],
+    /// Reviews of this panel that are not concluded.
+    pub open_cases: u8,
+    /// Of a review: words of the mask over its subject's items.
+    pub subject_mask: u8,
+    pub reserved: u8,
     /// Where labels, sure mask and answers lie, in words from the record's start, and how long the record is: readers
     /// need no second copy of the layout rule. Slots follow the head.
     pub labels_at: u16,
@@ -101,12 +118,13 @@ pub struct Slot {
     /// 1 when the member failed gold.
     pub gold_failed: u8,
     pub reserved: u8,
-    /// `Seat.index` of the member.
+    /// `Seat.index` of the member; of a validator his shard and place in the pool, `shard << 16 | place`.
     pub seat: u32,
     pub answered: u16,
-    /// Answers equal to the label.
+    /// Answers equal to the label; of a payload the items that were accepted.
     pub agreed: u16,
     pub gold_hits: u16,
+    /// Gold items answered; of a validator the votes an appeal clearly reversed.
     pub gold_total: u16,
     /// Unix seconds until which the seat is held without a commitment.
     pub held_until: u64,
@@ -118,21 +136,32 @@ pub struct Slot {
 const _: () = assert!(core::mem::size_of::<PanelHead>() == 8 * HEAD_WORDS);
 const _: () = assert!(core::mem::size_of::<Slot>() == 8 * SLOT_WORDS);
 
+/// Masks over its items that a panel has when its labels may be contested.
+#[derive(Clone, Copy)]
+pub enum Mask {
+    /// Opened gold that counts.
+    Gold = 0,
+    /// Under review, or reviewed.
+    Contested = 1,
+}
+
 /// One record of a page's ring, taken apart.
 pub struct Panel<'a> {
     pub head: &'a mut PanelHead,
     pub slots: &'a mut [Slot],
-    /// `layout.weight` words a seat.
+    /// `layout.weight` words a seat; of a review the case and the mask of its subject's items.
     pub weights: &'a mut [u64],
     pub labels: &'a mut [u64],
     /// One bit per item: the posterior passed the learning threshold.
     pub sure: &'a mut [u64],
-    /// One mask per later wave: the items it was asked.
+    /// One mask per later wave: the items it was asked; then, where labels may be contested, gold and contested items.
     pub asked: &'a mut [u64],
-    /// `layout.stride` words a seat.
+    /// `layout.row` words a seat.
     pub answers: &'a mut [u64],
     pub layout: Layout,
     pub shape: Shape,
+    /// Bytes a member must reveal.
+    pub answer_bytes: usize,
 }
 
 impl PanelHead {
@@ -144,6 +173,9 @@ impl PanelHead {
             3 => Phase::Gold,
             4 => Phase::Settled,
             5 => Phase::Done,
+            6 => Phase::Draw,
+            7 => Phase::Challenge,
+            8 => Phase::Appealed,
             _ => return Err(TaggerError::WrongPhase.into()),
         })
     }
@@ -186,7 +218,8 @@ impl<'a> Panel<'a> {
         let (head, rest) = record.split_at_mut(HEAD_WORDS);
         let head: &mut PanelHead = cast_one(head)?;
         let shape = terms.shape(head.items)?;
-        let layout = Layout::new(&shape, head.seats_max, head.later_waves, terms.weighted());
+        let layout = terms.layout(head, &shape);
+        let answer_bytes = terms.answer_bytes(head);
         require!(rest.len() >= layout.total - HEAD_WORDS, TaggerError::NoSuchPanel);
         let (slots, rest) = rest.split_at_mut(layout.seats * SLOT_WORDS);
         let (weights, rest) = rest.split_at_mut(layout.labels - layout.weights);
@@ -205,6 +238,7 @@ impl<'a> Panel<'a> {
             answers,
             layout,
             shape,
+            answer_bytes,
         })
     }
 
@@ -230,22 +264,45 @@ impl<'a> Panel<'a> {
 
     /// Words of one seat's packed answers.
     pub fn answers_of(&mut self, index: usize) -> &mut [u64] {
-        let from = row(index, self.layout.stride);
-        &mut self.answers[from..from + self.layout.stride]
+        let from = row(index, self.layout.row);
+        &mut self.answers[from..from + self.layout.row]
     }
 
-    fn answer_bits(&self) -> u32 {
+    /// Bytes of the packed labels.
+    pub fn label_bytes(&self) -> usize {
+        self.label_bits().div_ceil(8) as usize
+    }
+
+    fn label_bits(&self) -> u32 {
         u32::from(self.head.items) * u32::from(self.shape.bits)
     }
 
-    /// Bytes a member must reveal.
-    pub fn answer_bytes(&self) -> usize {
-        self.answer_bits().div_ceil(8) as usize
+    fn mask_word(&self, mask: Mask, item: usize) -> usize {
+        row(usize::from(self.head.later_waves) + mask as usize, self.layout.mask) + item / 64
+    }
+
+    /// Whether `item` is in a mask.
+    pub fn has(&self, mask: Mask, item: usize) -> bool {
+        self.asked[self.mask_word(mask, item)] >> (item % 64) & 1 != 0
+    }
+
+    pub fn put(&mut self, mask: Mask, item: usize, on: bool) {
+        let (word, bit) = (self.mask_word(mask, item), 1 << (item % 64));
+        if on {
+            self.asked[word] |= bit;
+        } else {
+            self.asked[word] &= !bit;
+        }
     }
 
     /// Nobody ever took a seat.
     pub fn untouched(&self) -> bool {
         self.head.wave == 0 && self.slots.iter().all(|slot| slot.state == SlotState::Empty as u8)
+    }
+
+    /// Somebody revealed answers.
+    pub fn answered(&self) -> bool {
+        self.slots.iter().any(|slot| slot.state == SlotState::Revealed as u8)
     }
 
     /// Takes a free slot of the current wave for a seat; returns its index.
@@ -295,17 +352,19 @@ impl<'a> Panel<'a> {
         slot.state = SlotState::Committed as u8;
         self.head.committed += 1;
         if self.head.committed == self.head.wave_seats() {
-            self.head.enter(Phase::Reveal, now.plus(terms.reveal_secs)?, now);
+            let window = terms.reveal_window(self.head.kind);
+            self.head.enter(Phase::Reveal, now.plus(window)?, now);
         }
         Ok(())
     }
 
     /// Stores answers whose commitment was checked; closes the reveals when they were the last ones.
     pub fn reveal(&mut self, index: u8, answers: &[u8], now: &Now) -> Result<()> {
-        let bits = self.answer_bits();
+        let bits = self.label_bits();
         let row = bytemuck::cast_slice_mut::<u64, u8>(self.answers_of(usize::from(index)));
         row[..answers.len()].copy_from_slice(answers);
-        if !bits.is_multiple_of(8) {
+        // A payload's answer fills its row.
+        if !bits.is_multiple_of(8) && self.answer_bytes == bits.div_ceil(8) as usize {
             let last = answers.last().copied().unwrap_or(0);
             require!(last >> (bits % 8) == 0, TaggerError::DirtyTail);
         }
@@ -338,7 +397,8 @@ impl<'a> Panel<'a> {
         let held = self.slots.iter().any(|slot| slot.state == SlotState::Claimed as u8);
         require!(!held, TaggerError::ClaimsHeld);
         if self.head.committed > 0 {
-            self.head.enter(Phase::Reveal, now.plus(terms.reveal_secs)?, now);
+            let window = terms.reveal_window(self.head.kind);
+            self.head.enter(Phase::Reveal, now.plus(window)?, now);
         } else {
             self.head.last_wave = 1;
             self.head.enter(Phase::Revealed, now.seconds, now);

@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 
 use crate::{
-    constants::{FULL_BPS, MAX_ASKED_STAKE, MAX_FEE_BPS, MAX_FEE_STEP_BPS},
+    constants::{FULL_BPS, MAX_ASKED_STAKE, MAX_FEE_BPS, MAX_FEE_STEP_BPS, MAX_LEAST_FEE},
     error::TaggerError,
     rules::votes::within_step,
 };
@@ -22,6 +22,12 @@ pub struct Params {
     pub min_bond: u64,
     /// Seconds stake cools down after unstaking; 1 hour to 60 days.
     pub unbonding_secs: u64,
+    /// Base units a validator's seat on a review panel binds; up to the cap of weights.
+    pub review_bond: u64,
+    /// Least fee a task may pay a validator for judging one item, base units; up to a thousand TAG.
+    pub min_review_fee: u64,
+    /// Bond above this, base units, adds nothing to a validator's weight in draws; up to a million TAG.
+    pub weight_cap: u64,
     /// Shortest window a task may set, seconds; 60 to 1 day.
     pub min_window_secs: u32,
     /// Longest window a task may set, seconds; up to 30 days.
@@ -34,6 +40,12 @@ pub struct Params {
     pub max_pause_secs: u32,
     /// Longest life of a session key, seconds; up to 90 days.
     pub max_session_secs: u32,
+    /// Seconds drawn validators have to commit, and then to reveal; 60 to 7 days each.
+    pub review_commit_secs: u32,
+    pub review_reveal_secs: u32,
+    /// Seconds to contest a panel's labels, and to appeal against a review; 60 to 7 days each.
+    pub challenge_secs: u32,
+    pub appeal_secs: u32,
     /// Fee on rewards, basis points, rounded up, paid by the requester on top; at most 500.
     pub fee_bps: u16,
     /// Share of the bond lost for holding a seat without committing.
@@ -46,8 +58,10 @@ pub struct Params {
     pub slash_burn_bps: u16,
     /// Members with fewer correct gold answers than this share, basis points of one over the number of classes, fail.
     pub gold_fail_bps: u16,
+    /// Share of a validator's bond lost when an appeal clearly reversed all he decided.
+    pub slash_reversed_bps: u16,
     /// Zero; keeps the struct free of padding.
-    pub reserved: [u16; 2],
+    pub reserved: [u16; 1],
 }
 
 impl Params {
@@ -59,12 +73,21 @@ impl Params {
             self.slash_gold_bps,
             self.slash_burn_bps,
             self.gold_fail_bps,
+            self.slash_reversed_bps,
+        ];
+        let reviews = [
+            self.review_commit_secs,
+            self.review_reveal_secs,
+            self.challenge_secs,
+            self.appeal_secs,
         ];
         let ok = self.fee_bps <= MAX_FEE_BPS
             && shares.iter().all(|share| *share <= FULL_BPS)
             // Going silent after a commitment may never be cheaper than failing gold.
             && self.slash_miss_bps >= self.slash_gold_bps
             && self.slash_hold_bps <= self.slash_miss_bps
+            // Nor may hiding a vote be cheaper than being reversed.
+            && self.slash_miss_bps >= self.slash_reversed_bps
             && (3_600..=60 * u64::from(DAY)).contains(&self.unbonding_secs)
             && (60..=DAY).contains(&self.min_window_secs)
             && (self.min_window_secs..=30 * DAY).contains(&self.max_window_secs)
@@ -74,7 +97,11 @@ impl Params {
             && (3_600..=90 * DAY).contains(&self.max_session_secs)
             && self.min_bond > 0
             && (self.min_bond..=MAX_ASKED_STAKE).contains(&self.min_stake)
-            && self.reserved == [0; 2];
+            && reviews.iter().all(|window| (60..=7 * DAY).contains(window))
+            && self.review_bond > 0
+            && (1..=MAX_LEAST_FEE).contains(&self.min_review_fee)
+            && (self.review_bond..=MAX_ASKED_STAKE).contains(&self.weight_cap)
+            && self.reserved == [0; 1];
         if ok {
             Ok(())
         } else {
@@ -94,6 +121,13 @@ impl Params {
             (self.max_task_secs.into(), next.max_task_secs.into()),
             (self.max_pause_secs.into(), next.max_pause_secs.into()),
             (self.max_session_secs.into(), next.max_session_secs.into()),
+            (self.review_bond, next.review_bond),
+            (self.min_review_fee, next.min_review_fee),
+            (self.weight_cap, next.weight_cap),
+            (self.review_commit_secs.into(), next.review_commit_secs.into()),
+            (self.review_reveal_secs.into(), next.review_reveal_secs.into()),
+            (self.challenge_secs.into(), next.challenge_secs.into()),
+            (self.appeal_secs.into(), next.appeal_secs.into()),
         ];
         let shares = [
             (self.fee_bps, next.fee_bps),
@@ -102,6 +136,7 @@ impl Params {
             (self.slash_gold_bps, next.slash_gold_bps),
             (self.slash_burn_bps, next.slash_burn_bps),
             (self.gold_fail_bps, next.gold_fail_bps),
+            (self.slash_reversed_bps, next.slash_reversed_bps),
         ];
         let grace = (self.restart_grace_secs.into(), next.restart_grace_secs.into());
         let ok = numbers.iter().all(|(before, after)| within_step(*before, *after, 0))

@@ -7,11 +7,19 @@ use tagger_consensus::{
     Shape, MAX_MEMBERS, SCRATCH_WORDS,
 };
 
-use super::{panel::row, Panel, Slot, SlotState, Terms};
+use super::{
+    panel::{row, Mask},
+    terms::verdict,
+    Panel, Slot, SlotState, Terms,
+};
 use crate::{
     constants::MIN_GOLD_TO_SLASH,
     error::TaggerError,
-    rules::{gold::entries, layout::Layout, pay::share},
+    rules::{
+        gold::entries,
+        layout::Layout,
+        pay::{payload_reward, share},
+    },
 };
 
 /// What settling a panel cost, in base units, and how much work it paid.
@@ -80,7 +88,7 @@ fn answers_view<'a>(
         }
         later |= slot.wave > 0;
     }
-    let words = &answers[..row(members, layout.stride)];
+    let words = &answers[..row(members, layout.row)];
     let mut view = Answers::of_one_wave(shape, members, words, present);
     if later {
         for (asked, slot) in view.asked.iter_mut().zip(&slots[..members]) {
@@ -143,6 +151,12 @@ impl Panel<'_> {
         let mask = self.layout.mask;
         let wave = usize::from(self.head.wave);
         let again = row(wave, mask);
+        if terms.payload() {
+            // Accepted until validators say otherwise: silence of everybody else pays the annotator.
+            self.labels.fill(0);
+            self.sure.fill(0);
+            return Ok(0);
+        }
         let answers = answers_of!(self);
         if !terms.weighted() {
             // No item is sure and none is asked again: a majority decides labels, never pay.
@@ -191,41 +205,113 @@ impl Panel<'_> {
     /// Scores every member and fixes his reward. `gold` are the packed entries the requester opened, empty for none.
     /// Rewards are rounded down, fees up; what is left of the reserve is the requester's.
     pub fn score(&mut self, terms: &Terms, gold: &[u8]) -> Result<Outcome> {
+        let kept = judge_gold(&answers_of!(self), gold);
+        self.score_kept(terms, &kept)
+    }
+
+    /// Scores the members of a panel whose labels could be contested: gold and reviewed labels stand in the record.
+    pub fn score_reviewed(&mut self, terms: &Terms) -> Result<Outcome> {
+        if terms.payload() {
+            return self.score_payload(terms);
+        }
+        let kept: Vec<(u16, u8)> = (0..self.head.items)
+            .filter(|&item| self.has(Mask::Gold, usize::from(item)))
+            .map(|item| (item, self.label(usize::from(item))))
+            .collect();
+        self.score_kept(terms, &kept)
+    }
+
+    fn score_kept(&mut self, terms: &Terms, kept: &[(u16, u8)]) -> Result<Outcome> {
         let answers = answers_of!(self);
-        let kept = judge_gold(&answers, gold);
-        exclude(self.sure, &kept);
+        exclude(self.sure, kept);
         let mut outcome = Outcome::default();
         let scoring = Scoring {
             answers: &answers,
             labels: self.labels,
-            // A majority task has no sure label before its gold is written, which is below.
-            sure: if terms.weighted() { self.sure } else { &[] },
+            // A majority task has no sure label but reviewed ones before its gold is written, which is below.
+            sure: if terms.weighted() || terms.reviewed() {
+                self.sure
+            } else {
+                &[]
+            },
             terms,
-            gold: &kept,
+            gold: kept,
             difficulty_bps: self.head.difficulty_bps,
         };
         for (index, slot) in self.slots[..answers.members].iter_mut().enumerate() {
             if slot.state == SlotState::Revealed as u8 {
                 let (paid, fee) = scoring.member(index, slot)?;
-                outcome.rewards = outcome.rewards.checked_add(paid).ok_or(TaggerError::MathOverflow)?;
-                outcome.fees = outcome.fees.checked_add(fee).ok_or(TaggerError::MathOverflow)?;
-                outcome.answers += u64::from(slot.answered);
+                outcome.add(paid, fee, slot.answered)?;
                 outcome.items = self.head.items;
                 self.head.to_collect += 1;
             } else if slot.state == SlotState::Missed as u8 {
                 self.head.to_collect += 1;
             }
         }
-        // Gold is the truth: the label the requester knew stands, and members learn from it. Dropped gold is ordinary.
-        let bits = u32::from(self.shape.bits);
-        for &(offset, label) in &kept {
-            let (item, at) = (usize::from(offset), u32::from(offset) * bits);
-            let (word, bit) = ((at / 64) as usize, at % 64);
-            let ones = (1u64 << bits) - 1;
-            self.labels[word] = self.labels[word] & !(ones << bit) | u64::from(label) << bit;
-            self.sure[item / 64] |= 1 << (item % 64);
+        self.write_gold(kept);
+        Ok(outcome)
+    }
+
+    /// A payload is paid by its items: in full when accepted or when the item itself was bad, in part after a minor fix.
+    fn score_payload(&mut self, terms: &Terms) -> Result<Outcome> {
+        let mut counts = [0u16; verdict::COUNT as usize];
+        for item in 0..self.head.items {
+            counts[usize::from(self.label(usize::from(item)) & 3)] += 1;
+        }
+        let accepted = counts[usize::from(verdict::ACCEPT)] + counts[usize::from(verdict::INVALID_ITEM)];
+        let mut outcome = Outcome::default();
+        let seats = usize::from(self.head.seats);
+        for slot in &mut self.slots[..seats] {
+            if slot.state == SlotState::Revealed as u8 {
+                slot.answered = self.head.items;
+                slot.agreed = accepted;
+                slot.reward = payload_reward(
+                    terms.price,
+                    self.head.difficulty_bps,
+                    accepted,
+                    counts[usize::from(verdict::MINOR_FIX)],
+                    terms.fix_bps,
+                )?;
+                let fee = fee(slot.reward, terms.fee_bps).map_err(|_| TaggerError::MathOverflow)?;
+                outcome.add(slot.reward, fee, slot.answered)?;
+                outcome.items = self.head.items;
+            }
+            if slot.state == SlotState::Revealed as u8 || slot.state == SlotState::Missed as u8 {
+                self.head.to_collect += 1;
+            }
         }
         Ok(outcome)
+    }
+
+    /// Puts opened gold into the record of a panel whose labels may be contested, and remembers which it was.
+    pub fn keep_gold(&mut self, gold: &[u8]) -> Result<()> {
+        let kept = judge_gold(&answers_of!(self), gold);
+        self.write_gold(&kept);
+        for &(offset, _) in &kept {
+            self.put(Mask::Gold, usize::from(offset), true);
+        }
+        Ok(())
+    }
+
+    /// Gold is the truth: the label the requester knew stands, and members learn from it. Dropped gold is ordinary.
+    fn write_gold(&mut self, kept: &[(u16, u8)]) {
+        for &(offset, label) in kept {
+            self.decree(usize::from(offset), label);
+        }
+    }
+
+    /// Makes a label final.
+    pub fn decree(&mut self, item: usize, label: u8) {
+        let bits = u32::from(self.shape.bits);
+        let at = item as u32 * bits;
+        let (word, bit) = ((at / 64) as usize, at % 64);
+        let ones = (1u64 << bits) - 1;
+        self.labels[word] = self.labels[word] & !(ones << bit) | u64::from(label) << bit;
+        self.sure[item / 64] |= 1 << (item % 64);
+    }
+
+    pub fn label(&self, item: usize) -> u8 {
+        code(self.labels, item, self.shape.bits)
     }
 
     /// What a member lost on this panel, base units of stake.
@@ -245,6 +331,22 @@ impl Panel<'_> {
         }
         Ok(())
     }
+}
+
+impl Outcome {
+    fn add(&mut self, paid: u64, fee: u64, answered: u16) -> Result<()> {
+        self.rewards = self.rewards.checked_add(paid).ok_or(TaggerError::MathOverflow)?;
+        self.fees = self.fees.checked_add(fee).ok_or(TaggerError::MathOverflow)?;
+        self.answers += u64::from(answered);
+        Ok(())
+    }
+}
+
+/// Code number `item` of packed codes of 1, 2, 4 or 8 bits.
+pub fn code(packed: &[u64], item: usize, bits: u8) -> u8 {
+    let at = item as u32 * u32::from(bits);
+    let ones = (1u64 << bits) - 1;
+    (packed[(at / 64) as usize] >> (at % 64) & ones) as u8
 }
 
 /// The gold that counts: what [`gold_fair`] drops, the requester pays as if it were ordinary.

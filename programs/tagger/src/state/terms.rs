@@ -3,10 +3,14 @@ use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 use tagger_consensus::Shape;
 
-use super::Params;
+use super::{
+    panel::{kind, PanelHead},
+    Params,
+};
 use crate::{
-    constants::{FULL_BPS, MAX_PRIOR_COST, MAX_SEATS, MAX_WEIGHTED_CLASSES},
+    constants::{FULL_BPS, MAX_PRIOR_COST, MAX_REVIEW_ITEMS, MAX_SEATS, MAX_WEIGHTED_CLASSES},
     error::TaggerError,
+    rules::layout::{Layout, Parts, PAYLOAD_WORDS, REVIEW_MASKS},
 };
 
 /// How labels are decided.
@@ -15,6 +19,18 @@ pub mod method {
     pub const MAJORITY: u8 = 0;
     /// Log-odds from each member's confusion counters; pay depends on gold and on agreement with sure labels.
     pub const WEIGHTED: u8 = 1;
+    /// The answer is the hash and the address of a payload; what it is worth is decided by review.
+    pub const PAYLOAD: u8 = 2;
+}
+
+/// What validators say about one item of a payload; two bits.
+pub mod verdict {
+    pub const ACCEPT: u8 = 0;
+    pub const MINOR_FIX: u8 = 1;
+    pub const REJECT: u8 = 2;
+    /// The item can't be answered: the requester's fault, paid in full.
+    pub const INVALID_ITEM: u8 = 3;
+    pub const COUNT: u16 = 4;
 }
 
 /// How seats are taken.
@@ -30,6 +46,10 @@ pub struct Terms {
     pub price: u64,
     /// Base units of stake held back per panel.
     pub bond: u64,
+    /// Base units a validator gets for judging one item; zero when the task has no reviews.
+    pub review_fee: u64,
+    /// Snapshot of `Params.review_bond`.
+    pub review_bond: u64,
     pub item_count: u32,
     /// Seconds a claimed seat may wait for its commitment.
     pub hold_secs: u32,
@@ -41,6 +61,11 @@ pub struct Terms {
     pub gold_secs: u32,
     /// Snapshot of `Params.restart_grace_secs`.
     pub restart_grace_secs: u32,
+    /// Snapshots of the parameters of the same names.
+    pub review_commit_secs: u32,
+    pub review_reveal_secs: u32,
+    pub challenge_secs: u32,
+    pub appeal_secs: u32,
     pub classes: u16,
     /// Posterior below which an item is asked again, basis points.
     pub tau_bps: u16,
@@ -51,6 +76,13 @@ pub struct Terms {
     pub slash_gold_bps: u16,
     pub slash_burn_bps: u16,
     pub gold_fail_bps: u16,
+    pub slash_reversed_bps: u16,
+    /// Share of panels that are audited, drawn at random; payload panels always are.
+    pub audit_bps: u16,
+    /// Most items of one audit; money for it is set aside with every panel.
+    pub audit_items: u16,
+    /// Share of the price paid for a payload item that needed a minor fix.
+    pub fix_bps: u16,
     /// Bits of one label: 1, 2, 4 or 8.
     pub bits: u8,
     /// See [`method`].
@@ -61,7 +93,11 @@ pub struct Terms {
     pub has_gold: u8,
     /// Most seats a panel of this task may have.
     pub seats_limit: u8,
-    pub reserved: [u8; 3],
+    /// Validators of a review, odd; zero for a task without reviews.
+    pub review_seats: u8,
+    /// How often a review may be appealed.
+    pub appeal_rounds: u8,
+    pub reserved: [u8; 1],
     /// What the requester knows about how common each class is, from his gold: `round(32 * -ln(share / largest share))`.
     /// All zeros says nothing. Weighted tasks only; zero beyond the classes.
     pub prior: [u8; MAX_WEIGHTED_CLASSES as usize],
@@ -76,11 +112,11 @@ impl Terms {
             TaggerError::BadLabelShape
         );
         require!(
-            self.method <= method::WEIGHTED && self.claim_mode == claim_mode::SELF_CHOSEN,
+            self.method <= method::PAYLOAD && self.claim_mode == claim_mode::SELF_CHOSEN,
             TaggerError::UnknownKind
         );
         require!(
-            self.method == method::MAJORITY || self.classes <= MAX_WEIGHTED_CLASSES,
+            !self.weighted() || self.classes <= MAX_WEIGHTED_CLASSES,
             TaggerError::TooManyClasses
         );
         require!(self.item_count > 0 && self.price > 0, TaggerError::EmptyTask);
@@ -94,7 +130,8 @@ impl Terms {
             TaggerError::WindowOutOfBounds
         );
         require!(self.hold_secs <= self.commit_secs, TaggerError::WindowOutOfBounds);
-        require!(self.reserved == [0; 3], TaggerError::ParameterOutOfBounds);
+        require!(self.reserved == [0; 1], TaggerError::ParameterOutOfBounds);
+        self.check_reviews(params)?;
         // Bounded, so that a prior can tip close decisions but never outvote members who agree.
         let classes = usize::from(self.classes).min(self.prior.len());
         let bounded = self.prior[..classes].iter().all(|cost| *cost <= MAX_PRIOR_COST);
@@ -107,12 +144,92 @@ impl Terms {
         Ok(())
     }
 
+    /// Reviews: all of it or none of it.
+    fn check_reviews(&self, params: &Params) -> Result<()> {
+        if self.payload() {
+            // Codes of labels are verdicts; only validators say what a payload is worth, and gold has nothing to compare.
+            let verdicts =
+                self.bits == 2 && self.classes == verdict::COUNT && self.has_gold == 0 && self.seats_limit == 1;
+            require!(
+                verdicts && self.reviewed() && self.audit_items > 0,
+                TaggerError::BadReviewTerms
+            );
+        }
+        require!(
+            self.fix_bps <= FULL_BPS && self.audit_bps <= FULL_BPS,
+            TaggerError::ParameterOutOfBounds
+        );
+        if !self.reviewed() {
+            let unused = u64::from(self.audit_bps | self.audit_items) | u64::from(self.appeal_rounds) | self.review_fee;
+            require!(unused == 0, TaggerError::BadReviewTerms);
+            return Ok(());
+        }
+        let last = seats_of_round(self.review_seats, self.appeal_rounds);
+        require!(
+            self.review_seats % 2 == 1 && last <= u32::from(MAX_SEATS) && self.audit_items <= MAX_REVIEW_ITEMS,
+            TaggerError::BadReviewTerms
+        );
+        require!(self.review_fee >= params.min_review_fee, TaggerError::ReviewFeeTooSmall);
+        require!(
+            (self.audit_items > 0) == (self.audit_bps > 0 || self.payload()),
+            TaggerError::BadReviewTerms
+        );
+        Ok(())
+    }
+
+    /// Whether labels may be contested before they are paid.
+    pub fn reviewed(&self) -> bool {
+        self.review_seats != 0
+    }
+
+    pub fn payload(&self) -> bool {
+        self.method == method::PAYLOAD
+    }
+
     /// Shape of a panel of `items` items.
     pub fn shape(&self, items: u16) -> core::result::Result<Shape, TaggerError> {
         Shape::new(items, self.bits, self.classes).map_err(|_| TaggerError::BadLabelShape)
     }
 
+    /// Where the parts of a panel's record lie.
+    pub fn layout(&self, head: &PanelHead, shape: &Shape) -> Layout {
+        let review = head.kind != kind::ANNOTATE;
+        let masks = if self.reviewed() && !review { REVIEW_MASKS } else { 0 };
+        let parts = Parts {
+            seats: head.seats_max,
+            masks: head.later_waves + masks,
+            weighted: self.weighted() && !review,
+            payload: self.payload() && !review,
+            subject_mask: head.subject_mask,
+            review,
+        };
+        Layout::new(shape, &parts)
+    }
+
+    /// Bytes a member of a panel reveals.
+    pub fn answer_bytes(&self, head: &PanelHead) -> usize {
+        if self.payload() && head.kind == kind::ANNOTATE {
+            8 * PAYLOAD_WORDS
+        } else {
+            (u32::from(head.items) * u32::from(self.bits)).div_ceil(8) as usize
+        }
+    }
+
+    /// Seconds from the last commitment to the end of reveals.
+    pub fn reveal_window(&self, of: u8) -> u32 {
+        if of == kind::ANNOTATE {
+            self.reveal_secs
+        } else {
+            self.review_reveal_secs
+        }
+    }
+
     pub fn weighted(&self) -> bool {
         self.method == method::WEIGHTED
     }
+}
+
+/// Validators of a round of review: k at first, then 2k + 1 of the round before.
+pub fn seats_of_round(first: u8, round: u8) -> u32 {
+    (0..round).fold(u32::from(first), |seats, _| 2 * seats.min(1 << 16) + 1)
 }

@@ -13,7 +13,7 @@ use crate::{
     error::TaggerError,
     events::SeatActed,
     rules::commitment::commitment,
-    state::{Member, Page, Phase, Seat, SlotState},
+    state::{Member, Page, Panel, Phase, Seat, SlotState},
 };
 
 #[derive(Accounts)]
@@ -45,26 +45,37 @@ impl Reveal {
         let (page, words) = Page::split(&mut a.page)?;
         for entry in &entries {
             let mut panel = page.panel(words, entry.panel)?;
-            panel.head.check_phase(Phase::Reveal)?;
-            panel.head.check_open(page.terms.restart_grace_secs, &now)?;
-            let slot = panel.slot_of(entry.slot, seat, SlotState::Committed)?;
-            require!(entry.salt != [0; 32], TaggerError::ZeroSalt);
-            let expected = commitment(
-                &page.context,
-                page.index,
-                entry.panel,
-                wallet,
-                &entry.answers,
-                &entry.salt,
-            );
-            require!(slot.commitment == expected, TaggerError::CommitmentMismatch);
-            require!(
-                entry.answers.len() == panel.answer_bytes(),
-                TaggerError::BadAnswerLength
-            );
+            check_reveal(page, &mut panel, seat, wallet, entry, &now)?;
             panel.reveal(entry.slot, &entry.answers, &now)?;
         }
         SeatActed::log_each(page, seat, 2, entries.iter().map(|entry| entry.panel));
         Ok(())
     }
+}
+
+/// The window is open, the slot is his, answers and salt are those he committed to, and as long as the panel asks.
+#[inline(always)]
+pub fn check_reveal(
+    page: &Page,
+    panel: &mut Panel,
+    seat: u32,
+    wallet: &Address,
+    entry: &RevealEntry,
+    now: &Now,
+) -> Result<()> {
+    panel.head.check_phase(Phase::Reveal)?;
+    panel.head.check_open(page.terms.restart_grace_secs, now)?;
+    let slot = panel.slot_of(entry.slot, seat, SlotState::Committed)?;
+    require!(entry.salt != [0; 32], TaggerError::ZeroSalt);
+    let expected = commitment(
+        &page.context,
+        page.index,
+        entry.panel,
+        wallet,
+        &entry.answers,
+        &entry.salt,
+    );
+    require!(slot.commitment == expected, TaggerError::CommitmentMismatch);
+    require!(entry.answers.len() == panel.answer_bytes, TaggerError::BadAnswerLength);
+    Ok(())
 }

@@ -10,7 +10,10 @@ use crate::{
     error::TaggerError,
     events::{PanelMoved, PanelSettled},
     rules::commitment::hash,
-    state::{settlement::Workspace, Page, Panel, Phase},
+    state::{
+        settlement::{Outcome, Workspace},
+        Page, Panel, Phase,
+    },
 };
 
 #[derive(Accounts)]
@@ -42,9 +45,18 @@ impl Settle {
 
 fn settle_panel(page: &mut Page, mut panel: Panel, now: &Now, space: &mut Workspace) -> Result<()> {
     let terms = &page.terms;
-    if panel.head.phase()? == Phase::Gold {
-        panel.head.check_over(terms.restart_grace_secs, now)?;
-        return pay_panel(page, panel, &[], now);
+    match panel.head.phase()? {
+        Phase::Gold => {
+            panel.head.check_over(terms.restart_grace_secs, now)?;
+            return finish_panel(page, panel, &[], now);
+        }
+        Phase::Challenge => {
+            panel.head.check_over(terms.restart_grace_secs, now)?;
+            require!(panel.head.open_cases == 0, TaggerError::ReviewOpen);
+            let outcome = panel.score_reviewed(terms)?;
+            return pay_panel(page, panel, &outcome, now);
+        }
+        _ => {}
     }
     panel.head.check_phase(Phase::Revealed)?;
     let open_items = panel.decide(terms, space)?;
@@ -55,16 +67,35 @@ fn settle_panel(page: &mut Page, mut panel: Panel, now: &Now, space: &mut Worksp
     } else if terms.has_gold != 0 {
         panel.head.enter(Phase::Gold, now.plus(terms.gold_secs)?, now);
     } else {
-        return pay_panel(page, panel, &[], now);
+        return finish_panel(page, panel, &[], now);
     }
     PanelMoved::log(page, panel.head, open_items);
     Ok(())
 }
 
-/// Scores the members of a panel whose labels stand, splits its reserve and records the result.
+/// Labels and gold are there: they may be contested, or are paid at once where the task has no reviews.
+pub fn finish_panel(page: &mut Page, mut panel: Panel, gold: &[u8], now: &Now) -> Result<()> {
+    let terms = &page.terms;
+    // Where nobody answered there is nothing to contest, and no validator earns anything.
+    if terms.reviewed() && panel.answered() {
+        if !terms.payload() {
+            panel.keep_gold(gold)?;
+        }
+        panel.head.enter(Phase::Challenge, now.plus(terms.challenge_secs)?, now);
+        PanelMoved::log(page, panel.head, 0);
+        return Ok(());
+    }
+    let outcome = if terms.payload() {
+        panel.score_reviewed(terms)?
+    } else {
+        panel.score(terms, gold)?
+    };
+    pay_panel(page, panel, &outcome, now)
+}
+
+/// Splits the reserve of a panel whose members are scored, and records the result.
 #[inline(never)]
-pub fn pay_panel(page: &mut Page, mut panel: Panel, gold: &[u8], now: &Now) -> Result<()> {
-    let outcome = panel.score(&page.terms, gold)?;
+fn pay_panel(page: &mut Page, panel: Panel, outcome: &Outcome, now: &Now) -> Result<()> {
     let reserve = core::mem::take(&mut panel.head.reserve);
     let phase = if panel.head.to_collect == 0 {
         Phase::Done
@@ -77,7 +108,7 @@ pub fn pay_panel(page: &mut Page, mut panel: Panel, gold: &[u8], now: &Now) -> R
     page.items_settled += u64::from(outcome.items);
     page.panels_settled += 1;
     page.invariant()?;
-    let labels = &bytemuck::cast_slice::<u64, u8>(panel.labels)[..panel.answer_bytes()];
+    let labels = &bytemuck::cast_slice::<u64, u8>(panel.labels)[..panel.label_bytes()];
     page.results = hash(&[
         &page.results,
         &panel.head.number.to_le_bytes(),
@@ -85,6 +116,6 @@ pub fn pay_panel(page: &mut Page, mut panel: Panel, gold: &[u8], now: &Now) -> R
         &panel.head.items.to_le_bytes(),
         labels,
     ]);
-    PanelSettled::log(page, panel.head, &outcome, reserve, labels);
+    PanelSettled::log(page, panel.head, outcome, reserve, labels);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! A page without live panels is folded into its task and disappears; its rent returns to whoever paid it.
 //!
-//! - Requester or operator shall sign while the task runs; anyone may call afterwards
+//! - Requester or operator shall sign while the task runs; anyone may call afterwards, and always for a
+//!   review's page
 //! - No panel of the page shall be alive
 use anchor_lang::prelude::*;
 
@@ -26,7 +27,7 @@ pub struct ClosePage {
 
 impl ClosePage {
     fn validate(&self) -> Result<()> {
-        if self.task.ended(&Now::get()?) {
+        if self.page.review != 0 || self.task.ended(&Now::get()?) {
             return Ok(());
         }
         self.task.check_operator(self.caller.address())

@@ -12,7 +12,7 @@ use anchor_lang::prelude::*;
 use crate::{
     clock::Now,
     error::TaggerError,
-    instructions::hot::settle::pay_panel,
+    instructions::hot::settle::finish_panel,
     rules::gold,
     state::{Page, Phase, Task},
 };
@@ -54,7 +54,7 @@ impl OpenGold {
         panel.head.check_open(terms.restart_grace_secs, &now)?;
         if args.entries.is_empty() {
             // Waived: the same as letting the window pass, only sooner.
-            return pay_panel(page, panel, &[], &now);
+            return finish_panel(page, panel, &[], &now);
         }
         require!(
             gold::entries_valid(&args.entries, panel.head.items, terms.classes),
@@ -66,6 +66,6 @@ impl OpenGold {
             gold::proven(leaf, first_item, terms.item_count, &args.proof, &root),
             TaggerError::BadGoldProof
         );
-        pay_panel(page, panel, &args.entries, &now)
+        finish_panel(page, panel, &args.entries, &now)
     }
 }

@@ -3,7 +3,8 @@
 //! - Requester or operator shall sign
 //! - The task shall be running and opening shall not be paused
 //! - Items shall lie inside the task; seats and waves shall add up; difficulty shall be within its limits
-//! - The page shall have room and its free money shall cover the reserve
+//! - The page shall have room and its free money shall cover the reserve; where panels are audited, the review of one
+//!   shall fit a page
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
@@ -14,11 +15,8 @@ use crate::{
     constants::{MAX_DIFFICULTY_BPS, MAX_PANEL_ITEMS, MAX_WIDE_ANSWERS, MIN_DIFFICULTY_BPS, PAUSE_TASKS},
     error::TaggerError,
     events::PageChanged,
-    rules::{
-        layout::{later_waves, Layout, HEAD_WORDS},
-        pay,
-    },
-    state::{panel::kind, Config, Page, PanelHead, Task, Terms},
+    rules::{layout::later_waves, pay},
+    state::{docket, panel::kind, Config, Page, PanelHead, Task, Terms},
 };
 
 #[derive(Accounts)]
@@ -72,6 +70,8 @@ impl OpenPanels {
         self.task.check_operator(self.operator.address())?;
         self.task.check_running(&now)?;
         require!(!specs.is_empty(), TaggerError::BadBatch);
+        // A review's page has room for its appeals and for nothing else.
+        require!(self.page.review == 0, TaggerError::WrongPage);
         Ok(())
     }
 
@@ -91,21 +91,7 @@ impl OpenPanels {
 fn open_panel(page: &mut Page, words: &mut [u64], spec: &PanelSpec) -> Result<()> {
     let terms = page.terms;
     let waves = spec.check(&terms)?;
-    let layout = Layout::new(&terms.shape(spec.items)?, spec.seats_max, waves, terms.weighted());
-    let reserve = pay::reserve(
-        terms.price,
-        spec.items,
-        spec.difficulty_bps,
-        spec.seats_max,
-        terms.fee_bps,
-    )?;
-    page.reserve(reserve)?;
-    let (number, at) = page.place(layout.total as u32)?;
-    let record = words.get_mut(at..at + layout.total).ok_or(TaggerError::PageFull)?;
-    record.fill(0);
-    let head = PanelHead {
-        number,
-        reserve,
+    let mut head = PanelHead {
         first_item: spec.first_item,
         items: spec.items,
         difficulty_bps: spec.difficulty_bps,
@@ -115,13 +101,23 @@ fn open_panel(page: &mut Page, words: &mut [u64], spec: &PanelSpec) -> Result<()
         seats_max: spec.seats_max,
         later_waves: waves,
         seats: spec.seats_first,
-        // A record lies inside a page of at most MAX_PAGE_BYTES, so words fit 16 bits.
-        labels_at: layout.labels as u16,
-        sure_at: layout.sure as u16,
-        answers_at: layout.answers as u16,
-        words: layout.total as u16,
         ..PanelHead::zeroed()
     };
-    record[..HEAD_WORDS].copy_from_slice(bytemuck::cast_slice(core::slice::from_ref(&head)));
+    let rewards = pay::reserve(
+        terms.price,
+        spec.items,
+        spec.difficulty_bps,
+        spec.seats_max,
+        terms.fee_bps,
+    )?;
+    // An audit must never wait for money, nor need more room than a page has.
+    if terms.audit_items > 0 {
+        docket::page_bytes(&terms, &head, spec.items.min(terms.audit_items))?;
+    }
+    let audit = pay::review_cost(terms.review_fee, terms.review_seats, spec.items.min(terms.audit_items))?;
+    head.reserve = rewards.checked_add(audit).ok_or(TaggerError::MathOverflow)?;
+    page.reserve(head.reserve)?;
+    let layout = terms.layout(&head, &terms.shape(spec.items)?);
+    page.write_record(words, head, &layout)?;
     Ok(())
 }

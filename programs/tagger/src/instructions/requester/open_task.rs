@@ -61,6 +61,12 @@ impl OpenTask {
             slash_gold_bps: params.slash_gold_bps,
             slash_burn_bps: params.slash_burn_bps,
             gold_fail_bps: params.gold_fail_bps,
+            slash_reversed_bps: params.slash_reversed_bps,
+            review_bond: params.review_bond,
+            review_commit_secs: params.review_commit_secs,
+            review_reveal_secs: params.review_reveal_secs,
+            challenge_secs: params.challenge_secs,
+            appeal_secs: params.appeal_secs,
             has_gold: u8::from(args.gold_root != [0; 32]),
             ..args.terms
         }

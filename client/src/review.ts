@@ -1,0 +1,126 @@
+/** Reviews on the chain: their rounds, and the instruction that draws the next validators. */
+import {
+  SYSVAR_CLOCK_PUBKEY,
+  SYSVAR_SLOT_HASHES_PUBKEY,
+  type Connection,
+  type PublicKey,
+  type TransactionInstruction,
+} from '@solana/web3.js';
+import { candidatesOf, parseSlotHashes, seedAt, type Candidate, type SlotHash } from './draw.ts';
+import { TaggerClientError } from './errors.ts';
+import { fetchConfig, fetchPage, fetchPool, fetchTask } from './fetch.ts';
+import { drawSeats } from './instructions/review.ts';
+import type { CourtView, PageView, PanelView } from './panel.ts';
+import { seatPda } from './pda.ts';
+import type { PoolView } from './pool.ts';
+
+/** Whether a panel is one of validators. */
+export const isCourt = (panel: PanelView): panel is CourtView => panel.case !== undefined;
+
+/** A live round of a review's page. Throws `NoSuchPanel`. */
+export function roundOf(page: PageView, number: bigint): CourtView {
+  const found = page.panels.find((panel) => panel.number === number);
+  if (found === undefined || !isCourt(found))
+    throw new TaggerClientError('NoSuchPanel', `the page has no live review with the number ${number}: read it again`);
+  return found;
+}
+
+/** The rounds before `number`, latest first. */
+export function roundsBefore(page: PageView, number: bigint): CourtView[] {
+  const { parent } = roundOf(page, number).case;
+  return parent === undefined ? [] : [roundOf(page, parent), ...roundsBefore(page, parent)];
+}
+
+/** The hashes of the last 512 blocks, newest first. */
+export async function fetchSlotHashes(connection: Connection): Promise<SlotHash[]> {
+  const info = await connection.getAccountInfo(SYSVAR_SLOT_HASHES_PUBKEY);
+  return info === null ? [] : parseSlotHashes(info.data);
+}
+
+/** The slot programs see. */
+export async function fetchSlot(connection: Connection): Promise<bigint> {
+  const clock = await connection.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
+  if (clock === null) throw new TaggerClientError('ConnectionLost', 'the node shows no Clock sysvar: try another');
+  return clock.data.readBigUInt64LE(0);
+}
+
+/** All shards of the validators' pool, in order. */
+export async function fetchPools(connection: Connection): Promise<PoolView[]> {
+  const shards = (await fetchConfig(connection))?.pools ?? 0;
+  const found = await Promise.all(Array.from({ length: shards }, (_, index) => fetchPool(connection, index)));
+  return found.map((pool, index) => {
+    if (pool === null) throw new TaggerClientError('PoolNotReady', `shard ${index} of the pool is missing: try again`);
+    return pool;
+  });
+}
+
+/** The next step of a draw. */
+export interface DrawStep {
+  instruction: TransactionInstruction;
+  candidates: Candidate[];
+}
+
+/** Candidates of one `draw_seats`: a v0 transaction has room for their addresses. */
+const AT_ONCE = 16;
+
+/**
+ * Computes who is drawn next for a round and builds the instruction, at most `limit` candidates (default 16); repeat it
+ * until the phase is no longer `draw`. Errors: `SeedNotReady` while the block that decides does not exist, `SeedGone`
+ * once it is forgotten (`retargetDraw`), `NoSuchPanel`.
+ */
+export async function nextDraw(
+  connection: Connection,
+  page: PublicKey,
+  number: bigint,
+  limit = AT_ONCE,
+): Promise<DrawStep> {
+  const view = await fetchPage(connection, page);
+  if (view === null) throw new TaggerClientError('NoSuchPanel', 'the page of this review is closed');
+  const round = roundOf(view, number);
+  const [task, pools, hashes, slot] = await Promise.all([
+    fetchTask(connection, view.task),
+    fetchPools(connection),
+    fetchSlotHashes(connection),
+    fetchSlot(connection),
+  ]);
+  if (task === null) throw new TaggerClientError('NoSuchPanel', 'the task of this review is closed');
+  const seed = round.case.seed ?? seedAt(round.case.target, hashes, slot);
+  if (seed === undefined) {
+    throw slot <= round.case.target
+      ? new TaggerClientError('SeedNotReady', `slot ${round.case.target} decides this draw, it is ${slot} now: wait`)
+      : new TaggerClientError(
+          'SeedGone',
+          'the chain has forgotten the block that decides: set a new one (retargetDraw)',
+        );
+  }
+  const place = {
+    page,
+    round,
+    earlier: roundsBefore(view, number),
+    pools,
+    seed,
+    slot,
+    requester: task.requester,
+    operator: task.operator,
+    bond: view.terms.reviewBond,
+  };
+  // Who has a seat is known only to the chain: the first pass asks as if nobody had, and the longest list is enough.
+  const possible = candidatesOf(
+    { ...place, round: { ...round, case: { ...round.case, wanted: limit } }, hasSeat: () => false },
+    limit,
+  );
+  const wallets = [
+    ...new Map(possible.map(({ validator }) => [validator.wallet.toBase58(), validator.wallet])).values(),
+  ];
+  const infos = await connection.getMultipleAccountsInfo(wallets.map((wallet) => seatPda(view.task, wallet)));
+  const seated = new Set(wallets.filter((_, at) => infos[at] != null).map((wallet) => wallet.toBase58()));
+  const candidates = candidatesOf({ ...place, hasSeat: (wallet) => seated.has(wallet.toBase58()) }, limit);
+  const instruction = drawSeats({
+    task: view.task,
+    page,
+    panel: number,
+    pools: pools.length,
+    candidates: candidates.map(({ validator }) => validator.wallet),
+  });
+  return { instruction, candidates };
+}

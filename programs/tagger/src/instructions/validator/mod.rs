@@ -1,0 +1,13 @@
+pub mod grow_pool;
+pub mod join_pool;
+pub mod leave_pool;
+pub mod open_pool;
+pub mod remove_validator;
+pub mod weigh_validator;
+
+pub use grow_pool::*;
+pub use join_pool::*;
+pub use leave_pool::*;
+pub use open_pool::*;
+pub use remove_validator::*;
+pub use weigh_validator::*;

@@ -1,0 +1,187 @@
+/** The fixtures of validators and reviews. */
+import {
+  appealItems,
+  appealScore,
+  auditPanel,
+  collectVotes,
+  commitVotes,
+  concludeCase,
+  contestItems,
+  contestScore,
+  expireVotes,
+  growPool,
+  joinPool,
+  leavePool,
+  newSalt,
+  nextDraw,
+  openPool,
+  removeValidator,
+  retargetDraw,
+  send,
+  settleCase,
+  weighValidator,
+  DRAW,
+} from '@tagger/client';
+import { STEPS } from '@tagger/migrations';
+import { TRUTH } from '../support/build.ts';
+import { people, team } from '../support/people.ts';
+import {
+  ballotReveal,
+  ballots,
+  commitBallots,
+  conclude,
+  contest,
+  contestable,
+  contestBy,
+  draw,
+  enrich,
+  joinValidators,
+  judge,
+  newReview,
+  nextEpoch,
+  revealBallots,
+  submitted,
+  theRound,
+  untilSeed,
+} from '../support/reviews.ts';
+import { waitUntil } from '../support/time.ts';
+import { act, createWorld, type Actor, type World } from '../support/world.ts';
+import type { Fixture, Maker } from './fixtures.ts';
+
+/** A chain whose program has no pool yet. */
+async function poolless(): Promise<Pick<Fixture, 'world' | 'after'>> {
+  const world = await createWorld(STEPS.filter((step) => step.id < '0004'));
+  return { world, after: () => world.chain.stop() };
+}
+
+/** One panel of one annotator under review, and how far the review got. */
+async function reviewAt(world: World, stage: 'opened' | 'drawn' | 'committed' | 'revealed' | 'judged') {
+  const { setup, crew } = await contestable(world, [TRUTH]);
+  const ann = crew[0]!;
+  await enrich(world, ann, 100_000n);
+  const review = await contestBy(world, setup, ann, [0]);
+  const round = { page: review.page, panel: 0n };
+  if (stage === 'opened') return { setup, ann, review, round, given: [], voters: [] };
+  if (stage === 'judged') {
+    const voters = await judge(world, review, [[1], [1], [1]]);
+    return { setup, ann, review, round, given: [], voters };
+  }
+  const voters = await draw(world, review);
+  const given = ballots(voters, [[1], [1], [1]]);
+  if (stage !== 'drawn') await commitBallots(world, review, given);
+  if (stage === 'revealed') await revealBallots(world, review, given);
+  return { setup, ann, review, round, given, voters };
+}
+
+const VALIDATOR: Record<string, Maker> = {
+  async openPool() {
+    const { world, after } = await poolless();
+    const instruction = openPool({ admin: world.admin.publicKey, payer: world.deployer.publicKey, index: 0 });
+    return { world, instruction, ...(after && { after }) };
+  },
+  async growPool() {
+    const { world, after } = await poolless();
+    const payer = world.deployer.publicKey;
+    const opening = openPool({ admin: world.admin.publicKey, payer, index: 0 });
+    await send(world.connection, [opening], [world.deployer, world.admin]);
+    return { world, instruction: growPool({ payer, index: 0 }), ...(after && { after }) };
+  },
+  async joinPool(world) {
+    const [ann] = (await team(world, 1)) as [Actor];
+    return joinPool({ wallet: ann.key, bond: 5_000_000n });
+  },
+  async leavePool(world) {
+    const [ann] = (await joinValidators(world, 1, 100_000_000n)) as [Actor];
+    return leavePool({ wallet: ann.key });
+  },
+  async weighValidator(world) {
+    const [ann] = (await joinValidators(world, 1, 100_000_000n)) as [Actor];
+    return weighValidator({ wallet: ann.key });
+  },
+  async removeValidator(world) {
+    const [ann] = (await joinValidators(world, 1, 100_000_000n)) as [Actor];
+    await act(world, ann, leavePool({ wallet: ann.key }));
+    await nextEpoch(world);
+    return removeValidator({ wallet: ann.key });
+  },
+};
+
+const REVIEW: Record<string, Maker> = {
+  async auditPanel(world) {
+    const { setup } = await submitted(world);
+    const [gus] = (await people(world, 1)) as [Actor];
+    const {
+      pageIndex: _,
+      items: __,
+      ...given
+    } = await newReview(
+      world,
+      setup,
+      TRUTH.map((___, item) => item),
+    );
+    return auditPanel({ ...given, payer: gus.key });
+  },
+  async contestItems(world) {
+    const { setup } = await contestable(world, [TRUTH]);
+    const [payer] = (await people(world, 1)) as [Actor];
+    const { pageIndex: _, ...given } = await newReview(world, setup, [0]);
+    return contestItems({ ...given, operator: setup.requester.key, payer: payer.key });
+  },
+  async contestScore(world) {
+    const { setup, crew } = await contestable(world, [TRUTH]);
+    const [payer] = (await people(world, 1)) as [Actor];
+    await enrich(world, crew[0]!, 100_000n);
+    const { pageIndex: _, ...given } = await newReview(world, setup, [0]);
+    return contestScore({ ...given, wallet: crew[0]!.key, payer: payer.key });
+  },
+  async drawSeats(world) {
+    const { review } = await reviewAt(world, 'opened');
+    await untilSeed(world, review);
+    return (await nextDraw(world.connection, review.page, 0n)).instruction;
+  },
+  async retargetDraw(world) {
+    const { round } = await reviewAt(world, 'opened');
+    await world.chain.advance({ slots: 2 * DRAW.remembered });
+    return retargetDraw(round);
+  },
+  async commitVotes(world) {
+    const { review, voters } = await reviewAt(world, 'drawn');
+    return commitVotes({
+      wallet: voters[0]!.key,
+      page: review.page,
+      entries: [{ panel: 0n, slot: 0, commitment: newSalt() }],
+    });
+  },
+  async revealVotes(world) {
+    const { review, given } = await reviewAt(world, 'committed');
+    return ballotReveal(review, given[0]!);
+  },
+  async expireVotes(world) {
+    const { review, round } = await reviewAt(world, 'drawn');
+    await waitUntil(world, (await theRound(world, review)).until);
+    return expireVotes(round);
+  },
+  settleCase: async (world) => settleCase((await reviewAt(world, 'revealed')).round),
+  async appealItems(world) {
+    const { setup, round } = await reviewAt(world, 'judged');
+    return appealItems({ ...round, operator: setup.requester.key, task: setup.task });
+  },
+  async appealScore(world) {
+    const { setup, ann, round } = await reviewAt(world, 'judged');
+    return appealScore({ ...round, wallet: ann.key, task: setup.task, subject: setup.page });
+  },
+  async concludeCase(world) {
+    const { setup, ann, review, round } = await reviewAt(world, 'judged');
+    await waitUntil(world, (await theRound(world, review)).until);
+    return concludeCase({ ...round, task: setup.task, subject: setup.page, funders: [ann.key] });
+  },
+  async collectVotes(world) {
+    const { setup } = await contestable(world, [TRUTH]);
+    const review = await contest(world, setup, [0]);
+    const voters = await judge(world, review, [[1], [1], [1]]);
+    await conclude(world, review);
+    return collectVotes({ wallet: voters[0]!.key, page: review.page, entries: [{ panel: 0n, slot: 0 }] });
+  },
+};
+
+export const REVIEW_FIXTURES: Readonly<Record<string, Maker>> = { ...VALIDATOR, ...REVIEW };
