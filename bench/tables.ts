@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { instructionReport } from './src/report.ts';
+import { reviewReport } from './src/reviews.ts';
 import { throughputReport } from './src/streamReport.ts';
 import { fileOf, PROGRAM } from './src/world.ts';
 
@@ -31,6 +32,7 @@ function put(text: string, name: string, content: string): string {
 const sections: [string, () => string][] = [
   ['machine', machine],
   ['instructions', instructionReport],
+  ['reviews', reviewReport],
   ['throughput', () => throughputReport()],
 ];
 const before = readFileSync(README, 'utf8');

@@ -2,6 +2,7 @@
 import {
   ComputeBudgetProgram,
   PublicKey,
+  SYSVAR_SLOT_HASHES_PUBKEY,
   TransactionMessage,
   VersionedTransaction,
   type AccountInfo,
@@ -20,6 +21,9 @@ export const LAMPORTS_PER_SIGNATURE = 5_000n;
 /** Bytes of a v0 transaction. LiteSVM does not enforce it, so we do. */
 export const MAX_TRANSACTION = 1_232;
 const START = 1_800_000_000n;
+const SYSVAR_OWNER = new PublicKey('Sysvar1111111111111111111111111111111111111');
+/** Blocks the SlotHashes sysvar shows. */
+const REMEMBERED = 512;
 
 /** One transaction that succeeded. */
 export interface Ran {
@@ -69,6 +73,24 @@ export class Chain {
   advance(seconds: bigint): void {
     this.seconds += seconds;
     this.svm.setClock(new litesvm.Clock(this.svm.getClock().slot + 1n, START, 0n, 1n, this.seconds));
+  }
+
+  /** Moves to a slot; every slot before it had a block whose hash `hashOf` gives. Time stands still. */
+  jump(slot: bigint, hashOf: (slot: bigint) => Uint8Array): void {
+    this.svm.setClock(new litesvm.Clock(slot, START, 0n, 1n, this.seconds));
+    const data = Buffer.alloc(8 + REMEMBERED * 40);
+    data.writeBigUInt64LE(BigInt(REMEMBERED), 0);
+    for (let entry = 0; entry < REMEMBERED; entry += 1) {
+      const of = slot - 1n - BigInt(entry);
+      data.writeBigUInt64LE(of, 8 + 40 * entry);
+      data.set(hashOf(of), 16 + 40 * entry);
+    }
+    const owner = SYSVAR_OWNER.toBytes();
+    this.svm.setAccount(SYSVAR_SLOT_HASHES_PUBKEY.toBytes(), new litesvm.Account(1n, data, owner, false, 0n));
+  }
+
+  get slot(): bigint {
+    return this.svm.getClock().slot;
   }
 
   get now(): bigint {

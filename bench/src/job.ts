@@ -138,8 +138,9 @@ export class Job {
     readonly crew: readonly Person[],
     readonly panels: number,
     readonly gold?: GoldTree,
+    change: Partial<TaskTerms> = {},
   ) {
-    this.terms = termsOf(shape, shape.items * panels);
+    this.terms = { ...termsOf(shape, shape.items * panels), ...change };
     // Price and the highest fee for every answer.
     this.requester = aPerson(world, `requester of ${name}`, this.liability);
     this.task = taskPda(this.requester.key, 1n);

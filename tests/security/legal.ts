@@ -15,6 +15,18 @@ export const LEGAL: readonly LegalChange[] = [
     why: 'rent may come from any wallet that signs; it is stored and gets the rent back',
   },
   {
+    instruction: /^weighValidator$/,
+    account: /^member$/,
+    what: /^another validator$/,
+    why: "anybody brings anybody's weight up to date",
+  },
+  {
+    instruction: /^expireVotes$/,
+    account: /^page$/,
+    what: /^another review's page$/,
+    why: 'a crank: the other review is as late',
+  },
+  {
     instruction: /^fundTask$/,
     account: /^task$/,
     what: /^another task$/,

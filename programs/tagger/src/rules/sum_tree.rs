@@ -76,14 +76,14 @@ mod tests {
         #[test]
         fn sums_follow_any_changes_and_points_fall_by_weight(
             changes in prop::collection::vec((0..LEAVES, 0..MAX_WEIGHT), 1..200),
-            share in 0.0..1.0f64,
+            share in 0u64..10_000,
         ) {
             let tree = tree(&changes);
             let mut weights = std::vec![0u32; LEAVES];
             changes.iter().for_each(|&(leaf, weight)| weights[leaf] = weight);
             prop_assert_eq!(total(&tree), weights.iter().sum::<u32>());
             if total(&tree) > 0 {
-                let point = (f64::from(total(&tree) - 1) * share) as u32;
+                let point = (u64::from(total(&tree) - 1) * share / 10_000) as u32;
                 let leaf = find(&tree, point);
                 let before: u32 = weights[..leaf].iter().sum();
                 prop_assert!(before <= point && point < before + weights[leaf]);

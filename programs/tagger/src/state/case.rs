@@ -5,15 +5,16 @@
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 
-use super::{panel::row as row_at, settlement::code, Panel, Phase, Slot, SlotState, Terms};
+use super::{panel::row as row_at, settlement::codes, Panel, Phase, Slot, SlotState, Terms};
 use crate::{
     clock::Now,
+    constants::MAX_SEATS,
     error::TaggerError,
     rules::{
         draw::{target_after, TRIES_A_SEAT},
         layout::CASE_WORDS,
         pay::share,
-        verdict::{tally, Tally},
+        verdict::{tally, Counts, Tally},
     },
 };
 
@@ -56,6 +57,12 @@ pub struct Case {
 }
 
 const _: () = assert!(core::mem::size_of::<Case>() == 8 * CASE_WORDS);
+
+/// Where in a round's answers the rows of those who revealed begin.
+pub struct Voters {
+    rows: [usize; MAX_SEATS as usize],
+    count: usize,
+}
 
 impl Panel<'_> {
     /// The case of a review.
@@ -169,24 +176,45 @@ impl Panel<'_> {
         Ok(())
     }
 
+    /// The rows of those who revealed.
+    pub fn voters(&self) -> Voters {
+        let mut voters = Voters {
+            rows: [0; MAX_SEATS as usize],
+            count: 0,
+        };
+        for (index, slot) in self.slots[..usize::from(self.head.seats)].iter().enumerate() {
+            if slot.state == SlotState::Revealed as u8 || slot.state == SlotState::Collected as u8 {
+                voters.rows[voters.count] = row_at(index, self.layout.row);
+                voters.count += 1;
+            }
+        }
+        voters
+    }
+
     /// What the votes on one judged item say. A code that is no class is no vote.
-    pub fn tally(&self, vote: usize) -> Tally {
-        let (row, bits, classes) = (self.layout.row, self.shape.bits, self.shape.classes);
-        let votes = self.slots[..usize::from(self.head.seats)]
-            .iter()
-            .enumerate()
-            .filter(|(_, slot)| slot.state == SlotState::Revealed as u8 || slot.state == SlotState::Collected as u8)
-            .map(|(index, _)| code(&self.answers[row_at(index, row)..], vote, bits))
-            .filter(|label| u16::from(*label) < classes);
-        tally(votes)
+    pub fn tally(&self, voters: &Voters, vote: usize, counts: &mut Counts) -> Tally {
+        let at = vote as u32 * u32::from(self.shape.bits);
+        let (word, bit, ones) = ((at / 64) as usize, at % 64, (1u64 << self.shape.bits) - 1);
+        let mut votes = [0u8; MAX_SEATS as usize];
+        let mut given = 0;
+        for row in &voters.rows[..voters.count] {
+            let label = self.answers[row + word] >> bit & ones;
+            if label < u64::from(self.shape.classes) {
+                votes[given] = label as u8;
+                given += 1;
+            }
+        }
+        tally(&votes[..given], counts)
     }
 
     /// Writes the verdict: the label most validators gave; an item without one is left out of `sure`.
     pub fn decide_votes(&mut self) {
         self.labels.fill(0);
         self.sure.fill(0);
+        let voters = self.voters();
+        let mut counts = [0; 256];
         for vote in 0..usize::from(self.head.items) {
-            if let Some(label) = self.tally(vote).decided() {
+            if let Some(label) = self.tally(&voters, vote, &mut counts).decided() {
                 self.decree(vote, label);
             }
         }
@@ -203,11 +231,10 @@ impl Panel<'_> {
         if self.slots[index].state != SlotState::Revealed as u8 {
             return Ok(());
         }
-        let (bits, row, classes) = (self.shape.bits, self.layout.row, self.shape.classes);
-        let own = &self.answers[row_at(index, row)..];
+        let (row, classes) = (self.layout.row, self.shape.classes);
+        let own = codes(&self.answers[row_at(index, row)..], self.shape.bits);
         let (mut coherent, mut reversed) = (0u16, 0u16);
-        for (vote, (last, overruled)) in verdict.iter().zip(overruled).enumerate() {
-            let label = code(own, vote, bits);
+        for (label, (last, overruled)) in own.zip(verdict.iter().zip(overruled)) {
             // A code that is no class is no vote: it earns nothing and can't be reversed.
             let voted = u16::from(label) < classes;
             let agrees = voted && last.is_none_or(|last| label == last);

@@ -217,8 +217,13 @@ impl<'a> Panel<'a> {
         require!(record.len() >= HEAD_WORDS, TaggerError::NoSuchPanel);
         let (head, rest) = record.split_at_mut(HEAD_WORDS);
         let head: &mut PanelHead = cast_one(head)?;
-        let shape = terms.shape(head.items)?;
-        let layout = terms.layout(head, &shape);
+        // Terms were checked when the task opened.
+        let shape = Shape {
+            items: head.items,
+            bits: terms.bits,
+            classes: terms.classes,
+        };
+        let layout = terms.layout_written(head);
         let answer_bytes = terms.answer_bytes(head);
         require!(rest.len() >= layout.total - HEAD_WORDS, TaggerError::NoSuchPanel);
         let (slots, rest) = rest.split_at_mut(layout.seats * SLOT_WORDS);

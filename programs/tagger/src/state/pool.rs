@@ -97,7 +97,7 @@ impl Pool {
         let frozen: &mut [[u32; NODES]] = bytemuck::try_cast_slice_mut(frozen).map_err(broken)?;
         let coming: &mut [[u32; NODES]] = bytemuck::try_cast_slice_mut(coming).map_err(broken)?;
         let mut shard = Shard {
-            head: &mut **pool,
+            head: pool,
             frozen: &mut frozen[0],
             coming: &mut coming[0],
             validators: bytemuck::try_cast_slice_mut(&mut validators[..LEAVES * core::mem::size_of::<Validator>()])

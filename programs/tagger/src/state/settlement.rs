@@ -349,6 +349,21 @@ pub fn code(packed: &[u64], item: usize, bits: u8) -> u8 {
     (packed[(at / 64) as usize] >> (at % 64) & ones) as u8
 }
 
+/// Packed codes of 1, 2, 4 or 8 bits, first to last.
+pub fn codes(packed: &[u64], bits: u8) -> impl Iterator<Item = u8> + '_ {
+    let ones = (1u64 << bits) - 1;
+    let mut rest = packed.iter();
+    let (mut word, mut left) = (0u64, 0u8);
+    core::iter::from_fn(move || {
+        if left == 0 {
+            (word, left) = (*rest.next()?, 64);
+        }
+        let label = word & ones;
+        (word, left) = (word >> bits, left - bits);
+        Some(label as u8)
+    })
+}
+
 /// The gold that counts: what [`gold_fair`] drops, the requester pays as if it were ordinary.
 fn judge_gold(answers: &Answers, gold: &[u8]) -> Vec<(u16, u8)> {
     entries(gold)

@@ -1,7 +1,7 @@
 //! `Terms`: what a task promises, copied into each of its pages so that the hot path never reads the task.
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
-use tagger_consensus::Shape;
+use tagger_consensus::{weights_len, Shape};
 
 use super::{
     panel::{kind, PanelHead},
@@ -10,7 +10,7 @@ use super::{
 use crate::{
     constants::{FULL_BPS, MAX_PRIOR_COST, MAX_REVIEW_ITEMS, MAX_SEATS, MAX_WEIGHTED_CLASSES},
     error::TaggerError,
-    rules::layout::{Layout, Parts, PAYLOAD_WORDS, REVIEW_MASKS},
+    rules::layout::{Layout, Parts, HEAD_WORDS, PAYLOAD_WORDS, REVIEW_MASKS, SLOT_WORDS},
 };
 
 /// How labels are decided.
@@ -206,6 +206,36 @@ impl Terms {
         Layout::new(shape, &parts)
     }
 
+    /// The same layout read back from the head of a written record, where its sums are: no products but two.
+    pub fn layout_written(&self, head: &PanelHead) -> Layout {
+        let review = head.kind != kind::ANNOTATE;
+        let seats = usize::from(head.seats_max);
+        let (labels, sure) = (usize::from(head.labels_at), usize::from(head.sure_at));
+        let mask = usize::from(head.items).div_ceil(64);
+        let stride = sure.wrapping_sub(labels);
+        Layout {
+            seats,
+            stride,
+            row: if self.payload() && !review {
+                PAYLOAD_WORDS
+            } else {
+                stride
+            },
+            mask,
+            weight: if self.weighted() && !review {
+                weights_len(self.classes).div_ceil(8)
+            } else {
+                0
+            },
+            weights: HEAD_WORDS + seats * SLOT_WORDS,
+            labels,
+            sure,
+            asked: sure + mask,
+            answers: usize::from(head.answers_at),
+            total: usize::from(head.words),
+        }
+    }
+
     /// Bytes a member of a panel reveals.
     pub fn answer_bytes(&self, head: &PanelHead) -> usize {
         if self.payload() && head.kind == kind::ANNOTATE {
@@ -232,4 +262,45 @@ impl Terms {
 /// Validators of a round of review: k at first, then 2k + 1 of the round before.
 pub fn seats_of_round(first: u8, round: u8) -> u32 {
     (0..round).fold(u32::from(first), |seats, _| 2 * seats.min(1 << 16) + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_layout_read_back_is_the_layout_written() {
+        for (bits, classes, method, kind) in [
+            (1, 2, method::MAJORITY, kind::ANNOTATE),
+            (4, 9, method::WEIGHTED, kind::ANNOTATE),
+            (4, 9, method::WEIGHTED, kind::REVIEW),
+            (2, 4, method::PAYLOAD, kind::ANNOTATE),
+            (2, 4, method::PAYLOAD, kind::APPEAL),
+        ] {
+            for (items, seats_max, later_waves, review_seats) in [(1, 1, 0, 0), (64, 3, 0, 3), (1_000, 16, 3, 5)] {
+                let review = kind != kind::ANNOTATE;
+                let terms = Terms {
+                    bits,
+                    classes,
+                    method,
+                    review_seats,
+                    ..Zeroable::zeroed()
+                };
+                let mut head = PanelHead {
+                    items,
+                    seats_max,
+                    later_waves: if review { 0 } else { later_waves },
+                    subject_mask: if review { 2 } else { 0 },
+                    kind,
+                    ..Zeroable::zeroed()
+                };
+                let layout = terms.layout(&head, &terms.shape(items).unwrap());
+                head.labels_at = layout.labels as u16;
+                head.sure_at = layout.sure as u16;
+                head.answers_at = layout.answers as u16;
+                head.words = layout.total as u16;
+                assert_eq!(terms.layout_written(&head), layout);
+            }
+        }
+    }
 }

@@ -153,13 +153,15 @@ fn judge(
 ) -> Result<(Vec<Option<u8>>, Vec<bool>)> {
     let mut verdict = vec![None; standing.len()];
     let mut clear = vec![false; standing.len()];
+    let mut counts = [0; 256];
     for (at, round) in rounds.iter().enumerate() {
         let panel = page.court(words, round.number)?;
+        let voters = panel.voters();
         for (vote, decided) in verdict.iter_mut().enumerate() {
             if panel.decided(vote) {
                 *decided = Some(panel.label(vote));
                 // Only rounds after the first can overrule anybody.
-                clear[vote] = at > 0 && panel.tally(vote).clear();
+                clear[vote] = at > 0 && panel.tally(&voters, vote, &mut counts).clear();
             }
         }
     }
