@@ -8430,6 +8430,11 @@ export const IDL = {
       "value": "2"
     },
     {
+      "name": "POOL",
+      "type": "bytes",
+      "value": "[112, 111, 111, 108]"
+    },
+    {
       "name": "POOL_PLACES",
       "type": "u32",
       "value": "1024"

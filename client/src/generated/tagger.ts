@@ -8429,6 +8429,11 @@ export type Tagger = {
       "value": "2"
     },
     {
+      "name": "pool",
+      "type": "bytes",
+      "value": "[112, 111, 111, 108]"
+    },
+    {
       "name": "poolPlaces",
       "type": "u32",
       "value": "1024"

@@ -47,4 +47,5 @@ pub const VOTER: &[u8] = b"voter";
 pub const PROPOSAL: &[u8] = b"proposal";
 #[constant]
 pub const BALLOT: &[u8] = b"ballot";
+#[constant]
 pub const POOL: &[u8] = b"pool";
