@@ -261,7 +261,12 @@ export async function draw(world: World, review: ReviewSetup, number = 0n): Prom
       const { instruction } = await nextDraw(world.connection, review.page, number);
       await act(world, world.deployer, instruction);
     } catch (error) {
-      if ((error as Error).name !== 'SeedGone') throw error;
+      const { name } = error as Error;
+      if (name === 'SeedNotReady') {
+        await world.chain.advance({ slots: LEAP });
+        continue;
+      }
+      if (name !== 'SeedGone') throw error;
       await act(world, world.deployer, retargetDraw({ page: review.page, panel: number }));
       await untilSeed(world, review, number);
     }
