@@ -6,7 +6,8 @@ import {
   type PublicKey,
   type TransactionInstruction,
 } from '@solana/web3.js';
-import { candidatesOf, parseSlotHashes, seedAt, type Candidate, type SlotHash } from './draw.ts';
+import { DRAW } from './constants.ts';
+import { candidatesOf, epochOf, parseSlotHashes, seedAt, type Candidate, type SlotHash } from './draw.ts';
 import { TaggerClientError } from './errors.ts';
 import { fetchConfig, fetchPage, fetchPool, fetchTask } from './fetch.ts';
 import { drawSeats } from './instructions/review.ts';
@@ -66,7 +67,7 @@ const AT_ONCE = 16;
 /**
  * Computes who is drawn next for a round and builds the instruction, at most `limit` candidates (default 16); repeat it
  * until the phase is no longer `draw`. Errors: `SeedNotReady` while the block that decides does not exist, `SeedGone`
- * once it is forgotten (`retargetDraw`), `NoSuchPanel`.
+ * once it is forgotten or its epoch over (`retargetDraw`), `NoSuchPanel`.
  */
 export async function nextDraw(
   connection: Connection,
@@ -84,15 +85,14 @@ export async function nextDraw(
     fetchSlot(connection),
   ]);
   if (task === null) throw new TaggerClientError('NoSuchPanel', 'the task of this review is closed');
-  const seed = round.case.seed ?? seedAt(round.case.target, hashes, slot);
-  if (seed === undefined) {
-    throw slot <= round.case.target
-      ? new TaggerClientError('SeedNotReady', `slot ${round.case.target} decides this draw, it is ${slot} now: wait`)
-      : new TaggerClientError(
-          'SeedGone',
-          'the chain has forgotten the block that decides: set a new one (retargetDraw)',
-        );
-  }
+  const { target } = round.case;
+  const forgotten = round.case.seed === undefined && slot - target >= BigInt(DRAW.remembered);
+  if (forgotten || (slot > target && epochOf(target) !== epochOf(slot)))
+    throw new TaggerClientError('SeedGone', 'the block that decides this draw is over: set a new one (retargetDraw)');
+  const seed = round.case.seed ?? seedAt(target, hashes, slot);
+  // A node may show the slot before its hash.
+  if (seed === undefined)
+    throw new TaggerClientError('SeedNotReady', `slot ${target} decides this draw, it is ${slot} now: wait`);
   const place = {
     page,
     round,
