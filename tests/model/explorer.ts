@@ -1,6 +1,6 @@
 /** Every state the machine can reach, breadth first, and what holds in all of them. */
 import { AccountLayout } from '@solana/spl-token';
-import type { PublicKey} from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
 import { type AccountInfo } from '@solana/web3.js';
 import {
   decodeAccount,
