@@ -68,6 +68,12 @@ export interface TimeAdvance {
   seconds?: number;
 }
 
+/** The chain's clock. */
+export interface ChainTime {
+  slot: number;
+  unixTimestamp: number;
+}
+
 /** What is written of an account; what is absent stays as it was. Addresses in base58. */
 export interface AccountWrite {
   lamports?: bigint;
@@ -80,7 +86,9 @@ export interface LocalChain {
   rpcUrl: string;
   wsUrl: string;
   /** Moves slots and time forward. */
-  advance(by: TimeAdvance): Promise<{ slot: number; unixTimestamp: number }>;
+  advance(by: TimeAdvance): Promise<ChainTime>;
+  /** Moves time forward to a unix second, wherever the clock stands when the call arrives. Never moves it back. */
+  advanceTo(unixSeconds: number): Promise<ChainTime>;
   /** Writes an account past every program; null takes it off the chain. */
   setAccount(address: string, account: AccountWrite | null): Promise<void>;
   /** Marks the cluster as restarted at this slot; 0 = never. */
@@ -162,9 +170,15 @@ async function build(options: LocalnetOptions, undo: (() => void | Promise<void>
 
 /* eslint-disable @typescript-eslint/require-await -- a bad argument must reject, not throw */
 /** The chain's own methods, called without a socket between. */
-function controls(handlers: Handlers): Pick<Localnet, 'advance' | 'setAccount' | 'setLastRestartSlot' | 'setRent'> {
+function controls(
+  handlers: Handlers,
+): Pick<Localnet, 'advance' | 'advanceTo' | 'setAccount' | 'setLastRestartSlot' | 'setRent'> {
   return {
-    advance: async (by) => handlers['tagger_advance']?.([by]) as { slot: number; unixTimestamp: number },
+    advance: async (by) => handlers['tagger_advance']?.([by]) as ChainTime,
+    advanceTo: async (unixSeconds) => {
+      const { unixTimestamp } = handlers['tagger_getTime']?.([]) as ChainTime;
+      return handlers['tagger_advance']?.([{ seconds: Math.max(0, unixSeconds - unixTimestamp) }]) as ChainTime;
+    },
     setAccount: async (address, account) => {
       const { data, lamports, owner } = account ?? {};
       const written = {

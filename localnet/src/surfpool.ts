@@ -3,7 +3,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { ChainError } from './chain/errors.ts';
-import { DEFAULT_RENT_PER_BYTE, type AccountWrite, type LocalChain, type ProgramToLoad } from './localnet.ts';
+import {
+  DEFAULT_RENT_PER_BYTE,
+  type AccountWrite,
+  type ChainTime,
+  type LocalChain,
+  type ProgramToLoad,
+} from './localnet.ts';
 
 const CLOCK = 'SysvarC1ock11111111111111111111111111111111';
 const LAST_RESTART_SLOT = 'SysvarLastRestartS1ot1111111111111111111111';
@@ -59,7 +65,7 @@ export async function startSurfpool(options: SurfpoolOptions = {}): Promise<Loca
   };
   await setRent(options.rentPerByte ?? DEFAULT_RENT_PER_BYTE);
 
-  const clock = async (): Promise<{ slot: number; unixTimestamp: number }> => {
+  const clock = async (): Promise<ChainTime> => {
     const { value } = (await call('getAccountInfo', [CLOCK, { encoding: 'base64' }])) as { value: { data: [string] } };
     const data = Buffer.from(value.data[0], 'base64');
     return { slot: Number(data.readBigUInt64LE(0)), unixTimestamp: Number(data.readBigInt64LE(32)) };
@@ -78,6 +84,12 @@ export async function startSurfpool(options: SurfpoolOptions = {}): Promise<Loca
       } else {
         throw new ChainError('InvalidAdvance', 'Give slots, seconds or both.');
       }
+      return clock();
+    },
+    // Slots of earlier transactions may still come in: only an absolute second is where it says.
+    advanceTo: async (unixSeconds) => {
+      if (unixSeconds > (await clock()).unixTimestamp)
+        await call('surfnet_timeTravel', [{ absoluteTimestamp: unixSeconds * 1000 }]);
       return clock();
     },
     setAccount: async (address, account) => {

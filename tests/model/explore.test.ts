@@ -26,7 +26,7 @@ import { readBooks } from '../support/ledger.ts';
 import { team } from '../support/people.ts';
 import { now } from '../support/time.ts';
 import { createWorld, type Actor, type World } from '../support/world.ts';
-import { canFinish, decoded, explore, flaw, lamportsOf, pagesOf, type Graph } from './explorer.ts';
+import { canFinish, checkState, decoded, explore, lamportsOf, pagesOf, type Graph } from './explorer.ts';
 import { Machine, stateOf, type Move, type Party, type State } from './machine.ts';
 
 const MOST_STATES = 60_000;
@@ -120,10 +120,7 @@ async function explored(method: number, gold: boolean): Promise<Explored> {
     stake: books.stakeHeld - books.stakeOwed,
     escrow: books.escrowHeld - books.escrowOwed,
   };
-  const graph = explore(machine, start, await movesOf(machine, set), MOST_STATES, (state) => {
-    const found = flaw(state, before);
-    if (found !== undefined) throw new Error(found);
-  });
+  const graph = explore(machine, start, await movesOf(machine, set), MOST_STATES, (state) => checkState(state, before));
   await set.world.chain.stop();
   return { ...set, graph };
 }

@@ -1,7 +1,6 @@
 /** Every state the machine can reach, breadth first, and what holds in all of them. */
 import { AccountLayout } from '@solana/spl-token';
-import type { PublicKey } from '@solana/web3.js';
-import { type AccountInfo } from '@solana/web3.js';
+import type { AccountInfo, PublicKey } from '@solana/web3.js';
 import {
   decodeAccount,
   decodePage,
@@ -12,6 +11,7 @@ import {
   type AccountTypes,
   type PageView,
 } from '@tagger/client';
+import { checkPage, equal, owedBy } from '../support/ledger.ts';
 import { keyOf, type Machine, type Move, type Party, type State } from './machine.ts';
 
 export interface Edge {
@@ -110,27 +110,14 @@ const tokensOf = (state: State, key: PublicKey): bigint => {
   return account === undefined ? 0n : AccountLayout.decode(account.data).amount;
 };
 
-/** What is wrong with a state's books, or nothing. `lamports` and `tag` are the sums at the start. */
-export function flaw(state: State, before: { lamports: bigint; stake: bigint; escrow: bigint }): string | undefined {
+/** Throws when a state's books don't balance. `before` are the lamports, and what was in the vaults and nobody's, at first. */
+export function checkState(state: State, before: { lamports: bigint; stake: bigint; escrow: bigint }): void {
   const pages = pagesOf(state);
-  const members = decoded(state, 'member');
-  const tasks = decoded(state, 'task');
-  const stakes = members.map((member) => member.stakeActive + member.stakeLocked + member.stakeCooling);
-  const stakeOwed = sum([...stakes, ...tasks.map((task) => task.slashesDue), ...pages.map((page) => page.slashed)]);
-  const escrowOwed = sum([
-    ...members.map((member) => member.balance),
-    ...tasks.map((task) => task.escrow + task.feesDue),
-    ...pages.map((page) => page.funds),
-  ]);
-  if (stakeOwed !== tokensOf(state, stakeTokensPda()) - before.stake) return `stake vault: ${stakeOwed} owed`;
-  if (escrowOwed !== tokensOf(state, escrowTokensPda()) - before.escrow) return `escrow vault: ${escrowOwed} owed`;
-  if (lamportsOf(state) !== before.lamports) return `lamports: ${lamportsOf(state)} instead of ${before.lamports}`;
-  for (const page of pages) {
-    if (page.funds !== page.free + page.reservedFunds + page.credited + page.fees) return 'the parts of a page';
-    const waiting = page.panels.flatMap((panel) => panel.slots).filter((slot) => slot.state === 'revealed');
-    if (page.credited !== sum(waiting.map((slot) => slot.reward))) return 'uncollected rewards of a page';
-  }
-  return undefined;
+  const owed = owedBy({ members: decoded(state, 'member'), tasks: decoded(state, 'task'), pages });
+  equal(owed.stakeOwed, tokensOf(state, stakeTokensPda()) - before.stake, 'stake vault');
+  equal(owed.escrowOwed, tokensOf(state, escrowTokensPda()) - before.escrow, 'escrow vault');
+  equal(lamportsOf(state), before.lamports, 'lamports');
+  pages.forEach(checkPage);
 }
 
 export const lamportsOf = (state: State): bigint =>

@@ -16,7 +16,7 @@ import {
 } from '@solana/web3.js';
 import litesvm from 'litesvm/dist/internal.js';
 import { PROGRAM_ID } from '@tagger/client';
-import type { startLocalnet } from '@tagger/localnet';
+import { DEFAULT_RENT_PER_BYTE, type Localnet } from '@tagger/localnet';
 import { PROGRAM, type World } from '../support/world.ts';
 
 /** Who takes a step. The keeper is a stranger: what he can do, anybody can. Time is nobody. */
@@ -38,15 +38,13 @@ export interface State {
   now: bigint;
 }
 
-const RENT_PER_BYTE = 5_080n;
-
 /** Accounts a step can change: those of the program and of the token program, and wallets. */
 const tracked = (owner: PublicKey): boolean =>
   owner.equals(PROGRAM_ID) || owner.equals(TOKEN_PROGRAM_ID) || owner.equals(PublicKey.default);
 
 /** The world's chain as it stands now. */
 export function stateOf(world: World, now: bigint): State {
-  const chain = (world.chain as Awaited<ReturnType<typeof startLocalnet>>).chain;
+  const chain = (world.chain as Localnet).chain;
   const accounts = new Map<string, Account>();
   for (const [key, state] of chain.accounts.entries()) {
     const owner = new PublicKey(Buffer.from(state.owner, 'latin1'));
@@ -71,7 +69,7 @@ export class Machine {
     this.svm.setSigverify(false);
     this.svm.setBlockhashCheck(false);
     this.svm.setTransactionHistory(0n);
-    this.svm.setRent(new litesvm.Rent(RENT_PER_BYTE, 1, 50));
+    this.svm.setRent(new litesvm.Rent(BigInt(DEFAULT_RENT_PER_BYTE), 1, 50));
     this.svm.addProgram(PROGRAM_ID.toBytes(), readFileSync(PROGRAM));
   }
 

@@ -11,6 +11,8 @@ import {
   fetchGovernance,
   fetchStakeVault,
   stakeTokensPda,
+  type AccountTypes,
+  type PageView,
 } from '@tagger/client';
 import { SYSVAR_CLOCK_PUBKEY, type Connection } from '@solana/web3.js';
 import { everything, type Everything } from './accounts.ts';
@@ -26,19 +28,29 @@ export interface Books {
 
 /** Sums over all accounts of the program, beside what the vaults hold. */
 export async function readBooks(connection: Connection, all?: Everything): Promise<Books> {
-  const { members, tasks, pages } = all ?? (await everything(connection));
+  const books = all ?? (await everything(connection));
   const [stakeTokens, escrowTokens] = await Promise.all([
     getAccount(connection, stakeTokensPda()),
     getAccount(connection, escrowTokensPda()),
   ]);
+  return { ...owedBy(books), stakeHeld: stakeTokens.amount, escrowHeld: escrowTokens.amount };
+}
+
+/** Who holds money in the vaults. */
+export interface Holders {
+  members: readonly AccountTypes['member'][];
+  tasks: readonly AccountTypes['task'][];
+  pages: readonly PageView[];
+}
+
+/** What the vaults owe, as the accounts say it. */
+export function owedBy({ members, tasks, pages }: Holders): Pick<Books, 'stakeOwed' | 'escrowOwed'> {
   const stakes = members.map((member) => member.stakeActive + member.stakeLocked + member.stakeCooling);
   const slashes = [...tasks.map((task) => task.slashesDue), ...pages.map((page) => page.slashed)];
   const escrows = tasks.map((task) => task.escrow + task.feesDue);
   return {
     stakeOwed: sum(stakes) + sum(slashes),
-    stakeHeld: stakeTokens.amount,
     escrowOwed: sum(members.map((member) => member.balance)) + sum(escrows) + sum(pages.map((page) => page.funds)),
-    escrowHeld: escrowTokens.amount,
   };
 }
 
@@ -63,7 +75,7 @@ export async function checkBooks(connection: Connection, donated = { stake: 0n, 
 }
 
 /** A page's money is the sum of its parts, and its parts are the sums over its panels. */
-function checkPage(page: Everything['pages'][number]): void {
+export function checkPage(page: PageView): void {
   const where = `page ${page.index}, panels ${page.firstPanel} to ${page.nextPanel}`;
   equal(page.funds, page.free + page.reservedFunds + page.credited + page.fees, where);
   equal(page.reservedFunds, sum(page.panels.map((panel) => panel.reserve)), `${where}: reserves`);
@@ -149,6 +161,6 @@ function checkDuties(pools: Everything['pools'], pages: Everything['pages']): vo
 }
 
 /** Like chai's equal, without building an assertion for each of thousands of equal pairs. */
-function equal(actual: bigint | number, expected: bigint | number, what: string): void {
+export function equal(actual: bigint | number, expected: bigint | number, what: string): void {
   if (actual !== expected) expect(actual, what).to.equal(expected);
 }

@@ -19,7 +19,7 @@ export async function waitUntil(world: World, unixSeconds: bigint): Promise<void
   const { unixTimestamp } = await now(world);
   const seconds = Number(unixSeconds) - unixTimestamp;
   if (seconds < 0) throw new RangeError(`the chain is ${-seconds} seconds past ${unixSeconds}`);
-  if (seconds > 0) await world.chain.advance({ seconds });
+  if (seconds > 0) await world.chain.advanceTo(Number(unixSeconds));
 }
 
 /** Marks the cluster as restarted at `slot` (default: the present one). Undo with slot 0. */

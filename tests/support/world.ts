@@ -44,8 +44,8 @@ export async function startChain(deployer: PublicKey): Promise<LocalChain> {
   if (process.env['TAGGER_CHAIN'] === 'surfpool') {
     const { startSurfpool } = await import('@tagger/localnet/surfpool');
     // As on the other chain time comes with transactions, so that a test can stand still at a second. Surfpool makes 31
-    // slots for each, until it is final: 310 milliseconds here, 400 there.
-    return startSurfpool({ programs, blocksByTransaction: true, slotMs: 10 });
+    // slots for each, until it is final, some of them after it has answered: 62 milliseconds here, 400 there.
+    return startSurfpool({ programs, blocksByTransaction: true, slotMs: 2 });
   }
   return startLocalnet({ slotMs: 0, programs });
 }

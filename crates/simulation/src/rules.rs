@@ -77,10 +77,7 @@ impl Market {
     pub fn settle(&mut self, members: &[usize], answers: &[Vec<u8>], gold: &[(u16, u8)]) -> Settled {
         let items = answers[0].len();
         let shape = Shape::new(items as u16, self.bits, self.classes).expect("a legal panel");
-        let words: Vec<u64> = answers
-            .iter()
-            .flat_map(|row| pack(row, self.bits, shape.words()))
-            .collect();
+        let words: Vec<u64> = answers.iter().flat_map(|row| pack(&shape, row)).collect();
         let present = ((1u32 << members.len()) - 1) as u16;
         let view = Answers::new(shape, members.len(), &words, [None; MAX_MEMBERS], present).expect("a legal panel");
         let tables: Vec<Vec<u8>> = members.iter().map(|member| self.weights_of(*member)).collect();
@@ -111,10 +108,12 @@ impl Market {
                 _ => self.carried_gain(&view, (index, *member), &labels, &sure, (&kept, &answers[index])),
             });
         }
+        let mut decided: Vec<u8> = (0..items).map(|item| shape.get(&labels, item)).collect();
         for &(item, label) in &kept {
-            put(&mut labels, usize::from(item), label, self.bits);
+            decided[usize::from(item)] = label;
             sure[usize::from(item) / 64] |= 1 << (item % 64);
         }
+        let labels = pack(&shape, &decided);
         for (index, member) in members.iter().enumerate() {
             let cells = self
                 .counters
@@ -122,10 +121,7 @@ impl Market {
                 .or_insert_with(|| vec![0; counters_len(self.classes)]);
             learn(&view, index, &labels, &sure, cells);
         }
-        Settled {
-            labels: (0..items).map(|item| get(&labels, item, self.bits)).collect(),
-            gains,
-        }
+        Settled { labels: decided, gains }
     }
 
     fn gain(&self, view: &Answers, index: usize, labels: &[u64], sure: &[u64], gold: &[(u16, u8)]) -> i64 {
@@ -198,23 +194,12 @@ impl Market {
     }
 }
 
-fn pack(row: &[u8], bits: u8, words: usize) -> Vec<u64> {
-    let mut packed = vec![0; words];
+fn pack(shape: &Shape, row: &[u8]) -> Vec<u64> {
+    let mut packed = vec![0; shape.words()];
     for (item, label) in row.iter().enumerate() {
-        put(&mut packed, item, *label, bits);
+        shape.put(&mut packed, item, *label);
     }
     packed
-}
-
-fn put(packed: &mut [u64], item: usize, label: u8, bits: u8) {
-    let at = item * usize::from(bits);
-    let ones = (1u64 << bits) - 1;
-    packed[at / 64] = packed[at / 64] & !(ones << (at % 64)) | u64::from(label) << (at % 64);
-}
-
-fn get(packed: &[u64], item: usize, bits: u8) -> u8 {
-    let at = item * usize::from(bits);
-    (packed[at / 64] >> (at % 64) & ((1u64 << bits) - 1)) as u8
 }
 
 #[cfg(test)]
