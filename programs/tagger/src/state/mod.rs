@@ -11,6 +11,7 @@ pub mod panel;
 pub mod params;
 pub mod pool;
 pub mod proposal;
+pub mod roster;
 pub mod seat;
 pub mod settlement;
 pub mod task;
@@ -30,6 +31,7 @@ pub use {
     params::Params,
     pool::{Pool, Validator},
     proposal::{Change, Proposal},
+    roster::Roster,
     seat::Seat,
     task::Task,
     terms::Terms,

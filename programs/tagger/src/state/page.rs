@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use super::{
     panel::{kind, PanelHead},
     task::Totals,
-    Panel, Phase, Terms,
+    Panel, Phase, Roster, Terms,
 };
 use crate::{
     clock::Now,
@@ -148,6 +148,14 @@ impl Page {
         Ok(panel)
     }
 
+    /// Finds who sits on a live panel of annotators.
+    #[inline(always)]
+    pub fn roster<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Roster<'a>> {
+        let (roster, _) = Roster::at(words, self.offset(number)?)?;
+        require!(roster.head.kind == kind::ANNOTATE, TaggerError::NoSuchPanel);
+        Ok(roster)
+    }
+
     /// Finds a live panel of validators.
     pub fn court<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
         let panel = self.record(words, number)?;
@@ -156,12 +164,13 @@ impl Page {
     }
 
     fn record<'a>(&self, words: &'a mut [u64], number: u64) -> Result<Panel<'a>> {
+        Panel::at(words, self.offset(number)?, &self.terms)
+    }
+
+    /// Where the record of a live panel begins, in words.
+    fn offset(&self, number: u64) -> Result<usize> {
         self.check_live(number)?;
-        Panel::at(
-            words,
-            usize::from(self.directory[number as usize % DIRECTORY]),
-            &self.terms,
-        )
+        Ok(usize::from(self.directory[number as usize % DIRECTORY]))
     }
 
     /// Takes room for the next panel; returns its number and word offset.

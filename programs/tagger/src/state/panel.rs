@@ -9,7 +9,7 @@ use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 use tagger_consensus::Shape;
 
-use super::Terms;
+use super::{Roster, Terms};
 use crate::{
     clock::Now,
     error::TaggerError,
@@ -212,11 +212,10 @@ impl PanelHead {
 
 impl<'a> Panel<'a> {
     /// Takes the record at word `offset` apart.
+    #[inline(never)]
     pub fn at(words: &'a mut [u64], offset: usize, terms: &Terms) -> Result<Self> {
-        let record = words.get_mut(offset..).ok_or(TaggerError::NoSuchPanel)?;
-        require!(record.len() >= HEAD_WORDS, TaggerError::NoSuchPanel);
-        let (head, rest) = record.split_at_mut(HEAD_WORDS);
-        let head: &mut PanelHead = cast_one(head)?;
+        let (roster, rest) = Roster::at(words, offset)?;
+        let Roster { head, slots, weights } = roster;
         // Terms were checked when the task opened.
         let shape = Shape {
             items: head.items,
@@ -225,14 +224,11 @@ impl<'a> Panel<'a> {
         };
         let layout = terms.layout_written(head);
         let answer_bytes = terms.answer_bytes(head);
-        require!(rest.len() >= layout.total - HEAD_WORDS, TaggerError::NoSuchPanel);
-        let (slots, rest) = rest.split_at_mut(layout.seats * SLOT_WORDS);
-        let (weights, rest) = rest.split_at_mut(layout.labels - layout.weights);
+        require!(rest.len() >= layout.total - layout.labels, TaggerError::NoSuchPanel);
         let (labels, rest) = rest.split_at_mut(layout.stride);
         let (sure, rest) = rest.split_at_mut(layout.mask);
         let (asked, rest) = rest.split_at_mut(layout.answers - layout.asked);
         let (answers, _) = rest.split_at_mut(layout.total - layout.answers);
-        let slots = bytemuck::try_cast_slice_mut(slots).map_err(|_| TaggerError::NoSuchPanel)?;
         Ok(Self {
             head,
             slots,
@@ -247,24 +243,22 @@ impl<'a> Panel<'a> {
         })
     }
 
+    /// Head and slots alone.
+    pub fn roster(&mut self) -> Roster<'_> {
+        Roster {
+            head: self.head,
+            slots: self.slots,
+            weights: self.weights,
+        }
+    }
+
     pub fn slot(&mut self, index: u8) -> Result<&mut Slot> {
-        let opened = usize::from(self.head.seats);
-        Ok(self.slots[..opened]
-            .get_mut(usize::from(index))
-            .ok_or(TaggerError::WrongSlot)?)
+        self.roster().slot(index)
     }
 
     /// The slot, which must be held by seat number `seat` and be in `state`.
     pub fn slot_of(&mut self, index: u8, seat: u32, state: SlotState) -> Result<&mut Slot> {
-        let slot = self.slot(index)?;
-        require!(slot.seat == seat && slot.state == state as u8, TaggerError::WrongSlot);
-        Ok(slot)
-    }
-
-    /// Weight table of one seat, as bytes.
-    pub fn weights_of(&mut self, index: usize) -> &mut [u8] {
-        let from = row(index, self.layout.weight);
-        bytemuck::cast_slice_mut(&mut self.weights[from..from + self.layout.weight])
+        self.roster().slot_of(index, seat, state)
     }
 
     /// Words of one seat's packed answers.
@@ -300,67 +294,9 @@ impl<'a> Panel<'a> {
         }
     }
 
-    /// Nobody ever took a seat.
-    pub fn untouched(&self) -> bool {
-        self.head.wave == 0 && self.slots.iter().all(|slot| slot.state == SlotState::Empty as u8)
-    }
-
     /// Somebody revealed answers.
     pub fn answered(&self) -> bool {
         self.slots.iter().any(|slot| slot.state == SlotState::Revealed as u8)
-    }
-
-    /// Takes a free slot of the current wave for a seat; returns its index.
-    pub fn claim(&mut self, seat: u32, hold_secs: u32, commit_secs: u32, grace: u32, now: &Now) -> Result<u8> {
-        self.head.check_phase(Phase::Commit)?;
-        self.head.check_open(grace, now)?;
-        let opened = usize::from(self.head.seats);
-        let mut free = None;
-        for (index, slot) in self.slots[..opened].iter().enumerate() {
-            if slot.state == SlotState::Empty as u8 {
-                if free.is_none() && index >= usize::from(self.head.wave_start) {
-                    free = Some(index);
-                }
-            } else {
-                require!(slot.seat != seat, TaggerError::AlreadyOnPanel);
-            }
-        }
-        let index = free.ok_or(TaggerError::PanelFull)?;
-        if self.head.until == 0 {
-            self.head.until = now.plus(commit_secs)?;
-            self.head.phase_slot = now.slot;
-        }
-        let held_until = now.plus(hold_secs)?.min(self.head.until);
-        let wave = self.head.wave;
-        self.slots[index] = Slot {
-            state: SlotState::Claimed as u8,
-            wave,
-            seat,
-            held_until,
-            ..Slot::zeroed()
-        };
-        Ok(index as u8)
-    }
-
-    /// Stores a commitment; closes the wave when it was the last one.
-    pub fn commit(&mut self, index: u8, seat: u32, commitment: &[u8; 32], terms: &Terms, now: &Now) -> Result<()> {
-        self.head.check_phase(Phase::Commit)?;
-        self.head.check_open(terms.restart_grace_secs, now)?;
-        let phase_slot = self.head.phase_slot;
-        let slot = self.slot_of(index, seat, SlotState::Claimed)?;
-        require!(
-            !now.passed(slot.held_until, phase_slot, terms.restart_grace_secs),
-            TaggerError::WindowClosed
-        );
-        require!(*commitment != [0; 32], TaggerError::ZeroCommitment);
-        slot.commitment = *commitment;
-        slot.state = SlotState::Committed as u8;
-        self.head.committed += 1;
-        if self.head.committed == self.head.wave_seats() {
-            let window = terms.reveal_window(self.head.kind);
-            self.head.enter(Phase::Reveal, now.plus(window)?, now);
-        }
-        Ok(())
     }
 
     /// Stores answers whose commitment was checked; closes the reveals when they were the last ones.
@@ -377,20 +313,6 @@ impl<'a> Panel<'a> {
         self.head.revealed += 1;
         if self.head.revealed == self.head.committed {
             self.head.enter(Phase::Revealed, now.seconds, now);
-        }
-        Ok(())
-    }
-
-    /// Frees a seat whose holder let its hold pass.
-    pub fn expire_claim(&mut self, index: u8, seat: u32, grace: u32, now: &Now) -> Result<()> {
-        self.head.check_phase(Phase::Commit)?;
-        let phase_slot = self.head.phase_slot;
-        let slot = self.slot_of(index, seat, SlotState::Claimed)?;
-        require!(now.passed(slot.held_until, phase_slot, grace), TaggerError::WindowOpen);
-        *slot = Slot::zeroed();
-        if self.untouched() {
-            // As good as new: the commit window starts with the next claim.
-            self.head.until = 0;
         }
         Ok(())
     }
@@ -443,11 +365,4 @@ impl<'a> Panel<'a> {
 /// product is a call of 45 instructions.
 pub(super) fn row(index: usize, words: usize) -> usize {
     (index as u32 * words as u32) as usize
-}
-
-fn cast_one<T: Pod>(words: &mut [u64]) -> Result<&mut T> {
-    bytemuck::try_cast_slice_mut(words)
-        .ok()
-        .and_then(|all: &mut [T]| all.first_mut())
-        .ok_or_else(|| TaggerError::NoSuchPanel.into())
 }

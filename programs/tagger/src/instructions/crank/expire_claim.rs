@@ -27,7 +27,7 @@ impl ExpireClaim {
         let a = &mut ctx.accounts;
         let (page, words) = Page::split(&mut a.page)?;
         let terms = page.terms;
-        page.panel(words, number)?
+        page.roster(words, number)?
             .expire_claim(slot, a.seat.index, terms.restart_grace_secs, &now)?;
         let slash = share(terms.bond, terms.slash_hold_bps);
         page.slashed = page.slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;

@@ -40,17 +40,11 @@ impl Claim {
         let terms = &page.terms;
         for number in &panels {
             a.seat.hold_bond(terms.bond)?;
-            let mut panel = page.panel(words, *number)?;
-            let slot = panel.claim(
-                index,
-                terms.hold_secs,
-                terms.commit_secs,
-                terms.restart_grace_secs,
-                &now,
-            )?;
+            let mut roster = page.roster(words, *number)?;
+            let slot = roster.claim(index, terms, &now)?;
             if terms.weighted() {
                 let (_, weights) = Seat::tail(&mut a.seat, terms)?;
-                panel.weights_of(usize::from(slot))[..weights.len()].copy_from_slice(weights);
+                roster.keep_weights(slot, weights);
             }
         }
         SeatActed::log(page, index, 0, &panels);

@@ -41,7 +41,7 @@ impl Commit {
         let seat = a.seat.index;
         let (page, words) = Page::split(&mut a.page)?;
         for entry in &entries {
-            page.panel(words, entry.panel)?
+            page.roster(words, entry.panel)?
                 .commit(entry.slot, seat, &entry.commitment, &page.terms, &now)?;
         }
         SeatActed::log_each(page, seat, 1, entries.iter().map(|entry| entry.panel));

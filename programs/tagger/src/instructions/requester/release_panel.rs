@@ -32,14 +32,14 @@ impl ReleasePanel {
         let now = Now::get()?;
         ctx.accounts.validate(&now)?;
         let (page, words) = Page::split(&mut ctx.accounts.page)?;
-        let panel = page.panel(words, number)?;
-        panel.head.check_phase(Phase::Commit)?;
-        require!(panel.untouched(), TaggerError::PanelTaken);
-        let reserve = core::mem::take(&mut panel.head.reserve);
-        panel.head.enter(Phase::Done, now.seconds, &now);
+        let roster = page.roster(words, number)?;
+        roster.head.check_phase(Phase::Commit)?;
+        require!(roster.untouched(), TaggerError::PanelTaken);
+        let reserve = core::mem::take(&mut roster.head.reserve);
+        roster.head.enter(Phase::Done, now.seconds, &now);
         page.settle(reserve, 0, 0)?;
         page.invariant()?;
-        PanelMoved::log(page, panel.head, 0);
+        PanelMoved::log(page, roster.head, 0);
         Ok(())
     }
 }

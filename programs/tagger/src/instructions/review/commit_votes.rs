@@ -33,7 +33,9 @@ impl CommitVotes {
         let (page, words) = Page::split(&mut a.page)?;
         for entry in &entries {
             let mut panel = page.court(words, entry.panel)?;
-            panel.commit(entry.slot, place, &entry.commitment, &page.terms, &now)?;
+            panel
+                .roster()
+                .commit(entry.slot, place, &entry.commitment, &page.terms, &now)?;
         }
         SeatActed::log_each(page, place, 1, entries.iter().map(|entry| entry.panel));
         Ok(())
