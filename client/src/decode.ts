@@ -69,7 +69,7 @@ export function sizeOf(typeName: string): number {
   return (definition.type.fields ?? []).reduce((sum, field) => sum + fieldSize((field as { type: unknown }).type), 0);
 }
 
-const SIZES: Record<string, number> = { bool: 1, u8: 1, u16: 2, u32: 4, u64: 8, pubkey: 32 };
+const SIZES: Record<string, number> = { bool: 1, u8: 1, u16: 2, u32: 4, i32: 4, u64: 8, pubkey: 32 };
 
 /** Size in bytes of a field's type. */
 export function fieldSize(type: unknown): number {

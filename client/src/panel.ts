@@ -69,8 +69,10 @@ export type CourtView = PanelView & { case: CaseView };
 /** Why a review was opened, by number as stored. */
 export const REASONS = ['audit', 'requester', 'annotator'] as const;
 
-export interface SlotView extends Omit<Slot, 'state' | 'goldFailed' | 'reserved'> {
+export interface SlotView extends Omit<Slot, 'state' | 'goldFailed' | 'reserved' | 'heldUntil'> {
   index: number;
+  /** Unix seconds until which the seat is held without a commitment. */
+  heldUntil: bigint;
   state: SlotStateName;
   goldFailed: boolean;
 }
@@ -145,7 +147,8 @@ function decodePanel(record: Buffer, page: PageAccount): PanelView {
   const slots = Array.from({ length: head.seats }, (_, index): SlotView => {
     const at = HEAD + index * SLOT;
     const slot = toPlain(CODER.types.decode<unknown>('slot', record.subarray(at, at + SLOT))) as Slot;
-    return { ...slot, index, state: SLOT_STATES[slot.state] ?? 'empty', goldFailed: slot.goldFailed !== 0 };
+    const state = SLOT_STATES[slot.state] ?? 'empty';
+    return { ...slot, index, state, goldFailed: slot.goldFailed !== 0, heldUntil: BigInt(slot.heldUntil) };
   });
   const stride = (head.words - head.answersAt) / head.seatsMax;
   const payload = head.kind === 0 && page.terms.method === METHOD.payload;

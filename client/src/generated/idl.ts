@@ -7274,6 +7274,17 @@ export const IDL = {
               "Slots held on panels, not collected yet."
             ],
             "type": "u32"
+          },
+          {
+            "name": "carry",
+            "docs": [
+              "What his panels scored below zero or above their maximum and his next one begins with, in basis points of an item."
+            ],
+            "type": "i32"
+          },
+          {
+            "name": "reserved_tail",
+            "type": "u32"
           }
         ]
       }
@@ -7407,7 +7418,15 @@ export const IDL = {
             "docs": [
               "Unix seconds until which the seat is held without a commitment."
             ],
-            "type": "u64"
+            "type": "u32"
+          },
+          {
+            "name": "carry",
+            "docs": [
+              "What the member's panels before scored below zero or above their maximum, in basis points of an item; once this",
+              "panel is scored, what his next one begins with. Zero for validators."
+            ],
+            "type": "i32"
           },
           {
             "name": "reward",

@@ -8,7 +8,7 @@
 //!    so agreement teaches nothing about them: they are known by gold alone.
 
 use crate::outcome::{Label, Outcome};
-use tagger_consensus::{add_count, counters_len, decide, gold_factor_bps, prior_from, weights_from, weights_len, BPS};
+use tagger_consensus::{add_count, counters_len, decide, informed_bps, prior_from, weights_from, weights_len, BPS};
 use tagger_consensus_tool::random::Random;
 use tagger_consensus_tool::table::Table;
 
@@ -71,7 +71,7 @@ impl LaterWaves {
 
 /// Pay factor of `(hits, total)` on gold, in basis points.
 pub fn gold_bps((hits, total): (usize, usize), classes: usize) -> u16 {
-    gold_factor_bps(hits as u16, total as u16, classes as u16)
+    informed_bps(hits as u64 * BPS, total as u16, classes as u16).clamp(0, BPS as i32) as u16
 }
 
 /// The state of one task.

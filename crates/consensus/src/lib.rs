@@ -8,7 +8,7 @@
 //! |---|---|
 //! | the label most members gave | [`majority`], [`majority_sure`] |
 //! | the most likely label, given what is known of each member | [`weighted`] |
-//! | how one member did | [`agreement`], [`gold_score`] |
+//! | how one member did | [`agreement`], [`Recalls`], [`gold_score`] |
 //! | what was learnt about one member | [`learn`], [`weights_from`], [`prior_from`] |
 //! | what it is worth | [`reward`], [`fee`] |
 //!
@@ -26,6 +26,7 @@ mod lanes;
 mod majority;
 mod pattern;
 mod pay;
+mod recall;
 mod score;
 mod shape;
 mod votes;
@@ -37,7 +38,8 @@ pub use counters::{
 };
 pub use decision::{decide, Decision, SURE_BPS};
 pub use majority::{majority, majority_sure};
-pub use pay::{fee, gold_factor_bps, reward, Pay, PayError, Reward, BPS};
+pub use pay::{fee, informed_bps, reward, Pay, PayError, Reward, BPS};
+pub use recall::{hit_worths, Recall, Recalls};
 pub use score::{agreement, exclude, gold_fair, gold_score, learn, Agreement, Gold};
 pub use shape::{Answers, Shape, ShapeError, MAX_MEMBERS};
 pub use weighted::{weighted, weighted_with_prior, SCRATCH_WORDS};

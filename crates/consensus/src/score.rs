@@ -2,6 +2,7 @@
 
 use crate::bits::{byte_counts, count_ones, fold_bytes, mask_lanes, nonzero, times, Codes};
 use crate::counters::{add_count, counters_len};
+use crate::pay::BPS;
 use crate::shape::Answers;
 
 /// One member against the consensus.
@@ -22,6 +23,8 @@ pub struct Gold {
     pub hits: u16,
     /// Gold items answered.
     pub total: u16,
+    /// Sum of what his hits are worth, basis points.
+    pub worth: u64,
 }
 
 /// Compares one member's answers with packed `labels` (`shape.words()`) and `sure` (`shape.mask_words()`). Take gold
@@ -208,19 +211,19 @@ fn learn_binary(a: &Answers, member: usize, labels: &[u64], sure: &[u64], counte
     }
 }
 
-/// Scores one member on opened gold, `(item, label)` each, and adds it to his counters (pass an empty slice to leave
-/// them out, as above 16 classes). Skipped gold and items he was not asked do not count.
+/// Scores one member on opened gold, `(item, label)` each. `worths` says what a hit on each class is worth
+/// ([`crate::hit_worths`]; classes beyond its end are worth 10,000). Skipped gold and items he was not asked do not count.
 ///
-/// Panics when an item is outside the panel or `counters` is neither empty nor complete.
+/// Panics when an item is outside the panel.
 #[inline(never)]
-pub fn gold_score(a: &Answers, member: usize, gold: &[(u16, u8)], counters: &mut [u16]) -> Gold {
+pub fn gold_score(a: &Answers, member: usize, gold: &[(u16, u8)], worths: &[u32]) -> Gold {
     let mut score = Gold::default();
     for &(item, label) in gold {
         if let Some(answer) = a.answer(member, item as usize) {
             score.total += 1;
-            score.hits += (answer == label) as u16;
-            if !counters.is_empty() && (label as u16) < a.shape.classes {
-                add_count(counters, a.shape.classes, label, answer, 1);
+            if answer == label {
+                score.hits += 1;
+                score.worth += worths.get(label as usize).map_or(BPS, |&worth| worth as u64);
             }
         }
     }

@@ -6,24 +6,28 @@ use tagger_consensus::*;
 proptest! {
     #[test]
     fn parts_of_a_reward_add_up(
-        price in prop_oneof![0u64..1_000_000, any::<u64>()], difficulty_bps in prop_oneof![0u32..30_000, any::<u32>()],
-        answered in any::<u16>(), against in any::<u16>(), hits in any::<u16>(), gold in any::<u16>(), classes in 2u16..=256,
+        price in prop_oneof![0u64..1_000_000, any::<u64>()], difficulty_bps in prop_oneof![0u16..30_000, any::<u16>()],
+        answered in any::<u16>(), sure in any::<u16>(), quality_bps in 0u16..=10_000,
+        informed_bps in prop_oneof![-20_000i32..20_000, -(1i32 << 24)..=1 << 24], carry in prop_oneof![Just(0), any::<i32>()],
     ) {
-        let pay = Pay { price, difficulty_bps, answered, against_sure: against.min(answered), hits: hits.min(gold), gold, classes };
-        let most = price as u128 * answered as u128 * difficulty_bps as u128 / 10_000;
+        let recall = Recall { sure: sure.min(answered), quality_bps };
+        let pay = Pay { price, difficulty_bps, answered, recall, informed_bps, carry };
+        let most = answered as i128 * difficulty_bps as i128;
         match reward(&pay) {
             Err(error) => {
                 prop_assert_eq!(error, PayError::TooLarge);
-                prop_assert!(most > u64::MAX as u128);
+                prop_assert!(price as i128 * most / 10_000 > u64::MAX as i128);
             }
             Ok(r) => {
-                prop_assert_eq!(r.maximum as u128, most);
+                prop_assert_eq!(r.maximum as i128, price as i128 * most / 10_000);
                 prop_assert_eq!(r.paid + r.remainder, r.maximum);
-                let factor = gold_factor_bps(pay.hits, pay.gold, pay.classes);
-                prop_assert!(factor <= 10_000);
-                let items = (answered - pay.against_sure) as u128;
-                let exact = price as u128 * items * difficulty_bps as u128 * factor as u128 / 100_000_000;
-                prop_assert_eq!(r.paid as u128, exact);
+                let good = (answered - recall.sure) as i128 * 10_000 + recall.sure as i128 * quality_bps as i128;
+                let worth = (good * informed_bps as i128).div_euclid(10_000);
+                let due = carry as i128 + (worth * difficulty_bps as i128).div_euclid(10_000);
+                let part = due.clamp(0, most);
+                prop_assert_eq!(r.paid as i128, price as i128 * part / 10_000);
+                // Nothing is forgotten but what no number can hold.
+                prop_assert_eq!(r.carry as i128, (due - part).clamp(i32::MIN as i128, i32::MAX as i128));
             }
         }
     }
@@ -37,13 +41,31 @@ proptest! {
     }
 
     #[test]
-    fn better_answers_never_earn_less(gold in 1u16..500, hits in 0u16..500, classes in 2u16..=16, answered in 1u16..500) {
+    fn better_answers_never_earn_less(gold in 1u16..500, hits in 0u16..500, classes in 2u16..=16, answered in 1u16..500, carry in -9_000i32..9_000) {
         let hits = hits.min(gold - 1);
-        let pay = Pay { price: 1_000, difficulty_bps: 10_000, answered, against_sure: 1, hits, gold, classes };
+        let informed = |hits: u16| informed_bps(hits as u64 * BPS, gold, classes);
+        let recall = Recall { sure: answered, quality_bps: 5_000 };
+        let pay = Pay { price: 1_000, difficulty_bps: 10_000, answered, recall, informed_bps: informed(hits), carry };
         let base = reward(&pay).unwrap().paid;
-        let more_hits = reward(&Pay { hits: hits + 1, ..pay }).unwrap().paid;
-        let more_items = reward(&Pay { against_sure: 0, ..pay }).unwrap().paid;
-        prop_assert!(more_hits >= base && more_items >= base);
+        let more_hits = reward(&Pay { informed_bps: informed(hits + 1), ..pay }).unwrap().paid;
+        let surer = reward(&Pay { recall: Recall { quality_bps: 6_000, ..recall }, ..pay }).unwrap().paid;
+        prop_assert!(more_hits >= base && (surer >= base || informed(hits) < 0));
+    }
+
+    /// Whatever the mix of classes in the gold, giving one class always is worth on average what guessing is.
+    #[test]
+    fn a_constant_answer_knows_nothing(rare in 1u32..20) {
+        let mut prior = [0; 2];
+        prior_from(&[(20 - rare) as u16 * 1_000, rare as u16 * 1_000], &mut prior);
+        let mut worths = [0; 16];
+        hit_worths(&prior, &mut worths);
+        let gold = [20 - rare, rare];
+        for class in 0..2 {
+            let informed = informed_bps(gold[class] as u64 * worths[class] as u64, 20, 2);
+            prop_assert!(informed.abs() < 350, "{}", informed);
+        }
+        let all: u64 = (0..2).map(|class| gold[class] as u64 * worths[class] as u64).sum();
+        prop_assert!((informed_bps(all, 20, 2) - 10_000).abs() < 350);
     }
 
     #[test]
@@ -68,13 +90,50 @@ proptest! {
 
 #[test]
 fn gold_pays_for_what_beats_guessing() {
-    assert_eq!(gold_factor_bps(0, 0, 2), 10_000);
-    assert_eq!(gold_factor_bps(10, 10, 2), 10_000);
-    assert_eq!(gold_factor_bps(5, 10, 2), 0);
-    assert_eq!(gold_factor_bps(0, 10, 2), 0);
-    assert_eq!(gold_factor_bps(9, 10, 2), 8_000);
-    assert_eq!(gold_factor_bps(1, 10, 10), 0);
-    assert_eq!(gold_factor_bps(7, 10, 10), 6_666);
+    let informed = |hits: u64, gold, classes| informed_bps(hits * BPS, gold, classes);
+    assert_eq!(informed(0, 0, 2), 10_000);
+    assert_eq!(informed(10, 10, 2), 10_000);
+    assert_eq!(informed(5, 10, 2), 0);
+    assert_eq!(informed(0, 10, 2), -10_000);
+    assert_eq!(informed(9, 10, 2), 8_000);
+    assert_eq!(informed(1, 10, 10), 0);
+    assert_eq!(informed(7, 10, 10), 6_666);
+    assert_eq!(informed(0, 10, 10), -1_112, "rounded down");
+    assert_eq!(informed_bps(u64::from(u32::MAX) << 8, 1, 2), 1 << 24);
+}
+
+#[test]
+fn what_is_not_paid_is_carried() {
+    let pay = Pay {
+        price: 1_000,
+        difficulty_bps: 10_000,
+        answered: 10,
+        recall: Recall::default(),
+        informed_bps: -4_000,
+        carry: 0,
+    };
+    let bad = reward(&pay).unwrap();
+    assert_eq!((bad.paid, bad.remainder, bad.carry), (0, 10_000, -40_000));
+    let good = reward(&Pay {
+        informed_bps: 10_000,
+        carry: bad.carry,
+        ..pay
+    })
+    .unwrap();
+    assert_eq!((good.paid, good.carry), (6_000, 0), "the next panel pays for the last");
+    let lucky = reward(&Pay {
+        informed_bps: 13_000,
+        ..pay
+    })
+    .unwrap();
+    assert_eq!((lucky.paid, lucky.carry), (10_000, 30_000));
+    let next = reward(&Pay {
+        informed_bps: 8_000,
+        carry: lucky.carry,
+        ..pay
+    })
+    .unwrap();
+    assert_eq!((next.paid, next.carry), (10_000, 10_000));
 }
 
 #[test]
@@ -83,14 +142,25 @@ fn contradictions_are_refused() {
         price: 1,
         difficulty_bps: 10_000,
         answered: 3,
-        against_sure: 0,
-        hits: 0,
-        gold: 0,
-        classes: 2,
+        recall: Recall::default(),
+        informed_bps: 10_000,
+        carry: 0,
     };
-    assert_eq!(reward(&Pay { against_sure: 4, ..pay }), Err(PayError::Counts));
-    assert_eq!(reward(&Pay { hits: 1, ..pay }), Err(PayError::Counts));
-    assert_eq!(reward(&Pay { classes: 1, ..pay }), Err(PayError::Counts));
+    let recall = |sure, quality_bps| Recall { sure, quality_bps };
+    assert_eq!(
+        reward(&Pay {
+            recall: recall(4, 0),
+            ..pay
+        }),
+        Err(PayError::Counts)
+    );
+    assert_eq!(
+        reward(&Pay {
+            recall: recall(3, 10_001),
+            ..pay
+        }),
+        Err(PayError::Counts)
+    );
     assert_eq!(reward(&Pay { price: u64::MAX, ..pay }), Err(PayError::TooLarge));
     assert_eq!(fee(u64::MAX, 10_001), Err(PayError::TooLarge));
 }

@@ -131,14 +131,15 @@ proptest! {
         prop_assert!(p.gold.iter().all(|&(item, _)| !mask_bit(&sure, item as usize)));
         dirty(&p, &mut sure);
         let k = p.shape.classes as usize;
+        let worths: [u32; 16] = core::array::from_fn(|class| 7_000 + class as u32);
         for j in 0..p.members {
             let mut expected = vec![0u16; k * k];
             let mut score = Gold::default();
             for &(item, label) in &p.gold {
                 if let Some(answer) = a.answer(j, item as usize) {
-                    expected[label as usize * k + answer as usize] += 1;
                     score.total += 1;
                     score.hits += (label == answer) as u16;
+                    score.worth += if label == answer { worths[label as usize] as u64 } else { 0 };
                 }
             }
             for item in (0..p.items()).filter(|&item| mask_bit(&sure, item)) {
@@ -147,12 +148,48 @@ proptest! {
                 }
             }
             let mut counters = vec![0; counters_len(p.shape.classes)];
-            prop_assert_eq!(gold_score(&a, j, &p.gold, &mut counters), score);
+            prop_assert_eq!(gold_score(&a, j, &p.gold, &worths[..k]), score);
+            let plain = Gold { worth: score.hits as u64 * BPS, ..score };
+            prop_assert_eq!(gold_score(&a, j, &p.gold, &[]), plain);
             learn(&a, j, &labels, &sure, &mut counters);
             prop_assert_eq!(&counters, &expected);
-            // Without counters the score is the same.
-            prop_assert_eq!(gold_score(&a, j, &p.gold, &mut []), score);
+            let gold_aside = { let mut sure = sure.clone(); exclude(&mut sure, &p.gold); sure };
+            let seen = agreement(&a, j, &labels, &gold_aside);
+            prop_assert_eq!(Recalls::new(&a, &labels, &gold_aside).of(j, &seen), slow_recall(&p, j, &labels, &gold_aside, &seen));
         }
+    }
+}
+
+/// The formula of [`Recalls`], item by item and in fractions.
+fn slow_recall(p: &Panel, j: usize, labels: &[u64], sure: &[u64], seen: &Agreement) -> Recall {
+    let a = p.answers();
+    if seen.against_sure == 0 {
+        return Recall::default();
+    }
+    let k = p.shape.classes as usize;
+    let (mut items, mut right) = (vec![0u64; k], vec![0u64; k]);
+    for item in (0..p.items()).filter(|&item| mask_bit(sure, item)) {
+        if let Some(answer) = a.answer(j, item) {
+            let label = p.shape.get(labels, item);
+            items[label as usize] += 1;
+            right[label as usize] += (label == answer) as u64;
+        }
+    }
+    let (all, hits): (u64, u64) = (items.iter().sum(), right.iter().sum());
+    let recalls: Vec<u64> = (0..k)
+        .filter(|&c| items[c] > 0)
+        .map(|c| (right[c] * all + 4 * hits) * 10_000 / ((items[c] + 4) * all))
+        .collect();
+    let present = recalls.len() as u64;
+    let sum: u64 = recalls.iter().sum();
+    let quality = if present == 1 {
+        sum
+    } else {
+        sum.saturating_sub(10_000) / (present - 1)
+    };
+    Recall {
+        sure: all as u16,
+        quality_bps: quality as u16,
     }
 }
 

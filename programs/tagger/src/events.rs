@@ -257,23 +257,23 @@ impl SeatChanged {
     }
 }
 
-/// Fixed fields of an event and the list that comes last, in one buffer.
-fn join<'b>(buffer: &'b mut [u8], fixed: &[u8], list: &[u8]) -> &'b [u8] {
-    let (start, end) = buffer.split_at_mut(fixed.len());
-    start.copy_from_slice(fixed);
-    end.copy_from_slice(list);
-    buffer
-}
-
 /// Logs an event whose list comes last. The framework's way needs a copy of the list and measures everything before it
-/// writes; small events need no heap either.
+/// writes; small events need no heap either, and no buffer of zeros first.
 #[inline(never)]
 fn log_list(fixed: &[u8], list: &[u8]) {
     let bytes = fixed.len() + list.len();
-    let mut few = [0; 256];
-    match few.get_mut(..bytes) {
-        Some(few) => sol_log_data(&[join(few, fixed, list)]),
-        None => sol_log_data(&[join(&mut alloc::vec![0; bytes], fixed, list)]),
+    let mut few = core::mem::MaybeUninit::<[u8; 256]>::uninit();
+    if bytes <= 256 {
+        let start: *mut u8 = few.as_mut_ptr().cast();
+        // SAFETY: both parts together fit the buffer, and all of what is read back was written here.
+        let event = unsafe {
+            core::ptr::copy_nonoverlapping(fixed.as_ptr(), start, fixed.len());
+            core::ptr::copy_nonoverlapping(list.as_ptr(), start.add(fixed.len()), list.len());
+            core::slice::from_raw_parts(start, bytes)
+        };
+        sol_log_data(&[event]);
+    } else {
+        sol_log_data(&[&[fixed, list].concat()]);
     }
 }
 
@@ -458,7 +458,7 @@ mod tests {
     use super::*;
 
     fn written(fixed: &[u8], list: &[u8]) -> Vec<u8> {
-        join(&mut alloc::vec![0; fixed.len() + list.len()], fixed, list).to_vec()
+        [fixed, list].concat()
     }
 
     #[test]

@@ -92,16 +92,16 @@ pub fn run(ix: &[u8], words: &mut [u64]) -> Option<()> {
         }
     } else {
         majority_sure(&a, labels, sure);
+        let mut recalls = Recalls::new(&a, labels, sure);
         for (j, result) in results[..members].iter_mut().enumerate() {
             let s = agreement(&a, j, labels, sure);
             let pay = Pay {
                 price: 1_000_000,
                 difficulty_bps: 12_500,
                 answered: s.answered,
-                against_sure: s.against_sure,
-                hits: 9,
-                gold: 10,
-                classes,
+                recall: recalls.of(j, &s),
+                informed_bps: informed_bps(90_000, 10, classes),
+                carry: 0,
             };
             *result = reward(&pay).ok()?.paid;
         }

@@ -113,7 +113,7 @@ impl Panel<'_> {
             state: SlotState::Claimed as u8,
             wave: 0,
             seat: place,
-            held_until: u64::MAX,
+            held_until: u32::MAX,
             ..Slot::zeroed()
         };
         self.head.seats += 1;

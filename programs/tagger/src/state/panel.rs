@@ -127,7 +127,10 @@ pub struct Slot {
     /// Gold items answered; of a validator the votes an appeal clearly reversed.
     pub gold_total: u16,
     /// Unix seconds until which the seat is held without a commitment.
-    pub held_until: u64,
+    pub held_until: u32,
+    /// What the member's panels before scored below zero or above their maximum, in basis points of an item; once this
+    /// panel is scored, what his next one begins with. Zero for validators.
+    pub carry: i32,
     /// Base units, waiting to be collected.
     pub reward: u64,
     pub commitment: [u8; 32],

@@ -73,7 +73,7 @@ impl<'a> Roster<'a> {
     }
 
     /// Takes a free slot of the current wave for a seat; returns its index.
-    pub fn claim(&mut self, seat: u32, terms: &Terms, now: &Now) -> Result<u8> {
+    pub fn claim(&mut self, seat: u32, carry: i32, terms: &Terms, now: &Now) -> Result<u8> {
         self.head.check_phase(Phase::Commit)?;
         self.head.check_open(terms.restart_grace_secs, now)?;
         let opened = usize::from(self.head.seats);
@@ -94,7 +94,9 @@ impl<'a> Roster<'a> {
         }
         // A free slot is all zeros.
         let slot = &mut self.slots[index];
-        slot.held_until = now.plus(terms.hold_secs)?.min(self.head.until);
+        let held_until = now.plus(terms.hold_secs)?.min(self.head.until);
+        slot.held_until = u32::try_from(held_until).map_err(|_| TaggerError::MathOverflow)?;
+        slot.carry = carry;
         slot.state = SlotState::Claimed as u8;
         slot.wave = self.head.wave;
         slot.seat = seat;
@@ -108,7 +110,7 @@ impl<'a> Roster<'a> {
         let phase_slot = self.head.phase_slot;
         let slot = self.again().slot_of(index, seat, SlotState::Claimed)?;
         require!(
-            !now.passed(slot.held_until, phase_slot, terms.restart_grace_secs),
+            !now.passed(slot.held_until.into(), phase_slot, terms.restart_grace_secs),
             TaggerError::WindowClosed
         );
         require!(*commitment != [0; 32], TaggerError::ZeroCommitment);
@@ -122,18 +124,22 @@ impl<'a> Roster<'a> {
         Ok(())
     }
 
-    /// Frees a seat whose holder let its hold pass.
-    pub fn expire_claim(&mut self, index: u8, seat: u32, grace: u32, now: &Now) -> Result<()> {
+    /// Frees a seat whose holder let its hold pass; returns what he carried.
+    pub fn expire_claim(&mut self, index: u8, seat: u32, grace: u32, now: &Now) -> Result<i32> {
         self.head.check_phase(Phase::Commit)?;
         let phase_slot = self.head.phase_slot;
         let slot = self.again().slot_of(index, seat, SlotState::Claimed)?;
-        require!(now.passed(slot.held_until, phase_slot, grace), TaggerError::WindowOpen);
+        require!(
+            now.passed(slot.held_until.into(), phase_slot, grace),
+            TaggerError::WindowOpen
+        );
+        let carry = slot.carry;
         *slot = Slot::zeroed();
         if self.untouched() {
             // As good as new: the commit window starts with the next claim.
             self.head.until = 0;
         }
-        Ok(())
+        Ok(carry)
     }
 }
 

@@ -32,6 +32,9 @@ pub struct Seat {
     pub missed_reveals: u32,
     /// Slots held on panels, not collected yet.
     pub open_slots: u32,
+    /// What his panels scored below zero or above their maximum and his next one begins with, in basis points of an item.
+    pub carry: i32,
+    pub reserved_tail: u32,
 }
 
 const fn pad8(bytes: usize) -> usize {
@@ -81,6 +84,11 @@ impl Seat {
         let (counters, weights) = tail.split_at_mut(counters_len);
         let counters = bytemuck::try_cast_slice_mut(&mut counters[..2 * cells]).map_err(|_| TaggerError::WrongSeat)?;
         Ok((counters, &mut weights[..cells]))
+    }
+
+    /// He was paid for less than nothing on some panel: a new seat in the same task would forget that.
+    pub fn owes(&self) -> bool {
+        self.carry < 0
     }
 
     pub fn hold_bond(&mut self, bond: u64) -> Result<()> {

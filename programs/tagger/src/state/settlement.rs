@@ -3,8 +3,8 @@ use alloc::{vec, vec::Vec};
 
 use anchor_lang::prelude::*;
 use tagger_consensus::{
-    agreement, exclude, fee, gold_fair, gold_score, learn, majority, reward, weighted_with_prior, Answers, Gold, Pay,
-    Shape, MAX_MEMBERS, SCRATCH_WORDS,
+    agreement, exclude, fee, gold_fair, gold_score, hit_worths, informed_bps, learn, majority, reward,
+    weighted_with_prior, Answers, Gold, Pay, Recall, Recalls, Reward, Shape, BPS, MAX_MEMBERS, SCRATCH_WORDS,
 };
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
     Panel, Slot, SlotState, Terms,
 };
 use crate::{
-    constants::MIN_GOLD_TO_SLASH,
+    constants::{MAX_WEIGHTED_CLASSES, MIN_GOLD_TO_SLASH},
     error::TaggerError,
     rules::{
         gold::entries,
@@ -106,33 +106,39 @@ struct Scoring<'a> {
     answers: &'a Answers<'a>,
     labels: &'a [u64],
     sure: &'a [u64],
+    recalls: Recalls<'a>,
     terms: &'a Terms,
     gold: &'a [(u16, u8)],
+    /// What a hit on gold of each class is worth; empty where all are worth the same.
+    worths: &'a [u32],
     difficulty_bps: u16,
 }
 
 impl Scoring<'_> {
-    /// Fills in the slot; returns reward and fee.
-    fn member(&self, index: usize, slot: &mut Slot) -> Result<(u64, u64)> {
+    /// Fills in the slot; returns reward and fee. What can't be paid on this panel waits in the slot for the next.
+    fn member(&mut self, index: usize, slot: &mut Slot) -> Result<(u64, u64)> {
         let terms = self.terms;
         let seen = agreement(self.answers, index, self.labels, self.sure);
-        let golden = if self.gold.is_empty() {
-            Gold::default()
-        } else {
-            gold_score(self.answers, index, self.gold, &mut [])
-        };
+        let (mut golden, mut informed) = (Gold::default(), BPS as i32);
+        if !self.gold.is_empty() {
+            golden = gold_score(self.answers, index, self.gold, self.worths);
+            informed = informed_bps(golden.worth, golden.total, terms.classes);
+        }
         // Later waves could read earlier answers: agreement with those says nothing, only gold does.
-        let against_sure = if slot.wave == 0 { seen.against_sure } else { 0 };
+        let recall = if slot.wave == 0 && seen.against_sure != 0 {
+            self.recalls.of(index, &seen)
+        } else {
+            Recall::default()
+        };
         let pay = Pay {
             price: terms.price,
-            difficulty_bps: u32::from(self.difficulty_bps),
+            difficulty_bps: self.difficulty_bps,
             answered: seen.answered,
-            against_sure,
-            hits: golden.hits,
-            gold: golden.total,
-            classes: terms.classes,
+            recall,
+            informed_bps: informed,
+            carry: slot.carry,
         };
-        let paid = reward(&pay).map_err(|_| TaggerError::MathOverflow)?.paid;
+        let Reward { paid, carry, .. } = reward(&pay).map_err(|_| TaggerError::MathOverflow)?;
         let fee = fee(paid, terms.fee_bps).map_err(|_| TaggerError::MathOverflow)?;
         slot.answered = seen.answered;
         slot.agreed = seen.agreed;
@@ -140,6 +146,7 @@ impl Scoring<'_> {
         slot.gold_total = golden.total;
         slot.gold_failed = u8::from(gold_failed(golden.hits, golden.total, terms));
         slot.reward = paid;
+        slot.carry = carry;
         Ok((paid, fee))
     }
 }
@@ -225,17 +232,25 @@ impl Panel<'_> {
         let answers = answers_of!(self);
         exclude(self.sure, kept);
         let mut outcome = Outcome::default();
-        let scoring = Scoring {
+        let mut worths = [0; MAX_WEIGHTED_CLASSES as usize];
+        let weighs = terms.weighted() && !kept.is_empty();
+        if weighs {
+            hit_worths(&terms.prior[..usize::from(terms.classes)], &mut worths);
+        }
+        // A majority task has no sure label but reviewed ones before its gold is written, which is below.
+        let sure: &[u64] = if terms.weighted() || terms.reviewed() {
+            self.sure
+        } else {
+            &[]
+        };
+        let mut scoring = Scoring {
             answers: &answers,
             labels: self.labels,
-            // A majority task has no sure label but reviewed ones before its gold is written, which is below.
-            sure: if terms.weighted() || terms.reviewed() {
-                self.sure
-            } else {
-                &[]
-            },
+            sure,
+            recalls: Recalls::new(&answers, self.labels, sure),
             terms,
             gold: kept,
+            worths: if weighs { &worths } else { &[] },
             difficulty_bps: self.head.difficulty_bps,
         };
         for (index, slot) in self.slots[..answers.members].iter_mut().enumerate() {

@@ -27,11 +27,13 @@ impl ExpireClaim {
         let a = &mut ctx.accounts;
         let (page, words) = Page::split(&mut a.page)?;
         let terms = page.terms;
-        page.roster(words, number)?
+        let carry = page
+            .roster(words, number)?
             .expire_claim(slot, a.seat.index, terms.restart_grace_secs, &now)?;
         let slash = share(terms.bond, terms.slash_hold_bps);
         page.slashed = page.slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
         a.seat.release_bond(terms.bond, slash)?;
+        a.seat.carry = a.seat.carry.saturating_add(carry);
         a.member.slash(slash)?;
         a.member.expired_claims = a.member.expired_claims.saturating_add(1);
         Collected::log(page, &a.member, 1, 0, slash);

@@ -41,7 +41,9 @@ impl Claim {
         for number in &panels {
             a.seat.hold_bond(terms.bond)?;
             let mut roster = page.roster(words, *number)?;
-            let slot = roster.claim(index, terms, &now)?;
+            // The first panel takes all there is.
+            let carry = core::mem::take(&mut a.seat.carry);
+            let slot = roster.claim(index, carry, terms, &now)?;
             if terms.weighted() {
                 let (_, weights) = Seat::tail(&mut a.seat, terms)?;
                 roster.keep_weights(slot, weights);

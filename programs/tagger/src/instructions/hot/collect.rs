@@ -81,6 +81,7 @@ fn collect_slot(
     page.pay_out(slot.reward)?;
     page.slashed = page.slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
     seat.release_bond(terms.bond, slash)?;
+    seat.carry = seat.carry.saturating_add(slot.carry);
     member.slash(slash)?;
     member.credit(slot.reward)?;
     record(member, seat, &slot, missed);

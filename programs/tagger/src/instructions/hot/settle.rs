@@ -28,10 +28,9 @@ impl Settle {
         let now = Now::get()?;
         let (page, words) = Page::split(&mut ctx.accounts.page)?;
         let mut largest = 0;
-        for number in &panels {
-            page.check_live(*number)?;
-            if page.terms.weighted() {
-                largest = page.panel(words, *number)?.head.items.max(largest);
+        if page.terms.weighted() {
+            for number in &panels {
+                largest = page.roster(words, *number)?.head.items.max(largest);
             }
         }
         let mut space = Workspace::new(&page.terms, largest);
@@ -56,9 +55,9 @@ fn settle_panel(page: &mut Page, mut panel: Panel, now: &Now, space: &mut Worksp
             let outcome = panel.score_reviewed(terms)?;
             return pay_panel(page, panel, &outcome, now);
         }
-        _ => {}
+        Phase::Revealed => {}
+        _ => return Err(TaggerError::WrongPhase.into()),
     }
-    panel.head.check_phase(Phase::Revealed)?;
     let open_items = panel.decide(terms, space)?;
     let head = &panel.head;
     let another = open_items > 0 && head.last_wave == 0 && head.seats < head.seats_max && !page.ended(now);
@@ -109,13 +108,11 @@ fn pay_panel(page: &mut Page, panel: Panel, outcome: &Outcome, now: &Now) -> Res
     page.panels_settled += 1;
     page.invariant()?;
     let labels = &bytemuck::cast_slice::<u64, u8>(panel.labels)[..panel.label_bytes()];
-    page.results = hash(&[
-        &page.results,
-        &panel.head.number.to_le_bytes(),
-        &panel.head.first_item.to_le_bytes(),
-        &panel.head.items.to_le_bytes(),
-        labels,
-    ]);
+    let mut what = [0; 14];
+    what[..8].copy_from_slice(&panel.head.number.to_le_bytes());
+    what[8..12].copy_from_slice(&panel.head.first_item.to_le_bytes());
+    what[12..].copy_from_slice(&panel.head.items.to_le_bytes());
+    page.results = hash(&[&page.results, &what, labels]);
     PanelSettled::log(page, panel.head, outcome, reserve, labels);
     Ok(())
 }

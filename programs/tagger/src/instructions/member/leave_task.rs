@@ -1,5 +1,5 @@
 //! A seat is given up: its stake becomes active again, its rent returns. After the end of the task anyone may do it
-//! for a member who has gone.
+//! for a member who has gone. While the task runs, a seat that owes gives its stake back and stays.
 //!
 //! - The wallet shall sign while the task runs; anyone may call afterwards
 //! - No slot of the seat shall wait for its collection
@@ -19,7 +19,7 @@ pub struct LeaveTask {
     pub task: Account<Task>,
     #[account(mut, constraint = member.wallet == seat.wallet @ TaggerError::WrongMember)]
     pub member: Account<Member>,
-    #[account(mut, close = rent_payer)]
+    #[account(mut)]
     pub seat: Account<Seat>,
     /// CHECK: the address stored when the rent was paid; may be the caller's, neither holds data.
     #[account(mut, unsafe(dup), address = seat.rent_payer @ TaggerError::WrongRentPayer)]
@@ -40,11 +40,15 @@ impl LeaveTask {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         ctx.accounts.validate()?;
         let a = &mut ctx.accounts;
-        a.member.unlock(a.seat.bond_free)?;
-        a.seat.bond_free = 0;
+        let stays = a.seat.owes() && !a.task.ended(&Now::get()?);
+        a.member.unlock(core::mem::take(&mut a.seat.bond_free))?;
+        if stays {
+            SeatChanged::log(&a.seat, false);
+            return Ok(());
+        }
         a.member.seats = a.member.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
         a.task.seats = a.task.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
         SeatChanged::log(&a.seat, true);
-        Ok(())
+        a.seat.close(*a.rent_payer.account())
     }
 }
