@@ -19,6 +19,16 @@ pub struct Recall {
     pub quality_bps: u16,
 }
 
+impl Recall {
+    /// An answer against a sure label is worth nothing, the others everything: for sure labels that were picked, not met.
+    pub fn plain(seen: &Agreement) -> Self {
+        Self {
+            sure: seen.against_sure,
+            quality_bps: 0,
+        }
+    }
+}
+
 /// How many observations a member's overall accuracy is worth in each class: a class with one item in the panel must
 /// not decide a day's pay.
 const CLASS_WEIGHT: u64 = 4;
@@ -30,7 +40,7 @@ const CLASS_WEIGHT: u64 = 4;
 /// - over the `k` classes he was asked: `quality = max(0, (mean recall - 1 / k) / (1 - 1 / k))`, rounded down; with one
 ///   class alone the accuracy
 ///
-/// Above 16 classes an answer against a sure label is worth nothing and the others everything.
+/// Above 16 classes [`Recall::plain`].
 pub struct Recalls<'a> {
     answers: &'a Answers<'a>,
     labels: &'a [u64],
@@ -57,10 +67,7 @@ impl<'a> Recalls<'a> {
     pub fn of(&mut self, member: usize, seen: &Agreement) -> Recall {
         let shape = &self.answers.shape;
         if seen.against_sure == 0 || counters_len(shape.classes) == 0 {
-            return Recall {
-                sure: seen.against_sure,
-                quality_bps: 0,
-            };
+            return Recall::plain(seen);
         }
         let (items, wrong) = if seen.answered == shape.items {
             let items = match self.items {

@@ -124,11 +124,12 @@ impl Scoring<'_> {
             golden = gold_score(self.answers, index, self.gold, self.worths);
             informed = informed_bps(golden.worth, golden.total, terms.classes);
         }
-        // Later waves could read earlier answers: agreement with those says nothing, only gold does.
-        let recall = if slot.wave == 0 && seen.against_sure != 0 {
-            self.recalls.of(index, &seen)
-        } else {
-            Recall::default()
+        // Later waves could read earlier answers: agreement with those says nothing, only gold does. In a majority task the
+        // sure labels are the few that were contested, too few and too picked to measure anybody by.
+        let recall = match slot.wave {
+            0 if seen.against_sure == 0 || !terms.weighted() => Recall::plain(&seen),
+            0 => self.recalls.of(index, &seen),
+            _ => Recall::default(),
         };
         let pay = Pay {
             price: terms.price,
