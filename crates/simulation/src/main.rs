@@ -22,6 +22,7 @@ const SETTING: Setting = Setting {
 };
 const FILES: [&str; 6] = ["ZenCrowd_us", "ZenCrowd_in", "SP", "SP_amt", "MS", "CF_amt"];
 pub const SHARES: [f64; 6] = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3];
+const CROWDS: [usize; 4] = [60, 120, 240, 480];
 /// Work costs this share of what honest people are paid when all are honest: a requester who pays less finds nobody.
 const WORK: f64 = 0.5;
 
@@ -73,10 +74,39 @@ fn simulate(data: &str, seeds: &str, picture: Option<&str>) -> Result<(), Box<dy
         }
         curves.push((rule, sums));
     }
+    crowds(&tables, seeds);
     if let Some(path) = picture {
         picture::draw(path, &curves)?;
     }
     Ok(())
+}
+
+/// The sybil saves work where his wallets meet on one panel: the larger the crowd, the rarer that is. Groups of five hold
+/// 30 % of the wallets.
+fn crowds(tables: &[(&str, Table)], seeds: u64) {
+    println!("\nThe sybil by the size of the crowd, rule {}\n", Rule::Carried.name());
+    let names: Vec<String> = CROWDS.iter().map(|wallets| format!("{wallets} wallets")).collect();
+    println!("| data | {} |", names.join(" | "));
+    println!("| --- | {}", "--- | ".repeat(names.len()));
+    for (file, table) in tables {
+        let mut row = String::new();
+        for wallets in CROWDS {
+            // As many panels a wallet as in the other tables.
+            let setting = Setting {
+                wallets,
+                panels: SETTING.panels * wallets / SETTING.wallets,
+                ..SETTING
+            };
+            let paid = average(table, Rule::Carried, (Strategy::Honest, 0.0), seeds, &setting);
+            let setting = Setting {
+                effort: WORK * paid.honest,
+                ..setting
+            };
+            let mean = average(table, Rule::Carried, (Strategy::Sybil, 0.3), seeds, &setting);
+            row += &format!(" {:.2} |", mean.dishonest / mean.honest);
+        }
+        println!("| {file} |{row}");
+    }
 }
 
 /// One file under one rule: a row of profits at 30 % dishonest wallets, in honest profits; adds all shares to `sums`.

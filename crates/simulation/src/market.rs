@@ -47,9 +47,7 @@ pub fn run(table: &Table, setting: &Setting, rule: Rule, (strategy, share): (Str
     let frequent = (0..classes)
         .max_by_key(|class| (counts[*class], classes - class))
         .unwrap_or(0) as u8;
-    let all: f64 = counts.iter().map(|count| f64::from(*count)).sum();
-    let frequency = counts.iter().map(|count| f64::from(*count).max(1.0) / all).collect();
-    let mut market = Market::new(rule, bits_for(classes), frequency, prior);
+    let mut market = Market::new(rule, bits_for(classes), prior);
     let attackers = (share * setting.wallets as f64).round() as usize;
     let mut sums = Sums::default();
     for _ in 0..setting.panels {
@@ -92,14 +90,6 @@ pub fn run(table: &Table, setting: &Setting, rule: Rule, (strategy, share): (Str
             sums.right += f64::from(u8::from(item.gold == Some(*label)));
             sums.judged += 1.0;
         }
-    }
-    for (member, lost) in market.owed() {
-        let sum = if member < attackers {
-            &mut sums.dishonest
-        } else {
-            &mut sums.honest
-        };
-        sum.0 += lost / PRICE as f64;
     }
     Outcome {
         honest: sums.honest.0 / sums.honest.1.max(1.0),
