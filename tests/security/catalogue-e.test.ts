@@ -23,6 +23,7 @@ import {
   stake,
   unlockVotes,
   unstake,
+  weighValidator,
   withdrawStake,
   type Params,
 } from '@tagger/client';
@@ -45,10 +46,13 @@ import {
   type Electorate,
 } from '../support/govern.ts';
 import { checkBooks } from '../support/ledger.ts';
-import { wholeLife } from '../support/life.ts';
+import { reviewedLife, wholeLife } from '../support/life.ts';
+import { legalParameters, MOST_TAG } from '../support/parameters.ts';
 import { people, team } from '../support/people.ts';
+import { joinValidators, nextEpoch, ownPool } from '../support/reviews.ts';
 import { now, waitUntil } from '../support/time.ts';
-import { act, createWorld, donations, theConfig, theWorld, wait, type Actor, type World } from '../support/world.ts';
+import { together } from '../support/together.ts';
+import { act, createWorld, theConfig, theWorld, wait, type Actor, type World } from '../support/world.ts';
 
 /**
  * Attacks on governance and administration (catalogue E). All ten numbers apply; 117 speaks of a council, which is here
@@ -189,6 +193,33 @@ describe('security E: governance and administration', () => {
 
   describe('[attack 111] ruinous but legal parameters', () => {
     const DAY = 86_400;
+    // A chain of its own, whose validators can cover the largest bond a seat may ask for.
+    let lab: World;
+    let validators: Actor[];
+    before(async () => {
+      lab = ownPool(await createWorld());
+      validators = await joinValidators(lab, 16, MOST_TAG);
+      await nextEpoch(lab);
+    });
+    after(() => lab.chain.stop());
+    afterEach(() => checkBooks(lab.connection));
+
+    /**
+     * A task without and a task with reviews live and end under these parameters. Reviews come to ten votes, or to none
+     * where nobody weighs anything: a fresh name weighs half of its bond in whole hundredths of TAG.
+     */
+    const lives = (change: Partial<Params>): Promise<void> =>
+      withParameters(lab, change, async () => {
+        const steps = validators.map(({ key: wallet }) => ({
+          signers: [],
+          instructions: [weighValidator({ wallet })],
+        }));
+        await together(lab, steps);
+        await nextEpoch(lab);
+        await wholeLife(lab);
+        const { weightCap } = (await theConfig(lab)).params;
+        expect(await reviewedLife(lab)).to.equal(weightCap < 20_000n ? 0 : 10);
+      });
     const corners: [string, Partial<Params>][] = [
       [
         'all fees and slashes at their most',
@@ -198,12 +229,23 @@ describe('security E: governance and administration', () => {
           slashMissBps: 10_000,
           slashGoldBps: 10_000,
           slashBurnBps: 10_000,
+          slashReversedBps: 10_000,
           goldFailBps: 10_000,
+          minReviewFee: 1_000n * TAG,
         },
       ],
       [
         'no fee and no slashes',
-        { feeBps: 0, slashHoldBps: 0, slashMissBps: 0, slashGoldBps: 0, slashBurnBps: 0, goldFailBps: 0 },
+        {
+          feeBps: 0,
+          slashHoldBps: 0,
+          slashMissBps: 0,
+          slashGoldBps: 0,
+          slashBurnBps: 0,
+          slashReversedBps: 0,
+          goldFailBps: 0,
+          minReviewFee: 1n,
+        },
       ],
       [
         'the longest of everything',
@@ -215,6 +257,10 @@ describe('security E: governance and administration', () => {
           restartGraceSecs: 7 * DAY,
           maxPauseSecs: 7 * DAY,
           maxSessionSecs: 90 * DAY,
+          reviewCommitSecs: 7 * DAY,
+          reviewRevealSecs: 7 * DAY,
+          challengeSecs: 7 * DAY,
+          appealSecs: 7 * DAY,
         },
       ],
       [
@@ -227,51 +273,24 @@ describe('security E: governance and administration', () => {
           restartGraceSecs: 0,
           maxPauseSecs: 60,
           maxSessionSecs: 3_600,
+          reviewCommitSecs: 60,
+          reviewRevealSecs: 60,
+          challengeSecs: 60,
+          appealSecs: 60,
         },
       ],
-      ['the largest stake', { minStake: 1_000_000n * TAG, minBond: 1_000_000n * TAG }],
-      ['the smallest stake', { minStake: 1n, minBond: 1n }],
+      ['the largest stake', { minStake: MOST_TAG, minBond: MOST_TAG, reviewBond: MOST_TAG, weightCap: MOST_TAG }],
+      ['the smallest stake', { minStake: 1n, minBond: 1n, reviewBond: 1n, weightCap: 20_000n }],
+      ['a cap so low that reviews stay undecided', { reviewBond: 1n, weightCap: 19_999n }],
+      ['the lowest cap', { reviewBond: 1n, weightCap: 1n }],
     ];
     for (const [what, change] of corners) {
-      it(`a task lives and ends under ${what}`, async () => {
-        await withParameters(world, change, () => wholeLife(world));
-      });
+      it(`a task lives and ends under ${what}`, () => lives(change));
     }
 
-    it('a task lives and ends under twenty sets drawn from all legal ones', async () => {
-      // A fixed sequence (Park and Miller, 1988), so that a failure can be looked at again.
-      let state = 20_251_122;
-      const upTo = (least: number, most: number): number => {
-        state = (state * 48_271) % 2_147_483_647;
-        return least + (state % (most - least + 1));
-      };
-      for (let round = 0; round < 20; round += 1) {
-        const slashGoldBps = upTo(0, 10_000);
-        const slashMissBps = upTo(slashGoldBps, 10_000);
-        const minWindowSecs = upTo(60, DAY);
-        const maxWindowSecs = upTo(minWindowSecs, 30 * DAY);
-        const minBond = BigInt(upTo(1, 1_000_000_000));
-        const change: Partial<Params> = {
-          minBond,
-          minStake: minBond + BigInt(upTo(0, 1_000_000_000)),
-          unbondingSecs: BigInt(upTo(3_600, 60 * DAY)),
-          minWindowSecs,
-          maxWindowSecs,
-          maxTaskSecs: upTo(maxWindowSecs, 730 * DAY),
-          restartGraceSecs: upTo(0, 7 * DAY),
-          maxPauseSecs: upTo(60, 7 * DAY),
-          maxSessionSecs: upTo(3_600, 90 * DAY),
-          feeBps: upTo(0, 500),
-          slashHoldBps: upTo(0, slashMissBps),
-          slashMissBps,
-          slashGoldBps,
-          slashBurnBps: upTo(0, 10_000),
-          goldFailBps: upTo(0, 10_000),
-        };
-        await withParameters(world, change, () => wholeLife(world));
-        await checkBooks(world.connection, donations);
-      }
-    });
+    for (const [at, set] of legalParameters(20).entries()) {
+      it(`a task lives and ends under set ${at + 1} of twenty drawn from all legal ones`, () => lives(set));
+    }
 
     it('no chain of proposals opened together goes further than one', async () => {
       const { params } = await theConfig(world);
