@@ -1,15 +1,20 @@
 import { expect } from 'chai';
-import { Keypair } from '@solana/web3.js';
+import { Keypair, SystemProgram, type PublicKey } from '@solana/web3.js';
 import {
   acceptAdmin,
+  ballotPda,
   castBallot,
   changeBallot,
   CHOICE,
+  closeBallot,
+  closeMember,
+  closeProposal,
   closeVoter,
   createMember,
   createVoter,
   domainAppendChange,
   executeProposal,
+  fetchMember,
   fetchVoter,
   finalizeProposal,
   governanceChange,
@@ -17,6 +22,7 @@ import {
   paramsChange,
   PROPOSAL_KIND,
   PROPOSAL_STATUS,
+  proposalPda,
   proposalTimes,
   proposeAdmin,
   setDelegate,
@@ -29,7 +35,7 @@ import {
 } from '@tagger/client';
 import { createTransferInstruction } from '@solana/spl-token';
 import { parametersUpdate, withParameters } from '../support/admin.ts';
-import { expectError } from '../support/expect.ts';
+import { EXISTS, expectError, tagOf } from '../support/expect.ts';
 import {
   electorate,
   enacted,
@@ -43,6 +49,7 @@ import {
   theGovernance,
   theProposal,
   vote,
+  voters,
   type Electorate,
 } from '../support/govern.ts';
 import { checkBooks } from '../support/ledger.ts';
@@ -78,6 +85,56 @@ describe('security E: governance and administration', () => {
       await expectError(act(world, mallory, closeVoter({ wallet })), 'VotesLocked');
       await expectError(act(world, mallory, unstake({ wallet, amount: 1n })), 'NotEnoughStake');
       expect((await theProposal(world, motion)).inFavour).to.equal(100n * TAG);
+    });
+
+    it('a second ballot with the same votes is refused, whoever casts it, and leaves the tally: AccountExists', async () => {
+      const [mallory, mate] = (await voters(world, 2)) as [Actor, Actor];
+      const motion = await opened(world, domainAppendChange('attack-108'));
+      await act(world, mallory, setDelegate({ wallet: mallory.key, delegate: mate.key }));
+      await vote(world, motion, [mallory, CHOICE.for]);
+      const tally = await theProposal(world, motion);
+      expect(tally).to.include({ inFavour: 10n * TAG, against: 0n, abstain: 0n, ballots: 1 });
+      const { proposal } = motion;
+      for (const caster of [mallory, mate])
+        for (const choice of Object.values(CHOICE)) {
+          const again = castBallot({ wallet: mallory.key, caster: caster.key, proposal, choice });
+          await expectError(act(world, caster, again), EXISTS);
+        }
+      expect(await theProposal(world, motion)).to.deep.equal(tally);
+    });
+
+    it('a stranger closes no ballot early to free votes, and nobody leaves with votes locked', async () => {
+      const [mallory] = (await voters(world, 1, 100n * TAG)) as [Actor];
+      const [gus] = (await people(world, 1)) as [Actor];
+      const { key: wallet } = mallory;
+      const { tagMint } = world;
+      const motion = await opened(world, domainAppendChange('attack-108'));
+      const { proposal } = motion;
+      await vote(world, motion, [mallory, CHOICE.for]);
+      const { endsAt, latestEnd } = await theProposal(world, motion);
+      const closing = closeBallot({ proposal, wallet });
+      const held = async () => {
+        await expectError(act(world, gus, closing), 'VotingOpen');
+        await expectError(act(world, mallory, unlockVotes({ wallet, amount: 1n })), 'VotesLocked');
+        await expectError(act(world, mallory, closeMember({ wallet })), 'MemberInUse');
+        expect(await fetchMember(world.connection, wallet)).to.include({ stakeActive: 0n, stakeLocked: 100n * TAG });
+      };
+      await held();
+      // Not when the outcome is written down either: until the latest end it could have been turned.
+      await waitUntil(world, endsAt);
+      await act(world, gus, finalizeProposal({ proposal }));
+      await held();
+      await waitUntil(world, latestEnd - 1n);
+      await held();
+      await waitUntil(world, latestEnd);
+      await act(world, gus, closing);
+      await act(world, mallory, unlockVotes({ wallet, amount: 100n * TAG }), unstake({ wallet, amount: 100n * TAG }));
+      await wait(world, 86_400);
+      await act(world, mallory, withdrawStake({ wallet, to: mallory.tokens, tagMint }));
+      // All her stake is out, her place in governance is not.
+      await expectError(act(world, mallory, closeMember({ wallet })), 'MemberInUse');
+      await act(world, mallory, closeVoter({ wallet }), closeMember({ wallet }));
+      expect(await tagOf(world, mallory.tokens)).to.equal(1_000n * TAG);
     });
 
     it('votes that were not cast move to another wallet too late to be cast there', async () => {
@@ -368,6 +425,35 @@ describe('security E: governance and administration', () => {
   // [attack 116] is paused.test.ts, generated over all instructions, and instructions/governance/cancel_proposal.test.ts.
   // A pause stops no step that has a deadline (claims are followed by commit and reveal, which go on), so no deadline
   // needs a grace after it.
+
+  it('[attack 46] [attack 117] lamports sent ahead to a coming proposal and ballot stop nobody', async () => {
+    const { ann, pat } = all;
+    const [mallory, gus] = (await people(world, 2)) as [Actor, Actor];
+    const { connection } = world;
+    const number = (await theGovernance(world)).proposals;
+    const proposal = proposalPda(number);
+    const ballot = ballotPda(proposal, ann.key);
+    // A little above the rent minimum of an empty account, and more than a ballot needs.
+    const gift = (toPubkey: PublicKey, lamports: number) =>
+      SystemProgram.transfer({ fromPubkey: mallory.key, toPubkey, lamports });
+    await act(world, mallory, gift(proposal, 900_000), gift(ballot, 5_000_000));
+    const motion = await opened(world, domainAppendChange('attack-46'));
+    expect(motion.proposal.equals(proposal)).to.equal(true);
+    const size = (await connection.getAccountInfo(proposal))!.data.length;
+    expect(await connection.getBalance(proposal)).to.equal(await connection.getMinimumBalanceForRentExemption(size));
+    await vote(world, motion, [ann, CHOICE.for]);
+    expect(await theProposal(world, motion)).to.include({ inFavour: SHARES.ann, ballots: 1 });
+    expect(await connection.getBalance(ballot)).to.equal(5_000_000);
+    // What Mallory gave is Ann's when the ballot is closed, who paid for it.
+    await waitUntil(world, (await theProposal(world, motion)).latestEnd);
+    const [before, deposits] = [await connection.getBalance(ann.key), await fetchMember(connection, pat.key)];
+    await act(world, gus, closeBallot({ proposal, wallet: ann.key }));
+    expect(await connection.getBalance(ann.key)).to.equal(before + 5_000_000);
+    await act(world, gus, finalizeProposal({ proposal }));
+    await waitUntil(world, proposalTimes(await theProposal(world, motion)).expiresAt);
+    await act(world, gus, closeProposal({ proposal, proposer: pat.key, tagMint: world.tagMint }));
+    expect((await fetchMember(connection, pat.key))?.stakeActive).to.equal(deposits!.stakeActive + 10n * TAG);
+  });
 
   it('[attack 117] delegates hold nothing: whoever is delegate of all, every owner overrules him', async () => {
     const [boss, ...crowd] = await team(world, 3);
