@@ -34,7 +34,7 @@ import {
 import { BOND, Job, truthOf, type Shape } from './job.ts';
 import { table, type Cell } from './markdown.ts';
 import { groups } from './ours.ts';
-import { createWorld, keyFor, members, seedOf, type Person, type World } from './world.ts';
+import { createWorld, members, seedOf, type Person, type World } from './world.ts';
 
 const VALIDATORS = 24;
 const VALIDATOR_BOND = 1_000_000_000n;
@@ -91,8 +91,7 @@ export function reviewReport(): string {
 function openPoolWith(world: World): Map<string, Person> {
   const { chain, deployer } = world;
   const payer = deployer.publicKey;
-  const admin = keyFor('admin');
-  chain.run([deployer, admin], openPool({ admin: admin.publicKey, payer, index: 0 }));
+  chain.run([deployer], openPool({ caller: payer, index: 0 }));
   while (poolOf(world).missingParts > 0) chain.run([deployer], growPool({ payer, index: 0 }));
   const people = members(world, 'validator', VALIDATORS, VALIDATOR_BOND);
   for (const { wallet, key } of people) chain.run([wallet], joinPool({ wallet: key, bond: VALIDATOR_BOND }));

@@ -32,6 +32,8 @@ const HEADER = 8 + sizeOf('pool');
 const NODES = 2 * DRAW.poolPlaces;
 const VALIDATOR = sizeOf('validator');
 const BYTES = HEADER + 2 * 4 * NODES + DRAW.poolPlaces * VALIDATOR;
+/** Calls of `grow_pool` a shard needs after `open_pool`, which makes the first part. */
+export const POOL_GROWTHS = Math.ceil(BYTES / MAX_PAGE_BYTES) - 1;
 
 /** Decodes a shard; one that is not ready yet has no validators. */
 export function decodePool(info: AccountInfo<Buffer>): PoolView {

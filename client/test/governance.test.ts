@@ -102,7 +102,7 @@ describe('governance in words and numbers', () => {
     const change = paramsChange({ ...params, feeBps: 250 });
     const bytes = CODER.instruction.encode('createProposal', toAnchor({ args: { number: 7n, change } }));
     // One byte of discriminator, the number, the change.
-    expect(bytes.length).to.equal(1 + 8 + 128);
+    expect(bytes.length).to.equal(1 + 8 + 168);
     expect(bytes.readBigUInt64LE(1)).to.equal(7n);
   });
 });

@@ -40,7 +40,7 @@ export const BOUNDS: Bounds<Name> = {
   slashGoldBps: [0, FULL_BPS],
   slashBurnBps: [0, FULL_BPS],
   goldFailBps: [0, FULL_BPS],
-  slashReversedBps: [0, FULL_BPS],
+  slashReversedBps: [0, 'slashMissBps'],
   reviewBond: [1, 'weightCap'],
   minReviewFee: [1, 1_000_000_000n],
   weightCap: ['reviewBond', MILLION_TAG],

@@ -11,8 +11,6 @@ export interface MigrationContext {
   /** Key of the TAG mint to create; only its address is used once the mint exists. */
   tagMint: Keypair | PublicKey;
   admin: PublicKey;
-  /** Signs what only the admin may do; not needed when the deployer is the admin. */
-  adminKey?: Keypair;
   guardian: PublicKey;
   /** Owner of the treasury's token account. */
   treasuryOwner: PublicKey;

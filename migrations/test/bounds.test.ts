@@ -16,6 +16,7 @@ function roomFor(field: Field): Params {
     maxWindowSecs: day,
     maxTaskSecs: 30 * day,
     slashHoldBps: 0,
+    slashReversedBps: 0,
     slashGoldBps: 1,
     slashMissBps: field === 'slashGoldBps' ? 10_000 : 5_000,
   };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import bs58 from 'bs58';
 import { getAccount, getMint } from '@solana/spl-token';
-import { Connection, SystemProgram, type PublicKey } from '@solana/web3.js';
+import { Connection, Keypair, SystemProgram, type PublicKey } from '@solana/web3.js';
 import {
   configPda,
   domainsOf,
@@ -12,8 +12,12 @@ import {
   fetchDomains,
   fetchEscrowVault,
   fetchGovernance,
+  fetchPool,
   fetchStakeVault,
   governancePda,
+  growPool,
+  openPool,
+  poolPda,
   send,
   stakeTokensPda,
   stakeVaultPda,
@@ -61,6 +65,8 @@ async function expectDeployed({ deployer, tagMint, treasuryOwner, context }: Dep
     'industrial',
     'other',
   ]);
+  expect(config?.pools).to.equal(1);
+  expect(await fetchPool(connection, 0)).to.include({ index: 0, ready: 1, members: 0 });
   expect(bs58.encode(Uint8Array.from(config?.cluster ?? []))).to.equal(await connection.getGenesisHash());
   for (const [vault, tokens] of [
     [await fetchStakeVault(connection), stakeTokensPda()],
@@ -94,11 +100,11 @@ describe('the deployment', () => {
   });
   afterEach(() => deployment.chain.stop());
 
-  it('creates mint, treasury, config and vaults; a dry run before says so and sends nothing', async () => {
+  it('creates mint, treasury, config, vaults, rules, domains and pool; a dry run before says so and sends nothing', async () => {
     const before = stateOf(deployment);
     const planned = await migrate(STEPS, deployment.context(), { dryRun: true });
     expect(planned.map(({ id, done }) => [id, done])).to.deep.equal(
-      ['0001', '0002', '0003', '0004', '0005'].map((id) => [id, 'planned']),
+      ['0001', '0002', '0003', '0004', '0005', '0006'].map((id) => [id, 'planned']),
     );
     expect(stateOf(deployment)).to.deep.equal(before);
     expect(await run(deployment.context())).to.deep.equal(NOW);
@@ -142,7 +148,7 @@ describe('the deployment', () => {
     const addresses = [
       treasuryAddress(deployment.context()),
       ...[configPda(), stakeVaultPda(), escrowVaultPda(), stakeTokensPda(), escrowTokensPda()],
-      ...[governancePda(), domainsPda()],
+      ...[governancePda(), domainsPda(), poolPda(0)],
     ];
     const gifts = addresses.map((toPubkey) =>
       SystemProgram.transfer({ fromPubkey: deployer.publicKey, toPubkey, lamports: 900_000 }),
@@ -151,6 +157,27 @@ describe('the deployment', () => {
     expect(await run(deployment.context())).to.deep.equal(NOW);
     await expectDeployed(deployment);
   });
+
+  for (const [what, parts] of [
+    ['opened', 0],
+    ['opened and let grow in part', 3],
+    ['opened and let grow whole', 8],
+  ] as const) {
+    it(`is not stopped by a stranger who ${what} the pool before`, async () => {
+      await run(deployment.context(), STEPS.slice(0, -1));
+      const { connection } = deployment.context();
+      const stranger = Keypair.generate();
+      await airdrop(connection, stranger.publicKey, 1_000_000_000);
+      const grow = growPool({ payer: stranger.publicKey, index: 0 });
+      const opening = [
+        openPool({ caller: stranger.publicKey, index: 0 }),
+        ...Array.from({ length: parts }, () => grow),
+      ];
+      await send(connection, opening, [stranger]);
+      expect(await run(deployment.context())).to.deep.equal([...BEFORE.slice(0, -1), parts === 8 ? 'before' : 'now']);
+      await expectDeployed(deployment);
+    });
+  }
 
   it('leaves parameters and guardian alone that governance changed later', async () => {
     await run(deployment.context());

@@ -129,9 +129,9 @@ describe('a deployment refuses', () => {
   });
 
   it('a step the chain does not show afterwards: StepNotShown', async () => {
-    const idle = { id: '0006', title: 'idle', isDone: () => Promise.resolve(false), run: () => Promise.resolve() };
+    const idle = { id: '0007', title: 'idle', isDone: () => Promise.resolve(false), run: () => Promise.resolve() };
     const attempt = () => migrate([idle], deployment.context());
-    await refused(deployment, attempt, 'StepNotShown', /migration 0006 .* run again/);
+    await refused(deployment, attempt, 'StepNotShown', /migration 0007 .* run again/);
   });
 });
 

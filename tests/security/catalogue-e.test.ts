@@ -1,15 +1,20 @@
 import { expect } from 'chai';
-import { Keypair } from '@solana/web3.js';
+import { Keypair, SystemProgram, type PublicKey } from '@solana/web3.js';
 import {
   acceptAdmin,
+  ballotPda,
   castBallot,
   changeBallot,
   CHOICE,
+  closeBallot,
+  closeMember,
+  closeProposal,
   closeVoter,
   createMember,
   createVoter,
   domainAppendChange,
   executeProposal,
+  fetchMember,
   fetchVoter,
   finalizeProposal,
   governanceChange,
@@ -17,18 +22,20 @@ import {
   paramsChange,
   PROPOSAL_KIND,
   PROPOSAL_STATUS,
+  proposalPda,
   proposalTimes,
   proposeAdmin,
   setDelegate,
   stake,
   unlockVotes,
   unstake,
+  weighValidator,
   withdrawStake,
   type Params,
 } from '@tagger/client';
 import { createTransferInstruction } from '@solana/spl-token';
 import { parametersUpdate, withParameters } from '../support/admin.ts';
-import { expectError } from '../support/expect.ts';
+import { EXISTS, expectError, tagOf } from '../support/expect.ts';
 import {
   electorate,
   enacted,
@@ -42,13 +49,17 @@ import {
   theGovernance,
   theProposal,
   vote,
+  voters,
   type Electorate,
 } from '../support/govern.ts';
 import { checkBooks } from '../support/ledger.ts';
-import { wholeLife } from '../support/life.ts';
+import { reviewedLife, wholeLife } from '../support/life.ts';
+import { legalParameters, MOST_TAG } from '../support/parameters.ts';
 import { people, team } from '../support/people.ts';
+import { joinValidators, nextEpoch, ownPool } from '../support/reviews.ts';
 import { now, waitUntil } from '../support/time.ts';
-import { act, createWorld, donations, theConfig, theWorld, wait, type Actor, type World } from '../support/world.ts';
+import { together } from '../support/together.ts';
+import { act, createWorld, theConfig, theWorld, wait, type Actor, type World } from '../support/world.ts';
 
 /**
  * Attacks on governance and administration (catalogue E). All ten numbers apply; 117 speaks of a council, which is here
@@ -74,6 +85,56 @@ describe('security E: governance and administration', () => {
       await expectError(act(world, mallory, closeVoter({ wallet })), 'VotesLocked');
       await expectError(act(world, mallory, unstake({ wallet, amount: 1n })), 'NotEnoughStake');
       expect((await theProposal(world, motion)).inFavour).to.equal(100n * TAG);
+    });
+
+    it('a second ballot with the same votes is refused, whoever casts it, and leaves the tally: AccountExists', async () => {
+      const [mallory, mate] = (await voters(world, 2)) as [Actor, Actor];
+      const motion = await opened(world, domainAppendChange('attack-108'));
+      await act(world, mallory, setDelegate({ wallet: mallory.key, delegate: mate.key }));
+      await vote(world, motion, [mallory, CHOICE.for]);
+      const tally = await theProposal(world, motion);
+      expect(tally).to.include({ inFavour: 10n * TAG, against: 0n, abstain: 0n, ballots: 1 });
+      const { proposal } = motion;
+      for (const caster of [mallory, mate])
+        for (const choice of Object.values(CHOICE)) {
+          const again = castBallot({ wallet: mallory.key, caster: caster.key, proposal, choice });
+          await expectError(act(world, caster, again), EXISTS);
+        }
+      expect(await theProposal(world, motion)).to.deep.equal(tally);
+    });
+
+    it('a stranger closes no ballot early to free votes, and nobody leaves with votes locked', async () => {
+      const [mallory] = (await voters(world, 1, 100n * TAG)) as [Actor];
+      const [gus] = (await people(world, 1)) as [Actor];
+      const { key: wallet } = mallory;
+      const { tagMint } = world;
+      const motion = await opened(world, domainAppendChange('attack-108'));
+      const { proposal } = motion;
+      await vote(world, motion, [mallory, CHOICE.for]);
+      const { endsAt, latestEnd } = await theProposal(world, motion);
+      const closing = closeBallot({ proposal, wallet });
+      const held = async () => {
+        await expectError(act(world, gus, closing), 'VotingOpen');
+        await expectError(act(world, mallory, unlockVotes({ wallet, amount: 1n })), 'VotesLocked');
+        await expectError(act(world, mallory, closeMember({ wallet })), 'MemberInUse');
+        expect(await fetchMember(world.connection, wallet)).to.include({ stakeActive: 0n, stakeLocked: 100n * TAG });
+      };
+      await held();
+      // Not when the outcome is written down either: until the latest end it could have been turned.
+      await waitUntil(world, endsAt);
+      await act(world, gus, finalizeProposal({ proposal }));
+      await held();
+      await waitUntil(world, latestEnd - 1n);
+      await held();
+      await waitUntil(world, latestEnd);
+      await act(world, gus, closing);
+      await act(world, mallory, unlockVotes({ wallet, amount: 100n * TAG }), unstake({ wallet, amount: 100n * TAG }));
+      await wait(world, 86_400);
+      await act(world, mallory, withdrawStake({ wallet, to: mallory.tokens, tagMint }));
+      // All her stake is out, her place in governance is not.
+      await expectError(act(world, mallory, closeMember({ wallet })), 'MemberInUse');
+      await act(world, mallory, closeVoter({ wallet }), closeMember({ wallet }));
+      expect(await tagOf(world, mallory.tokens)).to.equal(1_000n * TAG);
     });
 
     it('votes that were not cast move to another wallet too late to be cast there', async () => {
@@ -189,6 +250,33 @@ describe('security E: governance and administration', () => {
 
   describe('[attack 111] ruinous but legal parameters', () => {
     const DAY = 86_400;
+    // A chain of its own, whose validators can cover the largest bond a seat may ask for.
+    let lab: World;
+    let validators: Actor[];
+    before(async () => {
+      lab = ownPool(await createWorld());
+      validators = await joinValidators(lab, 16, MOST_TAG);
+      await nextEpoch(lab);
+    });
+    after(() => lab.chain.stop());
+    afterEach(() => checkBooks(lab.connection));
+
+    /**
+     * A task without and a task with reviews live and end under these parameters. Reviews come to ten votes, or to none
+     * where nobody weighs anything: a fresh name weighs half of its bond in whole hundredths of TAG.
+     */
+    const lives = (change: Partial<Params>): Promise<void> =>
+      withParameters(lab, change, async () => {
+        const steps = validators.map(({ key: wallet }) => ({
+          signers: [],
+          instructions: [weighValidator({ wallet })],
+        }));
+        await together(lab, steps);
+        await nextEpoch(lab);
+        await wholeLife(lab);
+        const { weightCap } = (await theConfig(lab)).params;
+        expect(await reviewedLife(lab)).to.equal(weightCap < 20_000n ? 0 : 10);
+      });
     const corners: [string, Partial<Params>][] = [
       [
         'all fees and slashes at their most',
@@ -198,12 +286,23 @@ describe('security E: governance and administration', () => {
           slashMissBps: 10_000,
           slashGoldBps: 10_000,
           slashBurnBps: 10_000,
+          slashReversedBps: 10_000,
           goldFailBps: 10_000,
+          minReviewFee: 1_000n * TAG,
         },
       ],
       [
         'no fee and no slashes',
-        { feeBps: 0, slashHoldBps: 0, slashMissBps: 0, slashGoldBps: 0, slashBurnBps: 0, goldFailBps: 0 },
+        {
+          feeBps: 0,
+          slashHoldBps: 0,
+          slashMissBps: 0,
+          slashGoldBps: 0,
+          slashBurnBps: 0,
+          slashReversedBps: 0,
+          goldFailBps: 0,
+          minReviewFee: 1n,
+        },
       ],
       [
         'the longest of everything',
@@ -215,6 +314,10 @@ describe('security E: governance and administration', () => {
           restartGraceSecs: 7 * DAY,
           maxPauseSecs: 7 * DAY,
           maxSessionSecs: 90 * DAY,
+          reviewCommitSecs: 7 * DAY,
+          reviewRevealSecs: 7 * DAY,
+          challengeSecs: 7 * DAY,
+          appealSecs: 7 * DAY,
         },
       ],
       [
@@ -227,51 +330,24 @@ describe('security E: governance and administration', () => {
           restartGraceSecs: 0,
           maxPauseSecs: 60,
           maxSessionSecs: 3_600,
+          reviewCommitSecs: 60,
+          reviewRevealSecs: 60,
+          challengeSecs: 60,
+          appealSecs: 60,
         },
       ],
-      ['the largest stake', { minStake: 1_000_000n * TAG, minBond: 1_000_000n * TAG }],
-      ['the smallest stake', { minStake: 1n, minBond: 1n }],
+      ['the largest stake', { minStake: MOST_TAG, minBond: MOST_TAG, reviewBond: MOST_TAG, weightCap: MOST_TAG }],
+      ['the smallest stake', { minStake: 1n, minBond: 1n, reviewBond: 1n, weightCap: 20_000n }],
+      ['a cap so low that reviews stay undecided', { reviewBond: 1n, weightCap: 19_999n }],
+      ['the lowest cap', { reviewBond: 1n, weightCap: 1n }],
     ];
     for (const [what, change] of corners) {
-      it(`a task lives and ends under ${what}`, async () => {
-        await withParameters(world, change, () => wholeLife(world));
-      });
+      it(`a task lives and ends under ${what}`, () => lives(change));
     }
 
-    it('a task lives and ends under twenty sets drawn from all legal ones', async () => {
-      // A fixed sequence (Park and Miller, 1988), so that a failure can be looked at again.
-      let state = 20_251_122;
-      const upTo = (least: number, most: number): number => {
-        state = (state * 48_271) % 2_147_483_647;
-        return least + (state % (most - least + 1));
-      };
-      for (let round = 0; round < 20; round += 1) {
-        const slashGoldBps = upTo(0, 10_000);
-        const slashMissBps = upTo(slashGoldBps, 10_000);
-        const minWindowSecs = upTo(60, DAY);
-        const maxWindowSecs = upTo(minWindowSecs, 30 * DAY);
-        const minBond = BigInt(upTo(1, 1_000_000_000));
-        const change: Partial<Params> = {
-          minBond,
-          minStake: minBond + BigInt(upTo(0, 1_000_000_000)),
-          unbondingSecs: BigInt(upTo(3_600, 60 * DAY)),
-          minWindowSecs,
-          maxWindowSecs,
-          maxTaskSecs: upTo(maxWindowSecs, 730 * DAY),
-          restartGraceSecs: upTo(0, 7 * DAY),
-          maxPauseSecs: upTo(60, 7 * DAY),
-          maxSessionSecs: upTo(3_600, 90 * DAY),
-          feeBps: upTo(0, 500),
-          slashHoldBps: upTo(0, slashMissBps),
-          slashMissBps,
-          slashGoldBps,
-          slashBurnBps: upTo(0, 10_000),
-          goldFailBps: upTo(0, 10_000),
-        };
-        await withParameters(world, change, () => wholeLife(world));
-        await checkBooks(world.connection, donations);
-      }
-    });
+    for (const [at, set] of legalParameters(20).entries()) {
+      it(`a task lives and ends under set ${at + 1} of twenty drawn from all legal ones`, () => lives(set));
+    }
 
     it('no chain of proposals opened together goes further than one', async () => {
       const { params } = await theConfig(world);
@@ -349,6 +425,35 @@ describe('security E: governance and administration', () => {
   // [attack 116] is paused.test.ts, generated over all instructions, and instructions/governance/cancel_proposal.test.ts.
   // A pause stops no step that has a deadline (claims are followed by commit and reveal, which go on), so no deadline
   // needs a grace after it.
+
+  it('[attack 46] [attack 117] lamports sent ahead to a coming proposal and ballot stop nobody', async () => {
+    const { ann, pat } = all;
+    const [mallory, gus] = (await people(world, 2)) as [Actor, Actor];
+    const { connection } = world;
+    const number = (await theGovernance(world)).proposals;
+    const proposal = proposalPda(number);
+    const ballot = ballotPda(proposal, ann.key);
+    // A little above the rent minimum of an empty account, and more than a ballot needs.
+    const gift = (toPubkey: PublicKey, lamports: number) =>
+      SystemProgram.transfer({ fromPubkey: mallory.key, toPubkey, lamports });
+    await act(world, mallory, gift(proposal, 900_000), gift(ballot, 5_000_000));
+    const motion = await opened(world, domainAppendChange('attack-46'));
+    expect(motion.proposal.equals(proposal)).to.equal(true);
+    const size = (await connection.getAccountInfo(proposal))!.data.length;
+    expect(await connection.getBalance(proposal)).to.equal(await connection.getMinimumBalanceForRentExemption(size));
+    await vote(world, motion, [ann, CHOICE.for]);
+    expect(await theProposal(world, motion)).to.include({ inFavour: SHARES.ann, ballots: 1 });
+    expect(await connection.getBalance(ballot)).to.equal(5_000_000);
+    // What Mallory gave is Ann's when the ballot is closed, who paid for it.
+    await waitUntil(world, (await theProposal(world, motion)).latestEnd);
+    const [before, deposits] = [await connection.getBalance(ann.key), await fetchMember(connection, pat.key)];
+    await act(world, gus, closeBallot({ proposal, wallet: ann.key }));
+    expect(await connection.getBalance(ann.key)).to.equal(before + 5_000_000);
+    await act(world, gus, finalizeProposal({ proposal }));
+    await waitUntil(world, proposalTimes(await theProposal(world, motion)).expiresAt);
+    await act(world, gus, closeProposal({ proposal, proposer: pat.key, tagMint: world.tagMint }));
+    expect((await fetchMember(connection, pat.key))?.stakeActive).to.equal(deposits!.stakeActive + 10n * TAG);
+  });
 
   it('[attack 117] delegates hold nothing: whoever is delegate of all, every owner overrules him', async () => {
     const [boss, ...crowd] = await team(world, 3);

@@ -11,7 +11,7 @@ export const LEGAL: readonly LegalChange[] = [
     instruction:
       /^(createMember|joinTask|openTask|openPage|createVoter|createProposal|castBallot|openPool|growPool|auditPanel|contestItems|contestScore)$/,
     account: /^payer$/,
-    what: /^(another wallet|the same as (wallet|requester|operator|caster|admin))$/,
+    what: /^(another wallet|the same as (wallet|requester|operator|caster|caller))$/,
     why: 'rent may come from any wallet that signs; it is stored and gets the rent back',
   },
   {

@@ -15,6 +15,7 @@ import {
   openTask,
   pagePda,
   refundTask,
+  REVIEWS,
   settle,
   stake,
   sweepTask,
@@ -22,6 +23,7 @@ import {
 } from '@tagger/client';
 import { answer, aPanel, collectAll, RULES, sha256, TERMS, TRUTH, type PanelSetup } from './build.ts';
 import { people } from './people.ts';
+import { appealedByRequester, collectRound, conclude, contest, judge, settleJudged } from './reviews.ts';
 import { now, waitUntil } from './time.ts';
 import { act, theConfig, type Actor, type World } from './world.ts';
 
@@ -32,12 +34,29 @@ const PAY = 100_000n;
  * paid; Rita gets the rest back, and nothing remains.
  */
 export async function wholeLife(world: World): Promise<void> {
+  await life(world, false);
+}
+
+/**
+ * The same with reviews at the least fee: Rita contests a label and appeals, all who are drawn agree with Ann, and each
+ * vote is paid. Returns how many votes there were: ten, unless nobody could be drawn.
+ */
+export function reviewedLife(world: World): Promise<number> {
+  return life(world, true);
+}
+
+async function life(world: World, reviewed: boolean): Promise<number> {
   const { params } = await theConfig(world);
-  const [rita, ann] = (await people(world, 2, params.minStake + 100_000_000n)) as [Actor, Actor];
+  const reviewFee = reviewed ? params.minReviewFee : 0n;
+  const reviews = reviewed ? { ...REVIEWS, reviewFee } : {};
+  // Three validators, seven after the appeal, one item.
+  const purse = 1_000_000n + 10n * reviewFee;
+  const [rita, ann] = (await people(world, 2, params.minStake + purse)) as [Actor, Actor];
   const { connection, tagMint, treasury } = world;
   const window = params.minWindowSecs;
   const terms = {
     ...TERMS,
+    ...reviews,
     bond: params.minBond,
     holdSecs: window,
     commitSecs: window,
@@ -61,7 +80,7 @@ export async function wholeLife(world: World): Promise<void> {
       endsAt,
       terms,
     }),
-    fundTask({ payer: rita.key, task, from: rita.tokens, tagMint, amount: 1_000_000n }),
+    fundTask({ payer: rita.key, task, from: rita.tokens, tagMint, amount: purse }),
   );
   await act(
     world,
@@ -79,8 +98,10 @@ export async function wholeLife(world: World): Promise<void> {
   const setup: PanelSetup = { requester: rita, task, terms, gold: undefined, page, pageIndex: 0 };
   const work = await answer(world, setup, [ann], [TRUTH]);
   await act(world, ann, settle({ page, panels: [0n] }));
+  const votes = reviewed ? await dispute(world, setup, ann) : 0;
   await collectAll(world, setup, work);
-  await waitUntil(world, endsAt);
+  // Reviews may outlast the task.
+  if (BigInt((await now(world)).unixTimestamp) < endsAt) await waitUntil(world, endsAt);
   await act(
     world,
     ann,
@@ -90,7 +111,8 @@ export async function wholeLife(world: World): Promise<void> {
   );
   const fee = (PAY * BigInt(params.feeBps) + 9_999n) / 10_000n;
   if (fee > 0n) await act(world, ann, sweepTask({ task, treasury, tagMint }));
-  await act(world, rita, refundTask({ requester: rita.key, task, amount: 1_000_000n - PAY - fee }));
+  const rest = purse - PAY - fee - BigInt(votes) * reviewFee;
+  await act(world, rita, refundTask({ requester: rita.key, task, amount: rest }));
   await act(world, ann, closeTask({ requester: rita.key, task }));
   expect(await fetchTask(connection, task)).to.equal(null);
   expect(await fetchMember(connection, ann.key)).to.include({
@@ -99,5 +121,24 @@ export async function wholeLife(world: World): Promise<void> {
     stakeLocked: 0n,
     slashed: 0n,
   });
-  expect(await fetchMember(connection, rita.key)).to.include({ balance: 1_000_000n - PAY - fee, tasks: 0 });
+  expect(await fetchMember(connection, rita.key)).to.include({ balance: rest, tasks: 0 });
+  return votes;
+}
+
+/** Contest, review, appeal, and what is paid for them; returns the number of votes. */
+async function dispute(world: World, setup: PanelSetup, ann: Actor): Promise<number> {
+  const { requester, task, terms } = setup;
+  const [label] = TRUTH as [number];
+  const agreeing = (seats: number): number[][] => Array.from({ length: seats }, () => [label]);
+  const review = await contest(world, setup, [0]);
+  const first = await judge(world, review, agreeing(3));
+  await appealedByRequester(world, review);
+  const second = await judge(world, review, agreeing(7), 1n);
+  const votes = first.length + second.length;
+  const returned = BigInt(10 - votes) * (terms.reviewFee ?? 0n);
+  expect(await conclude(world, review, 1n)).to.deep.include({ changed: 0, returned });
+  for (const round of [0n, 1n]) await collectRound(world, review, round);
+  await settleJudged(world, setup);
+  await act(world, ann, closePage({ caller: ann.key, task, page: review.page, rentPayer: requester.key }));
+  return votes;
 }

@@ -20,6 +20,7 @@ import {
   fetchMember,
   fetchPage,
   fetchPools,
+  fetchSlotHashes,
   fetchTask,
   itemMask,
   joinPool,
@@ -38,6 +39,7 @@ import {
   reviewPageBytes,
   REVIEWS,
   roundOf,
+  seedAt,
   settle,
   settleCase,
   stake,
@@ -246,11 +248,17 @@ export const EXACT_SLOTS = process.env['TAGGER_CHAIN'] !== 'surfpool';
 /** More slots than Surfpool is ahead of its Clock sysvar, and few enough to stay in an epoch that has room for a draw. */
 const LEAP = 64;
 
-/** Moves on to a slot in which the draw may happen. */
+/** Moves on to a slot in which the draw may happen, and whose predecessors' hashes are known: Surfpool shows slots first. */
 export async function untilSeed(world: World, review: ReviewSetup, number = 0n): Promise<void> {
   const { target } = (await theRound(world, review, number)).case;
   const missing = Number(target) + 1 - (await now(world)).slot;
   if (missing > 0) await world.chain.advance({ slots: Math.max(missing, LEAP) });
+  for (;;) {
+    const slot = BigInt((await now(world)).slot);
+    const forgotten = slot - target >= BigInt(DRAW.remembered);
+    if (forgotten || seedAt(target, await fetchSlotHashes(world.connection), slot) !== undefined) return;
+    await world.chain.advance({ slots: LEAP });
+  }
 }
 
 /** Draws until nobody is to be drawn any more, by another block when the old one is over; returns who sits, by slot. */
@@ -261,12 +269,7 @@ export async function draw(world: World, review: ReviewSetup, number = 0n): Prom
       const { instruction } = await nextDraw(world.connection, review.page, number);
       await act(world, world.deployer, instruction);
     } catch (error) {
-      const { name } = error as Error;
-      if (name === 'SeedNotReady') {
-        await world.chain.advance({ slots: LEAP });
-        continue;
-      }
-      if (name !== 'SeedGone') throw error;
+      if ((error as Error).name !== 'SeedGone') throw error;
       await act(world, world.deployer, retargetDraw({ page: review.page, panel: number }));
       await untilSeed(world, review, number);
     }

@@ -62,7 +62,6 @@ export async function createWorld(steps: readonly Step[] = STEPS): Promise<World
     deployer,
     tagMint,
     admin: admin.publicKey,
-    adminKey: admin,
     guardian: guardian.publicKey,
     treasuryOwner: Keypair.generate().publicKey,
     parameters: readParameters('localnet'),

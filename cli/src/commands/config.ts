@@ -11,7 +11,6 @@ interface Flags extends ClusterFlags {
   mint: PublicKey | undefined;
   mintKeypair: string | undefined;
   admin: PublicKey | undefined;
-  adminKeypair: string | undefined;
   guardian: PublicKey | undefined;
   treasuryOwner: PublicKey | undefined;
 }
@@ -29,7 +28,6 @@ export function addConfig(program: Command): void {
     .option('--mint <address>', 'an existing TAG mint', keyOption)
     .option('--mint-keypair <file>', 'key file of the TAG mint to create')
     .option('--admin <address>', 'default: the wallet', keyOption)
-    .option('--admin-keypair <file>', "key file of an admin who is not the wallet: opens the validators' pool")
     .option('--guardian <address>', 'default: the wallet', keyOption)
     .option('--treasury-owner <address>', 'default: the wallet', keyOption)
     .action((flags: Flags) => guarded(flags.json, () => init(flags)));
@@ -39,13 +37,11 @@ async function init(flags: Flags): Promise<void> {
   const { connection, wallet } = contextOf(flags);
   const tagMint = flags.mint ?? (flags.mintKeypair === undefined ? undefined : readKeypair(flags.mintKeypair));
   if (tagMint === undefined) throw new Error('name the TAG mint: --mint or --mint-keypair');
-  const adminKey = flags.adminKeypair === undefined ? undefined : readKeypair(flags.adminKeypair);
   const context = {
     connection,
     deployer: wallet,
     tagMint,
-    admin: flags.admin ?? adminKey?.publicKey ?? wallet.publicKey,
-    ...(adminKey && { adminKey }),
+    admin: flags.admin ?? wallet.publicKey,
     guardian: flags.guardian ?? wallet.publicKey,
     treasuryOwner: flags.treasuryOwner ?? wallet.publicKey,
     parameters: readParameters(flags.cluster),

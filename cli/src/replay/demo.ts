@@ -103,7 +103,6 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       deployer,
       tagMint: tagMintKey,
       admin: keyFrom(seed, 'admin').publicKey,
-      adminKey: keyFrom(seed, 'admin'),
       guardian: keyFrom(seed, 'guardian').publicKey,
       treasuryOwner: keyFrom(seed, 'treasury').publicKey,
       parameters: readParameters('localnet'),

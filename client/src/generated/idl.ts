@@ -2425,7 +2425,7 @@ export const IDL = {
     {
       "name": "open_pool",
       "docs": [
-        "The admin opens a shard of the validators' pool."
+        "Anyone opens the first shard of the validators' pool, the admin further ones."
       ],
       "discriminator": [
         100
@@ -2437,11 +2437,8 @@ export const IDL = {
           "signer": true
         },
         {
-          "name": "admin",
-          "signer": true,
-          "relations": [
-            "config"
-          ]
+          "name": "caller",
+          "signer": true
         },
         {
           "name": "config",

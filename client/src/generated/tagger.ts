@@ -2424,7 +2424,7 @@ export type Tagger = {
     {
       "name": "openPool",
       "docs": [
-        "The admin opens a shard of the validators' pool."
+        "Anyone opens the first shard of the validators' pool, the admin further ones."
       ],
       "discriminator": [
         100
@@ -2436,11 +2436,8 @@ export type Tagger = {
           "signer": true
         },
         {
-          "name": "admin",
-          "signer": true,
-          "relations": [
-            "config"
-          ]
+          "name": "caller",
+          "signer": true
         },
         {
           "name": "config",

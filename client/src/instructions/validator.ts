@@ -3,10 +3,13 @@ import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
 import { configPda, memberPda, poolPda } from '../pda.ts';
 
-/** Opens the next shard of the pool; `index` is `Config.pools`. The account then grows with `growPool`. */
-export function openPool(a: { admin: PublicKey; payer?: PublicKey; index: number }): TransactionInstruction {
-  const { admin, payer = admin, index } = a;
-  return buildInstruction('openPool', { payer, admin, config: configPda(), pool: poolPda(index) }, {});
+/**
+ * Opens the next shard of the pool; `index` is `Config.pools`. Anyone opens the first, the admin all others. The account
+ * then grows with `growPool`.
+ */
+export function openPool(a: { caller: PublicKey; payer?: PublicKey; index: number }): TransactionInstruction {
+  const { caller, payer = caller, index } = a;
+  return buildInstruction('openPool', { payer, caller, config: configPda(), pool: poolPda(index) }, {});
 }
 
 /** Pays for the next part of a shard's account; repeat until `Pool.ready` is 1. */

@@ -1,42 +1,29 @@
-/** Shard 0 of the validators' pool, opened by the admin and grown to its full size by the deployer. */
-import type { Keypair } from '@solana/web3.js';
-import { fetchConfig, fetchPool, growPool, openPool, send } from '@tagger/client';
+/** The first shard of the validators' pool. Shards the admin added later are left alone. */
+import { decodePool, growPool, openPool, POOL_GROWTHS, poolPda, send, type PoolView } from '@tagger/client';
+import { created } from '../presence.ts';
 import type { MigrationContext, Step } from '../runner.ts';
 
 const FIRST = 0;
-/** Parts of a pool's account paid for in one transaction. */
-const PARTS = 4;
 
-async function isDone({ connection }: MigrationContext): Promise<boolean> {
-  return (await fetchPool(connection, FIRST))?.ready === 1;
+async function firstShard({ connection }: MigrationContext): Promise<PoolView | null> {
+  const info = await created(connection, poolPda(FIRST));
+  return info === null ? null : decodePool(info);
 }
 
-function adminOf({ deployer, admin, adminKey }: MigrationContext): Keypair {
-  const found = [deployer, adminKey].find((key) => key?.publicKey.equals(admin));
-  if (found === undefined)
-    throw new Error(`only the admin ${admin.toBase58()} may open the validators' pool: run this again with that key`);
-  return found;
+async function isDone(context: MigrationContext): Promise<boolean> {
+  return (await firstShard(context))?.ready === 1;
 }
 
+/** Anyone may have opened the shard, and paid for some of its parts, before. */
 async function run(context: MigrationContext): Promise<void> {
   const { connection, deployer } = context;
-  if ((await fetchConfig(connection))?.pools === FIRST) {
-    const admin = adminOf(context);
-    const instruction = openPool({ admin: admin.publicKey, payer: deployer.publicKey, index: FIRST });
-    await send(connection, [instruction], [deployer, admin]);
-  }
-  const grow = growPool({ payer: deployer.publicKey, index: FIRST });
-  for (let missing = await missingParts(context); missing > 0; missing = await missingParts(context)) {
-    await send(
-      connection,
-      Array.from({ length: Math.min(PARTS, missing) }, () => grow),
-      [deployer],
-    );
-  }
+  const caller = deployer.publicKey;
+  const shard = await firstShard(context);
+  const opening = shard === null ? [openPool({ caller, index: FIRST })] : [];
+  const growing = Array.from({ length: shard?.missingParts ?? POOL_GROWTHS }, () =>
+    growPool({ payer: caller, index: FIRST }),
+  );
+  await send(connection, [...opening, ...growing], [deployer]);
 }
 
-async function missingParts({ connection }: MigrationContext): Promise<number> {
-  return (await fetchPool(connection, FIRST))?.missingParts ?? 0;
-}
-
-export const openValidatorsPool: Step = { id: '0004', title: "validators' pool", isDone, run };
+export const openValidatorsPool: Step = { id: '0006', title: "validators' pool", isDone, run };

@@ -388,7 +388,7 @@ pub mod tagger {
 
     // ---- validators and reviews -------------------------------------------------------------------------------------
 
-    /// The admin opens a shard of the validators' pool.
+    /// Anyone opens the first shard of the validators' pool, the admin further ones.
     #[discrim = 100]
     pub fn open_pool(ctx: &mut Context<OpenPool>) -> Result<()> {
         OpenPool::handle(ctx)

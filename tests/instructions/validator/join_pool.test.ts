@@ -105,7 +105,7 @@ describe('join_pool', () => {
     const own = await createWorld();
     const { admin, deployer, connection } = own;
     const payer = deployer.publicKey;
-    await send(connection, [openPool({ admin: admin.publicKey, payer, index: 1 })], [deployer, admin]);
+    await send(connection, [openPool({ caller: admin.publicKey, payer, index: 1 })], [deployer, admin]);
     const grow = growPool({ payer, index: 1 });
     await send(connection, [grow, grow, grow, grow], [deployer]);
     await send(connection, [grow, grow, grow, grow], [deployer]);

@@ -1,0 +1,56 @@
+/** Sets of parameters drawn from all legal ones, always the same, so that a failure can be looked at again. */
+import type { Params } from '@tagger/client';
+import { TAG } from './govern.ts';
+
+const DAY = 86_400;
+/** The most stake, bond and weight a config may ask for. */
+export const MOST_TAG = 1_000_000n * TAG;
+const MOST_REVIEW_FEE = 1_000n * TAG;
+
+/** Every field but `reserved`, each over its whole range as far as the others leave it. */
+export function legalParameters(count: number): Omit<Params, 'reserved'>[] {
+  // A multiplicative sequence (Park and Miller, 1988).
+  let state = 20_251_122;
+  const upTo = (least: number, most: number): number => {
+    state = (state * 48_271) % 2_147_483_647;
+    return least + (state % (most - least + 1));
+  };
+  /** One base unit to `most`; each number of digits is as likely, so that small amounts come too. */
+  const amount = (most: bigint): bigint => {
+    const scale = 10n ** BigInt(upTo(0, most.toString().length));
+    const drawn = (scale * BigInt(upTo(1, 1_000_000))) / 1_000_000n;
+    return drawn < 1n ? 1n : drawn < most ? drawn : most;
+  };
+  return Array.from({ length: count }, () => {
+    const [slashGoldBps, slashReversedBps] = [upTo(0, 10_000), upTo(0, 10_000)];
+    const slashMissBps = upTo(Math.max(slashGoldBps, slashReversedBps), 10_000);
+    const minWindowSecs = upTo(60, DAY);
+    const maxWindowSecs = upTo(minWindowSecs, 30 * DAY);
+    const [minStake, weightCap] = [amount(MOST_TAG), amount(MOST_TAG)];
+    return {
+      minStake,
+      minBond: amount(minStake),
+      unbondingSecs: BigInt(upTo(3_600, 60 * DAY)),
+      reviewBond: amount(weightCap),
+      minReviewFee: amount(MOST_REVIEW_FEE),
+      weightCap,
+      minWindowSecs,
+      maxWindowSecs,
+      maxTaskSecs: upTo(maxWindowSecs, 730 * DAY),
+      restartGraceSecs: upTo(0, 7 * DAY),
+      maxPauseSecs: upTo(60, 7 * DAY),
+      maxSessionSecs: upTo(3_600, 90 * DAY),
+      reviewCommitSecs: upTo(60, 7 * DAY),
+      reviewRevealSecs: upTo(60, 7 * DAY),
+      challengeSecs: upTo(60, 7 * DAY),
+      appealSecs: upTo(60, 7 * DAY),
+      feeBps: upTo(0, 500),
+      slashHoldBps: upTo(0, slashMissBps),
+      slashMissBps,
+      slashGoldBps,
+      slashBurnBps: upTo(0, 10_000),
+      goldFailBps: upTo(0, 10_000),
+      slashReversedBps,
+    };
+  });
+}
