@@ -2,10 +2,11 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { GOLD_LEAF, GOLD_NODE } from './constants.ts';
 
-/** One gold item: offset inside its panel, label. */
+/** One gold item: offset inside its panel, label; in a task with lures what was suggested for it, nothing by default. */
 export interface GoldEntry {
   offset: number;
   label: number;
+  suggested?: number;
 }
 
 /** The gold of one panel. `firstItem` ties it to the panel's range. */
@@ -22,13 +23,22 @@ export interface GoldOpening {
   entries: Uint8Array;
 }
 
-/** Packs entries as the program reads them: offset u16 LE, label u8, sorted by offset. */
-export function packGold(entries: readonly GoldEntry[]): Uint8Array {
+const NO_SUGGESTION = 255;
+
+/** Packs entries as the program reads them: offset u16 LE, label u8, with lures the suggestion u8; sorted by offset. */
+export function packGold(entries: readonly GoldEntry[], lures = false): Uint8Array {
   const sorted = [...entries].sort((a, b) => a.offset - b.offset);
-  return Uint8Array.from(sorted.flatMap(({ offset, label }) => [offset & 255, offset >> 8, label]));
+  return Uint8Array.from(
+    sorted.flatMap(({ offset, label, suggested = NO_SUGGESTION }) => [
+      offset & 255,
+      offset >> 8,
+      label,
+      ...(lures ? [suggested] : []),
+    ]),
+  );
 }
 
-function leafOf(panel: GoldPanel): Uint8Array {
+function leafOf(panel: GoldPanel, lures: boolean): Uint8Array {
   const head = new DataView(new ArrayBuffer(6));
   head.setUint32(0, panel.firstItem, true);
   head.setUint16(4, panel.entries.length, true);
@@ -36,7 +46,7 @@ function leafOf(panel: GoldPanel): Uint8Array {
     .create()
     .update(GOLD_LEAF)
     .update(new Uint8Array(head.buffer))
-    .update(packGold(panel.entries))
+    .update(packGold(panel.entries, lures))
     .update(panel.salt)
     .digest();
 }
@@ -59,14 +69,19 @@ export class GoldTree {
   private readonly levels: Map<number, Uint8Array>[];
   private readonly panels: ReadonlyMap<number, GoldPanel>;
 
-  constructor(panels: readonly GoldPanel[], itemCount: number) {
+  /** `lures`: the task's `lureBps` is above zero, and entries name what was suggested. */
+  constructor(
+    panels: readonly GoldPanel[],
+    itemCount: number,
+    private readonly lures = false,
+  ) {
     if (panels.length === 0) throw new RangeError('a gold tree needs at least one panel with gold');
     this.panels = new Map(panels.map((panel) => [panel.firstItem, panel]));
     if (this.panels.size !== panels.length)
       throw new RangeError('two panels with gold begin at the same item: merge them');
     const outside = panels.find(({ firstItem }) => firstItem >= itemCount);
     if (outside !== undefined) throw new RangeError(`the gold at item ${outside.firstItem} lies outside the task`);
-    let level = new Map(panels.map((panel) => [panel.firstItem, leafOf(panel)]));
+    let level = new Map(panels.map((panel) => [panel.firstItem, leafOf(panel, lures)]));
     this.levels = [level];
     for (let up = 0; up < depthOf(itemCount); up += 1) {
       const next = new Map<number, Uint8Array>();
@@ -89,6 +104,6 @@ export class GoldTree {
     const panel = this.panels.get(firstItem);
     if (panel === undefined) return undefined;
     const proof = this.levels.slice(0, -1).map((level, up) => level.get(Math.floor(firstItem / 2 ** up) ^ 1) ?? EMPTY);
-    return { salt: panel.salt, proof, entries: packGold(panel.entries) };
+    return { salt: panel.salt, proof, entries: packGold(panel.entries, this.lures) };
   }
 }

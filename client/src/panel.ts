@@ -69,12 +69,11 @@ export type CourtView = PanelView & { case: CaseView };
 /** Why a review was opened, by number as stored. */
 export const REASONS = ['audit', 'requester', 'annotator'] as const;
 
-export interface SlotView extends Omit<Slot, 'state' | 'goldFailed' | 'reserved' | 'heldUntil'> {
+export interface SlotView extends Omit<Slot, 'state' | 'heldUntil'> {
   index: number;
   /** Unix seconds until which the seat is held without a commitment. */
   heldUntil: bigint;
   state: SlotStateName;
-  goldFailed: boolean;
 }
 
 /** A page with its live panels. */
@@ -148,7 +147,7 @@ function decodePanel(record: Buffer, page: PageAccount): PanelView {
     const at = HEAD + index * SLOT;
     const slot = toPlain(CODER.types.decode<unknown>('slot', record.subarray(at, at + SLOT))) as Slot;
     const state = SLOT_STATES[slot.state] ?? 'empty';
-    return { ...slot, index, state, goldFailed: slot.goldFailed !== 0, heldUntil: BigInt(slot.heldUntil) };
+    return { ...slot, index, state, heldUntil: BigInt(slot.heldUntil) };
   });
   const stride = (head.words - head.answersAt) / head.seatsMax;
   const payload = head.kind === 0 && page.terms.method === METHOD.payload;

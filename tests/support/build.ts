@@ -82,11 +82,13 @@ export async function aTask(
     lifeSecs?: bigint;
     requester?: Actor;
     operator?: PublicKey;
+    suggestions?: { hash: Uint8Array; id: Uint8Array };
   } = {},
 ): Promise<TaskSetup> {
   const requester = options.requester ?? (await aMember(world, 'Rita the requester', 0n));
   const terms = { ...TERMS, ...options.terms };
-  const gold = options.gold === undefined ? undefined : new GoldTree(options.gold, terms.itemCount);
+  const gold =
+    options.gold === undefined ? undefined : new GoldTree(options.gold, terms.itemCount, (terms.lureBps ?? 0) > 0);
   const task = taskPda(requester.key, (nonce += 1n));
   const endsAt = (await chainTime(world)) + (options.lifeSecs ?? 86_400n);
   const escrow = options.escrow ?? 100_000_000n;
@@ -102,6 +104,7 @@ export async function aTask(
       endsAt,
       terms,
       ...(gold && { goldRoot: gold.root }),
+      ...(options.suggestions && { suggestions: options.suggestions }),
       ...(options.operator && { operator: options.operator }),
     }),
     ...(escrow > 0n

@@ -476,5 +476,21 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6118": {
     "name": "WrongCase",
     "message": "That is another review's page or panel"
+  },
+  "6119": {
+    "name": "LevelTooLow",
+    "message": "Your level in this domain is too low for the task: a level needs stake, measured work and, from 3 on, ten panels kept in a row"
+  },
+  "6120": {
+    "name": "OverAccepting",
+    "message": "You accept wrong suggestions too often for this task: work on tasks without suggestions, or with a wider limit, first"
+  },
+  "6121": {
+    "name": "TooManyLures",
+    "message": "More gold items carry a wrong suggestion than the task announced"
+  },
+  "6122": {
+    "name": "NoSuggestions",
+    "message": "A task with wrong suggestions names the hash of its suggestions, and gold"
   }
 };

@@ -2508,6 +2508,25 @@ export const IDL = {
           }
         },
         {
+          "name": "domains",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  111,
+                  109,
+                  97,
+                  105,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
           "name": "member",
           "writable": true,
           "pda": {
@@ -4098,6 +4117,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "ReputationChanged",
+      "discriminator": [
+        190,
+        190,
+        93,
+        65,
+        6,
+        39,
+        92,
+        250
+      ]
+    },
+    {
       "name": "SeatActed",
       "discriminator": [
         1,
@@ -4771,6 +4803,26 @@ export const IDL = {
       "code": 6118,
       "name": "WrongCase",
       "msg": "That is another review's page or panel"
+    },
+    {
+      "code": 6119,
+      "name": "LevelTooLow",
+      "msg": "Your level in this domain is too low for the task: a level needs stake, measured work and, from 3 on, ten panels kept in a row"
+    },
+    {
+      "code": 6120,
+      "name": "OverAccepting",
+      "msg": "You accept wrong suggestions too often for this task: work on tasks without suggestions, or with a wider limit, first"
+    },
+    {
+      "code": 6121,
+      "name": "TooManyLures",
+      "msg": "More gold items carry a wrong suggestion than the task announced"
+    },
+    {
+      "code": 6122,
+      "name": "NoSuggestions",
+      "msg": "A task with wrong suggestions names the hash of its suggestions, and gold"
     }
   ],
   "types": [
@@ -5469,6 +5521,45 @@ export const IDL = {
       }
     },
     {
+      "name": "DomainRecord",
+      "docs": [
+        "A `tagger_consensus::Record`, where the formulas are."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "good",
+            "docs": [
+              "Sum of the qualities of the observations, in 1/256."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "seen",
+            "docs": [
+              "Observations, faded, in 1/256."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "day",
+            "docs": [
+              "Day of the last change, days since 1970."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "streak",
+            "docs": [
+              "Panels in a row that were kept to the end."
+            ],
+            "type": "u16"
+          }
+        ]
+      }
+    },
+    {
       "name": "Domains",
       "serialization": "bytemuck",
       "repr": {
@@ -5919,6 +6010,33 @@ export const IDL = {
           {
             "name": "coherent",
             "type": "u64"
+          },
+          {
+            "name": "lured",
+            "docs": [
+              "Gold items that carried a wrong suggestion, and how many of those he accepted."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "fell",
+            "type": "u32"
+          },
+          {
+            "name": "records",
+            "docs": [
+              "His record in each domain, by its place in `Domains`."
+            ],
+            "type": {
+              "array": [
+                {
+                  "defined": {
+                    "name": "DomainRecord"
+                  }
+                },
+                16
+              ]
+            }
           }
         ]
       }
@@ -5998,7 +6116,7 @@ export const IDL = {
           {
             "name": "entries",
             "docs": [
-              "Packed entries: offset in the panel (u16 LE), label (u8)."
+              "Packed entries, see `rules/gold.rs`."
             ],
             "type": {
               "vec": "u8"
@@ -6046,6 +6164,27 @@ export const IDL = {
           },
           {
             "name": "items_id",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "suggestions_hash",
+            "docs": [
+              "SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "suggestions_id",
             "type": {
               "array": [
                 "u8",
@@ -7142,6 +7281,69 @@ export const IDL = {
       }
     },
     {
+      "name": "ReputationChanged",
+      "docs": [
+        "A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "domain",
+            "type": "u8"
+          },
+          {
+            "name": "cause",
+            "docs": [
+              "0 panels were collected, 1 a claim expired."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "level",
+            "docs": [
+              "What the record alone opens; stake counts too."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "quality_bps",
+            "type": "u16"
+          },
+          {
+            "name": "volume",
+            "docs": [
+              "Observations that still count."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "streak",
+            "type": "u16"
+          },
+          {
+            "name": "lured",
+            "docs": [
+              "Wrong suggestions seen and accepted, ever."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "fell",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
       "name": "RevealEntry",
       "type": {
         "kind": "struct",
@@ -7371,14 +7573,14 @@ export const IDL = {
             "type": "u8"
           },
           {
-            "name": "gold_failed",
+            "name": "lured",
             "docs": [
-              "1 when the member failed gold."
+              "Gold items that carried a wrong suggestion, and how many of those he accepted."
             ],
             "type": "u8"
           },
           {
-            "name": "reserved",
+            "name": "fell",
             "type": "u8"
           },
           {
@@ -7525,6 +7727,27 @@ export const IDL = {
             "docs": [
               "Arweave id of the list of items, in the order panels refer to."
             ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "suggestions_hash",
+            "docs": [
+              "SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "suggestions_id",
             "type": {
               "array": [
                 "u8",
@@ -7879,6 +8102,43 @@ export const IDL = {
               "Share of the price paid for a payload item that needed a minor fix."
             ],
             "type": "u16"
+          },
+          {
+            "name": "spread_bps",
+            "docs": [
+              "By how much measured disagreement may raise the difficulty of a panel: by all of it when no label is sure. Weighted",
+              "tasks only."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "lure_bps",
+            "docs": [
+              "Most gold items of a panel that may carry a wrong suggestion, rounded up. Zero for a task without suggestions; above",
+              "it gold entries name what was suggested."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "over_bps",
+            "docs": [
+              "Members who accept more of the wrong suggestions than this may not join; 10,000 for no such gate."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "domain",
+            "docs": [
+              "Place of the task's domain in `Domains`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "required_level",
+            "docs": [
+              "Level a member needs in that domain to join."
+            ],
+            "type": "u8"
           },
           {
             "name": "bits",
@@ -8423,6 +8683,11 @@ export const IDL = {
     {
       "name": "MIN_GOLD_TO_SLASH",
       "type": "u16",
+      "value": "10"
+    },
+    {
+      "name": "MIN_LURES_TO_JUDGE",
+      "type": "u32",
       "value": "10"
     },
     {

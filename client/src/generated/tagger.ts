@@ -2507,6 +2507,25 @@ export type Tagger = {
           }
         },
         {
+          "name": "domains",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  111,
+                  109,
+                  97,
+                  105,
+                  110,
+                  115
+                ]
+              }
+            ]
+          }
+        },
+        {
           "name": "member",
           "writable": true,
           "pda": {
@@ -4097,6 +4116,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "reputationChanged",
+      "discriminator": [
+        190,
+        190,
+        93,
+        65,
+        6,
+        39,
+        92,
+        250
+      ]
+    },
+    {
       "name": "seatActed",
       "discriminator": [
         1,
@@ -4770,6 +4802,26 @@ export type Tagger = {
       "code": 6118,
       "name": "wrongCase",
       "msg": "That is another review's page or panel"
+    },
+    {
+      "code": 6119,
+      "name": "levelTooLow",
+      "msg": "Your level in this domain is too low for the task: a level needs stake, measured work and, from 3 on, ten panels kept in a row"
+    },
+    {
+      "code": 6120,
+      "name": "overAccepting",
+      "msg": "You accept wrong suggestions too often for this task: work on tasks without suggestions, or with a wider limit, first"
+    },
+    {
+      "code": 6121,
+      "name": "tooManyLures",
+      "msg": "More gold items carry a wrong suggestion than the task announced"
+    },
+    {
+      "code": 6122,
+      "name": "noSuggestions",
+      "msg": "A task with wrong suggestions names the hash of its suggestions, and gold"
     }
   ],
   "types": [
@@ -5468,6 +5520,45 @@ export type Tagger = {
       }
     },
     {
+      "name": "domainRecord",
+      "docs": [
+        "A `tagger_consensus::Record`, where the formulas are."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "good",
+            "docs": [
+              "Sum of the qualities of the observations, in 1/256."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "seen",
+            "docs": [
+              "Observations, faded, in 1/256."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "day",
+            "docs": [
+              "Day of the last change, days since 1970."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "streak",
+            "docs": [
+              "Panels in a row that were kept to the end."
+            ],
+            "type": "u16"
+          }
+        ]
+      }
+    },
+    {
       "name": "domains",
       "serialization": "bytemuck",
       "repr": {
@@ -5918,6 +6009,33 @@ export type Tagger = {
           {
             "name": "coherent",
             "type": "u64"
+          },
+          {
+            "name": "lured",
+            "docs": [
+              "Gold items that carried a wrong suggestion, and how many of those he accepted."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "fell",
+            "type": "u32"
+          },
+          {
+            "name": "records",
+            "docs": [
+              "His record in each domain, by its place in `Domains`."
+            ],
+            "type": {
+              "array": [
+                {
+                  "defined": {
+                    "name": "domainRecord"
+                  }
+                },
+                16
+              ]
+            }
           }
         ]
       }
@@ -5997,7 +6115,7 @@ export type Tagger = {
           {
             "name": "entries",
             "docs": [
-              "Packed entries: offset in the panel (u16 LE), label (u8)."
+              "Packed entries, see `rules/gold.rs`."
             ],
             "type": {
               "vec": "u8"
@@ -6045,6 +6163,27 @@ export type Tagger = {
           },
           {
             "name": "itemsId",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "suggestionsHash",
+            "docs": [
+              "SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "suggestionsId",
             "type": {
               "array": [
                 "u8",
@@ -7141,6 +7280,69 @@ export type Tagger = {
       }
     },
     {
+      "name": "reputationChanged",
+      "docs": [
+        "A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "domain",
+            "type": "u8"
+          },
+          {
+            "name": "cause",
+            "docs": [
+              "0 panels were collected, 1 a claim expired."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "level",
+            "docs": [
+              "What the record alone opens; stake counts too."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "qualityBps",
+            "type": "u16"
+          },
+          {
+            "name": "volume",
+            "docs": [
+              "Observations that still count."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "streak",
+            "type": "u16"
+          },
+          {
+            "name": "lured",
+            "docs": [
+              "Wrong suggestions seen and accepted, ever."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "fell",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
       "name": "revealEntry",
       "type": {
         "kind": "struct",
@@ -7370,14 +7572,14 @@ export type Tagger = {
             "type": "u8"
           },
           {
-            "name": "goldFailed",
+            "name": "lured",
             "docs": [
-              "1 when the member failed gold."
+              "Gold items that carried a wrong suggestion, and how many of those he accepted."
             ],
             "type": "u8"
           },
           {
-            "name": "reserved",
+            "name": "fell",
             "type": "u8"
           },
           {
@@ -7524,6 +7726,27 @@ export type Tagger = {
             "docs": [
               "Arweave id of the list of items, in the order panels refer to."
             ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "suggestionsHash",
+            "docs": [
+              "SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "suggestionsId",
             "type": {
               "array": [
                 "u8",
@@ -7878,6 +8101,43 @@ export type Tagger = {
               "Share of the price paid for a payload item that needed a minor fix."
             ],
             "type": "u16"
+          },
+          {
+            "name": "spreadBps",
+            "docs": [
+              "By how much measured disagreement may raise the difficulty of a panel: by all of it when no label is sure. Weighted",
+              "tasks only."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "lureBps",
+            "docs": [
+              "Most gold items of a panel that may carry a wrong suggestion, rounded up. Zero for a task without suggestions; above",
+              "it gold entries name what was suggested."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "overBps",
+            "docs": [
+              "Members who accept more of the wrong suggestions than this may not join; 10,000 for no such gate."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "domain",
+            "docs": [
+              "Place of the task's domain in `Domains`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "requiredLevel",
+            "docs": [
+              "Level a member needs in that domain to join."
+            ],
+            "type": "u8"
           },
           {
             "name": "bits",
@@ -8422,6 +8682,11 @@ export type Tagger = {
     {
       "name": "minGoldToSlash",
       "type": "u16",
+      "value": "10"
+    },
+    {
+      "name": "minLuresToJudge",
+      "type": "u32",
       "value": "10"
     },
     {

@@ -3,7 +3,7 @@ import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
 import { MAX_PRIOR_COST, MAX_WEIGHTED_CLASSES } from '../constants.ts';
 import type { GoldOpening } from '../gold.ts';
-import { configPda, escrowTokensPda, escrowVaultPda, memberPda, taskPda } from '../pda.ts';
+import { configPda, domainsPda, escrowTokensPda, escrowVaultPda, memberPda, taskPda } from '../pda.ts';
 import type { PanelSpec, Terms } from '../types.ts';
 
 /** Fields of the terms that the program fills in from the config. */
@@ -28,9 +28,33 @@ export type ReviewTerms = Pick<
   Terms,
   'reviewSeats' | 'reviewFee' | 'appealRounds' | 'auditBps' | 'auditItems' | 'fixBps'
 >;
+/** Who may join, and how much disagreement and wrong suggestions there may be; left out: anybody, none. */
+export type AudienceTerms = Pick<Terms, 'domain' | 'requiredLevel' | 'spreadBps' | 'lureBps' | 'overBps'>;
 /** What a requester decides about a task. `prior`: see `priorCosts`; default none. */
-export type TaskTerms = Omit<Terms, Snapshot | 'prior' | keyof ReviewTerms> &
-  Partial<ReviewTerms> & { prior?: number[] };
+export type TaskTerms = Omit<Terms, Snapshot | 'prior' | keyof ReviewTerms | keyof AudienceTerms> &
+  Partial<ReviewTerms> &
+  Partial<AudienceTerms> & { prior?: number[] };
+
+/** Places of the first domains in the list; votes may append others. */
+export const DOMAIN = {
+  image: 0,
+  text: 1,
+  audio: 2,
+  video: 3,
+  medical: 4,
+  driving: 5,
+  industrial: 6,
+  other: 7,
+} as const;
+
+/** Open to every member, at a fixed difficulty, without suggestions. */
+export const EVERYBODY: AudienceTerms = {
+  domain: DOMAIN.other,
+  requiredLevel: 0,
+  spreadBps: 0,
+  lureBps: 0,
+  overBps: 10_000,
+};
 
 /** A task whose labels are paid as soon as they are there. */
 export const NO_REVIEWS: ReviewTerms = {
@@ -79,6 +103,8 @@ export interface OpenTask {
   /** Arweave ids, 32 bytes each. */
   rulesId: Uint8Array;
   itemsId: Uint8Array;
+  /** SHA-256 and Arweave id of the suggestions annotators are shown, 32 bytes each; default none. */
+  suggestions?: { hash: Uint8Array; id: Uint8Array };
   /** Root of the gold tree; default none. */
   goldRoot?: Uint8Array;
   /** Unix seconds. */
@@ -110,7 +136,14 @@ export function openTask(a: OpenTask): TransactionInstruction {
   };
   return buildInstruction(
     'openTask',
-    { payer, requester, config: configPda(), member: memberPda(requester), task: taskPda(requester, nonce) },
+    {
+      payer,
+      requester,
+      config: configPda(),
+      domains: domainsPda(),
+      member: memberPda(requester),
+      task: taskPda(requester, nonce),
+    },
     {
       args: {
         nonce,
@@ -118,9 +151,11 @@ export function openTask(a: OpenTask): TransactionInstruction {
         rulesHash: [...a.rulesHash],
         rulesId: [...a.rulesId],
         itemsId: [...a.itemsId],
+        suggestionsHash: [...(a.suggestions?.hash ?? NO_BYTES)],
+        suggestionsId: [...(a.suggestions?.id ?? NO_BYTES)],
         goldRoot: [...(a.goldRoot ?? NO_BYTES)],
         endsAt,
-        terms: { ...NO_REVIEWS, ...a.terms, ...snapshot, reserved: [0], prior: pad(a.terms.prior ?? []) },
+        terms: { ...NO_REVIEWS, ...EVERYBODY, ...a.terms, ...snapshot, reserved: [0], prior: pad(a.terms.prior ?? []) },
       },
     },
   );

@@ -11,6 +11,7 @@
 //! | how one member did | [`agreement`], [`Recalls`], [`gold_score`] |
 //! | what was learnt about one member | [`learn`], [`weights_from`], [`prior_from`] |
 //! | what it is worth | [`reward`], [`fee`] |
+//! | what is remembered of it | [`Record`], [`level`] |
 //!
 //! No allocation, no floating point, no `unsafe`, no stack frame above 4,096 bytes.
 #![no_std]
@@ -27,6 +28,7 @@ mod majority;
 mod pattern;
 mod pay;
 mod recall;
+mod reputation;
 mod score;
 mod shape;
 mod votes;
@@ -40,6 +42,9 @@ pub use decision::{decide, Decision, SURE_BPS};
 pub use majority::{majority, majority_sure};
 pub use pay::{fee, informed_bps, reward, Pay, PayError, Reward, BPS};
 pub use recall::{hit_worths, Recall, Recalls};
+pub use reputation::{
+    level, stake_level, Record, EXPIRED_OBSERVATIONS, HALF_LIFE_DAYS, MAX_LEVEL, MISSED_OBSERVATIONS, MOST_OBSERVATIONS,
+};
 pub use score::{agreement, exclude, gold_fair, gold_score, learn, Agreement, Gold};
 pub use shape::{Answers, Shape, ShapeError, MAX_MEMBERS};
 pub use weighted::{weighted, weighted_with_prior, SCRATCH_WORDS};

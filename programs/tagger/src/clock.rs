@@ -22,6 +22,11 @@ impl Now {
         })
     }
 
+    /// Days since 1970.
+    pub fn day(&self) -> u16 {
+        u16::try_from(self.seconds / 86_400).unwrap_or(u16::MAX)
+    }
+
     pub fn plus(&self, seconds: u32) -> Result<u64> {
         Ok(self
             .seconds

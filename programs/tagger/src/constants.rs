@@ -47,6 +47,9 @@ const _: () = assert!(MIN_DIFFICULTY_BPS <= FULL_BPS && FULL_BPS <= MAX_DIFFICUL
 /// Below this many answered gold items nobody is slashed: too few to tell bad luck from bad faith.
 #[constant]
 pub const MIN_GOLD_TO_SLASH: u16 = 10;
+/// Below this many wrong suggestions seen nobody is kept out for accepting them.
+#[constant]
+pub const MIN_LURES_TO_JUDGE: u32 = 10;
 /// Separates Tagger commitments from every other use of SHA-256.
 #[constant]
 pub const COMMIT_DOMAIN: &[u8] = b"tagger:commit:v1";

@@ -256,4 +256,13 @@ pub enum TaggerError {
     NoMoreAppeals,
     #[msg("That is another review's page or panel")]
     WrongCase,
+    // reputation
+    #[msg("Your level in this domain is too low for the task: a level needs stake, measured work and, from 3 on, ten panels kept in a row")]
+    LevelTooLow,
+    #[msg("You accept wrong suggestions too often for this task: work on tasks without suggestions, or with a wider limit, first")]
+    OverAccepting,
+    #[msg("More gold items carry a wrong suggestion than the task announced")]
+    TooManyLures,
+    #[msg("A task with wrong suggestions names the hash of its suggestions, and gold")]
+    NoSuggestions,
 }

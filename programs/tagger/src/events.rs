@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
+use tagger_consensus::Record;
 
 #[event]
 pub struct ConfigChanged {
@@ -111,6 +112,25 @@ pub struct PanelSettled {
     pub labels: Vec<u8>,
 }
 
+/// A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`.
+#[event]
+pub struct ReputationChanged {
+    pub wallet: Address,
+    pub task: Address,
+    pub domain: u8,
+    /// 0 panels were collected, 1 a claim expired.
+    pub cause: u8,
+    /// What the record alone opens; stake counts too.
+    pub level: u8,
+    pub quality_bps: u16,
+    /// Observations that still count.
+    pub volume: u32,
+    pub streak: u16,
+    /// Wrong suggestions seen and accepted, ever.
+    pub lured: u32,
+    pub fell: u32,
+}
+
 /// A shard of the validators' pool was opened or has grown.
 #[event]
 pub struct PoolChanged {
@@ -177,7 +197,10 @@ pub struct PayoutsPushed {
     pub amount: u64,
 }
 
-use crate::state::{settlement::Outcome, Case, Config, Member, Page, Panel, PanelHead, Pool, Seat, Task, Validator};
+use crate::{
+    error::TaggerError,
+    state::{settlement::Outcome, Case, Config, Member, Page, Panel, PanelHead, Pool, Seat, Task, Validator},
+};
 
 impl ConfigChanged {
     #[inline(never)]
@@ -364,6 +387,34 @@ impl SeatActed {
             // A transaction has room for a few hundred.
             panels: panels.len() as u32,
         }
+    }
+}
+
+impl ReputationChanged {
+    pub const COLLECTED: u8 = 0;
+    pub const EXPIRED: u8 = 1;
+
+    #[inline(never)]
+    pub fn log(member: &Member, page: &Page, cause: u8) -> Result<()> {
+        let domain = page.terms.domain;
+        let place = member
+            .records
+            .get(usize::from(domain))
+            .ok_or(TaggerError::NoSuchDomain)?;
+        let record = Record::from(*place);
+        emit!(Self {
+            wallet: member.wallet,
+            task: page.task,
+            domain,
+            cause,
+            level: record.level(),
+            quality_bps: record.quality_bps(),
+            volume: record.volume(),
+            streak: record.streak,
+            lured: member.lured,
+            fell: member.fell,
+        });
+        Ok(())
     }
 }
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fetchMember, leavePool, memberPda, removeValidator, weighValidator } from '@tagger/client';
+import { fetchMember, leavePool, memberPda, removeValidator, weighValidator, offsetOf } from '@tagger/client';
 import { withParameters } from '../../support/admin.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { whilePatched } from '../../support/forge.ts';
@@ -8,7 +8,6 @@ import { joinValidators, nextEpoch } from '../../support/reviews.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 
 /** `Member.votes` and `Member.coherent`: the last two words of the account. */
-const fromEnd = (data: Buffer, words: number): number => data.length - 8 * words;
 
 describe('weigh_validator', () => {
   let world: World;
@@ -41,8 +40,8 @@ describe('weigh_validator', () => {
 
   it('[attack 89] [attack 107] a record lifts the weight, a bad one never below that of a fresh name', async () => {
     const record = (votes: bigint, coherent: bigint) => (data: Buffer) => {
-      data.writeBigUInt64LE(votes, fromEnd(data, 2));
-      data.writeBigUInt64LE(coherent, fromEnd(data, 1));
+      data.writeBigUInt64LE(votes, offsetOf('member', 'votes'));
+      data.writeBigUInt64LE(coherent, offsetOf('member', 'coherent'));
     };
     const weights: number[] = [];
     for (const [votes, coherent] of [

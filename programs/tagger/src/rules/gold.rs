@@ -13,31 +13,60 @@ use crate::{
 
 /// Bytes of one packed gold entry: offset in the panel (u16 LE), label (u8).
 pub const ENTRY_BYTES: usize = 3;
+/// In a task with lures one byte more: the label that was suggested, [`NO_SUGGESTION`] for none.
+pub const LURE_ENTRY_BYTES: usize = 4;
+/// Nothing was suggested for this item.
+pub const NO_SUGGESTION: u8 = 255;
 
-/// The entries of a packed list, in order.
-pub fn entries(packed: &[u8]) -> impl Iterator<Item = (u16, u8)> + '_ {
-    packed
-        .as_chunks::<ENTRY_BYTES>()
-        .0
-        .iter()
-        .map(|e| (u16::from_le_bytes([e[0], e[1]]), e[2]))
+/// One gold item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub offset: u16,
+    pub label: u8,
+    pub suggested: u8,
 }
 
-/// Entries are whole, sorted by offset without repeats, inside the panel and real labels.
-pub fn entries_valid(packed: &[u8], items: u16, classes: u16) -> bool {
-    if packed.is_empty() || !packed.len().is_multiple_of(ENTRY_BYTES) {
-        return false;
+impl Entry {
+    /// A suggestion that is not the label.
+    pub fn lure(&self) -> bool {
+        self.suggested != NO_SUGGESTION && self.suggested != self.label
     }
-    let mut next = 0u32;
-    entries(packed).all(|(offset, label)| {
-        let ok = u32::from(offset) >= next && offset < items && u16::from(label) < classes;
-        next = u32::from(offset) + 1;
-        ok
+}
+
+/// Bytes of an entry in a task with or without lures.
+pub fn entry_bytes(lures: bool) -> usize {
+    if lures {
+        LURE_ENTRY_BYTES
+    } else {
+        ENTRY_BYTES
+    }
+}
+
+/// The entries of a packed list, in order.
+pub fn entries(packed: &[u8], lures: bool) -> impl Iterator<Item = Entry> + '_ {
+    packed.chunks_exact(entry_bytes(lures)).map(|e| Entry {
+        offset: u16::from_le_bytes([e[0], e[1]]),
+        label: e[2],
+        suggested: e.get(3).copied().unwrap_or(NO_SUGGESTION),
     })
 }
 
-pub fn leaf(first_item: u32, packed: &[u8], salt: &[u8; 32]) -> [u8; 32] {
-    let count = (packed.len() / ENTRY_BYTES) as u16;
+/// Entries are whole, sorted by offset without repeats, inside the panel, real labels and real suggestions.
+pub fn entries_valid(packed: &[u8], lures: bool, items: u16, classes: u16) -> bool {
+    if packed.is_empty() || !packed.len().is_multiple_of(entry_bytes(lures)) {
+        return false;
+    }
+    let mut next = 0u32;
+    let label_ok = |label: u8| u16::from(label) < classes;
+    entries(packed, lures).all(|entry| {
+        let inside = u32::from(entry.offset) >= next && entry.offset < items;
+        next = u32::from(entry.offset) + 1;
+        inside && label_ok(entry.label) && (entry.suggested == NO_SUGGESTION || label_ok(entry.suggested))
+    })
+}
+
+pub fn leaf(first_item: u32, packed: &[u8], lures: bool, salt: &[u8; 32]) -> [u8; 32] {
+    let count = (packed.len() / entry_bytes(lures)) as u16;
     hash(&[GOLD_LEAF, &first_item.to_le_bytes(), &count.to_le_bytes(), packed, salt])
 }
 
@@ -75,7 +104,10 @@ mod tests {
     fn a_leaf_proves_itself_at_its_place_and_nowhere_else() {
         // Four items, gold for the panels that begin at 0 and 3.
         const NONE: [u8; 32] = [0; 32];
-        let (first, last) = (leaf(0, &[0, 0, 1], &[1; 32]), leaf(3, &[0, 0, 0], &[2; 32]));
+        let (first, last) = (
+            leaf(0, &[0, 0, 1], false, &[1; 32]),
+            leaf(3, &[0, 0, 0], false, &[2; 32]),
+        );
         let (left, right) = (node(&first, &NONE), node(&NONE, &last));
         let root = node(&left, &right);
         assert!(proven(first, 0, 4, &[NONE, right], &root));
@@ -83,7 +115,7 @@ mod tests {
         // [attack 126] an inner node is not a leaf, and a proof of another length proves nothing.
         assert!(!proven(left, 0, 4, &[right], &root));
         // A second leaf for the panel at 0 has no place: the one at 1 is another panel's.
-        let other = leaf(0, &[0, 0, 0], &[1; 32]);
+        let other = leaf(0, &[0, 0, 0], false, &[1; 32]);
         let crowded = node(&node(&first, &other), &right);
         assert!(proven(first, 0, 4, &[other, right], &crowded));
         assert!(!proven(other, 0, 4, &[first, right], &crowded));
@@ -96,11 +128,25 @@ mod tests {
 
     #[test]
     fn entries_are_sorted_unique_and_inside() {
-        assert!(entries_valid(&[0, 0, 1, 5, 0, 0], 6, 2));
-        assert!(!entries_valid(&[], 6, 2));
-        assert!(!entries_valid(&[0, 0], 6, 2));
-        assert!(!entries_valid(&[5, 0, 1, 5, 0, 0], 6, 2));
-        assert!(!entries_valid(&[6, 0, 1], 6, 2));
-        assert!(!entries_valid(&[1, 0, 2], 6, 2));
+        let valid = |packed: &[u8]| entries_valid(packed, false, 6, 2);
+        assert!(valid(&[0, 0, 1, 5, 0, 0]));
+        assert!(!valid(&[]));
+        assert!(!valid(&[0, 0]));
+        assert!(!valid(&[5, 0, 1, 5, 0, 0]));
+        assert!(!valid(&[6, 0, 1]));
+        assert!(!valid(&[1, 0, 2]));
+    }
+
+    #[test]
+    fn a_lure_is_a_suggestion_that_is_not_the_label() {
+        let packed = [0, 0, 1, 0, 2, 0, 1, 1, 3, 0, 1, NO_SUGGESTION];
+        assert!(entries_valid(&packed, true, 6, 2));
+        let lures: [bool; 3] = [true, false, false];
+        assert!(entries(&packed, true).map(|entry| entry.lure()).eq(lures));
+        assert!(
+            !entries_valid(&[0, 0, 1, 2], true, 6, 2),
+            "a suggestion is a class or none"
+        );
+        assert!(!entries_valid(&packed[..6], true, 6, 2), "whole entries only");
     }
 }

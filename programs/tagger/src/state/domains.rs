@@ -66,11 +66,17 @@ impl Domains {
         Ok(())
     }
 
-    /// The domain must be in use, and not the last one that is.
-    pub fn check_retire(&self, place: u8) -> Result<()> {
+    /// Named and not retired.
+    pub fn check_in_use(&self, place: u8) -> Result<()> {
         self.check_version()?;
         let there = place < self.count && self.retired & (1 << place) == 0;
         require!(there, TaggerError::NoSuchDomain);
+        Ok(())
+    }
+
+    /// The domain must be in use, and not the last one that is.
+    pub fn check_retire(&self, place: u8) -> Result<()> {
+        self.check_in_use(place)?;
         let in_use = u32::from(self.count) - self.retired.count_ones();
         require!(in_use > 1, TaggerError::LastDomain);
         Ok(())

@@ -1,7 +1,13 @@
 //! `Member`: one wallet's stake, earnings, session key and track record.
 use anchor_lang::prelude::*;
 
-use crate::{clock::Now, constants::ACCOUNT_VERSION, error::TaggerError};
+use tagger_consensus::{level, Record};
+
+use crate::{
+    clock::Now,
+    constants::{ACCOUNT_VERSION, MAX_DOMAINS, MIN_LURES_TO_JUDGE},
+    error::TaggerError,
+};
 
 #[account]
 pub struct Member {
@@ -48,6 +54,47 @@ pub struct Member {
     /// Votes on concluded reviews, and those that became the verdict.
     pub votes: u64,
     pub coherent: u64,
+    /// Gold items that carried a wrong suggestion, and how many of those he accepted.
+    pub lured: u32,
+    pub fell: u32,
+    /// His record in each domain, by its place in `Domains`.
+    pub records: [DomainRecord; MAX_DOMAINS as usize],
+}
+
+/// A `tagger_consensus::Record`, where the formulas are.
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType)]
+#[repr(C)]
+pub struct DomainRecord {
+    /// Sum of the qualities of the observations, in 1/256.
+    pub good: u32,
+    /// Observations, faded, in 1/256.
+    pub seen: u32,
+    /// Day of the last change, days since 1970.
+    pub day: u16,
+    /// Panels in a row that were kept to the end.
+    pub streak: u16,
+}
+
+impl From<DomainRecord> for Record {
+    fn from(r: DomainRecord) -> Self {
+        Self {
+            good: r.good,
+            seen: r.seen,
+            day: r.day,
+            streak: r.streak,
+        }
+    }
+}
+
+impl From<Record> for DomainRecord {
+    fn from(r: Record) -> Self {
+        Self {
+            good: r.good,
+            seen: r.seen,
+            day: r.day,
+            streak: r.streak,
+        }
+    }
 }
 
 impl Member {
@@ -135,6 +182,34 @@ impl Member {
     pub fn debit(&mut self, amount: u64) -> Result<()> {
         self.check_version()?;
         self.balance = self.balance.checked_sub(amount).ok_or(TaggerError::NotEnoughBalance)?;
+        Ok(())
+    }
+
+    /// Changes his record in a domain; returns what it is now.
+    pub fn remember(&mut self, domain: u8, change: impl FnOnce(Record) -> Record) -> Result<Record> {
+        let place = self
+            .records
+            .get_mut(usize::from(domain))
+            .ok_or(TaggerError::NoSuchDomain)?;
+        let record = change(Record::from(*place));
+        *place = record.into();
+        Ok(record)
+    }
+
+    /// His stake and his record in the domain open the level. All stake counts but what is cooling down.
+    pub fn check_level(&self, domain: u8, required: u8, least_stake: u64, now: &Now) -> Result<()> {
+        let record = *self.records.get(usize::from(domain)).ok_or(TaggerError::NoSuchDomain)?;
+        let stake = self.stake_active.saturating_add(self.stake_locked);
+        let reached = level(&record.into(), stake, least_stake, now.day());
+        require!(reached >= required, TaggerError::LevelTooLow);
+        Ok(())
+    }
+
+    /// He does not accept more than `over_bps` of the wrong suggestions; a few are no measure of anybody.
+    pub fn check_lures(&self, over_bps: u16) -> Result<()> {
+        let fell = u64::from(self.fell) * 10_000;
+        let over = fell > u64::from(self.lured) * u64::from(over_bps);
+        require!(self.lured < MIN_LURES_TO_JUDGE || !over, TaggerError::OverAccepting);
         Ok(())
     }
 

@@ -115,9 +115,9 @@ pub struct Slot {
     /// See [`SlotState`].
     pub state: u8,
     pub wave: u8,
-    /// 1 when the member failed gold.
-    pub gold_failed: u8,
-    pub reserved: u8,
+    /// Gold items that carried a wrong suggestion, and how many of those he accepted.
+    pub lured: u8,
+    pub fell: u8,
     /// `Seat.index` of the member; of a validator his shard and place in the pool, `shard << 16 | place`.
     pub seat: u32,
     pub answered: u16,

@@ -16,7 +16,7 @@ use crate::{
     constants::{MAX_WEIGHTED_CLASSES, MIN_GOLD_TO_SLASH},
     error::TaggerError,
     rules::{
-        gold::entries,
+        gold::Entry,
         layout::Layout,
         pay::{payload_reward, share},
     },
@@ -145,7 +145,6 @@ impl Scoring<'_> {
         slot.agreed = seen.agreed;
         slot.gold_hits = golden.hits;
         slot.gold_total = golden.total;
-        slot.gold_failed = u8::from(gold_failed(golden.hits, golden.total, terms));
         slot.reward = paid;
         slot.carry = carry;
         Ok((paid, fee))
@@ -210,9 +209,9 @@ impl Panel<'_> {
         Ok(count)
     }
 
-    /// Scores every member and fixes his reward. `gold` are the packed entries the requester opened, empty for none.
+    /// Scores every member and fixes his reward. `gold` are the entries the requester opened, empty for none.
     /// Rewards are rounded down, fees up; what is left of the reserve is the requester's.
-    pub fn score(&mut self, terms: &Terms, gold: &[u8]) -> Result<Outcome> {
+    pub fn score(&mut self, terms: &Terms, gold: &[Entry]) -> Result<Outcome> {
         let kept = judge_gold(&answers_of!(self), gold);
         self.score_kept(terms, &kept)
     }
@@ -244,6 +243,12 @@ impl Panel<'_> {
         } else {
             &[]
         };
+        let mut difficulty_bps = self.head.difficulty_bps;
+        if terms.spread_bps != 0 {
+            let ordinary = self.head.items - kept.len() as u16;
+            let sure: u32 = self.sure.iter().map(|word| word.count_ones()).sum();
+            difficulty_bps = terms.difficulty(difficulty_bps, ordinary.saturating_sub(sure as u16), ordinary);
+        }
         let mut scoring = Scoring {
             answers: &answers,
             labels: self.labels,
@@ -252,7 +257,7 @@ impl Panel<'_> {
             terms,
             gold: kept,
             worths: if weighs { &worths } else { &[] },
-            difficulty_bps: self.head.difficulty_bps,
+            difficulty_bps,
         };
         for (index, slot) in self.slots[..answers.members].iter_mut().enumerate() {
             if slot.state == SlotState::Revealed as u8 {
@@ -299,8 +304,31 @@ impl Panel<'_> {
         Ok(outcome)
     }
 
+    /// Counts who accepted wrong suggestions on gold that counts. The task announced how many of them there may be.
+    pub fn count_lures(&mut self, gold: &[Entry], terms: &Terms) -> Result<()> {
+        let most = u32::from(self.head.items) * u32::from(terms.lure_bps);
+        let lures = gold.iter().filter(|entry| entry.lure()).count() as u32;
+        require!(lures <= most.div_ceil(10_000), TaggerError::TooManyLures);
+        if lures == 0 {
+            return Ok(());
+        }
+        let answers = answers_of!(self);
+        for entry in gold.iter().filter(|entry| entry.lure()) {
+            if !gold_fair(&answers, entry.offset, entry.label) {
+                continue;
+            }
+            for (index, slot) in self.slots[..answers.members].iter_mut().enumerate() {
+                if let Some(answer) = answers.answer(index, usize::from(entry.offset)) {
+                    slot.lured = slot.lured.saturating_add(1);
+                    slot.fell = slot.fell.saturating_add(u8::from(answer == entry.suggested));
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Puts opened gold into the record of a panel whose labels may be contested, and remembers which it was.
-    pub fn keep_gold(&mut self, gold: &[u8]) -> Result<()> {
+    pub fn keep_gold(&mut self, gold: &[Entry]) -> Result<()> {
         let kept = judge_gold(&answers_of!(self), gold);
         self.write_gold(&kept);
         for &(offset, _) in &kept {
@@ -335,7 +363,7 @@ impl Panel<'_> {
         let slot = &self.slots[index];
         match slot.state {
             state if state == SlotState::Missed as u8 => share(terms.bond, terms.slash_miss_bps),
-            _ if slot.gold_failed != 0 => share(terms.bond, terms.slash_gold_bps),
+            _ if gold_failed(slot.gold_hits, slot.gold_total, terms) => share(terms.bond, terms.slash_gold_bps),
             _ => 0,
         }
     }
@@ -381,8 +409,9 @@ pub fn codes(packed: &[u64], bits: u8) -> impl Iterator<Item = u8> + '_ {
 }
 
 /// The gold that counts: what [`gold_fair`] drops, the requester pays as if it were ordinary.
-fn judge_gold(answers: &Answers, gold: &[u8]) -> Vec<(u16, u8)> {
-    entries(gold)
+fn judge_gold(answers: &Answers, gold: &[Entry]) -> Vec<(u16, u8)> {
+    gold.iter()
+        .map(|entry| (entry.offset, entry.label))
         .filter(|&(offset, label)| gold_fair(answers, offset, label))
         .collect()
 }

@@ -22,6 +22,9 @@ pub struct Task {
     pub rules_id: [u8; 32],
     /// Arweave id of the list of items, in the order panels refer to.
     pub items_id: [u8; 32],
+    /// SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none.
+    pub suggestions_hash: [u8; 32],
+    pub suggestions_id: [u8; 32],
     /// Root over the gold leaves; zero means no gold.
     pub gold_root: [u8; 32],
     /// Chained SHA-256 over the results of every closed page.

@@ -1,14 +1,14 @@
 //! `Terms`: what a task promises, copied into each of its pages so that the hot path never reads the task.
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
-use tagger_consensus::{weights_len, Shape};
+use tagger_consensus::{weights_len, Shape, MAX_LEVEL};
 
 use super::{
     panel::{kind, PanelHead},
     Params,
 };
 use crate::{
-    constants::{FULL_BPS, MAX_PRIOR_COST, MAX_REVIEW_ITEMS, MAX_SEATS, MAX_WEIGHTED_CLASSES},
+    constants::{FULL_BPS, MAX_DOMAINS, MAX_PRIOR_COST, MAX_REVIEW_ITEMS, MAX_SEATS, MAX_WEIGHTED_CLASSES},
     error::TaggerError,
     rules::layout::{Layout, Parts, HEAD_WORDS, PAYLOAD_WORDS, REVIEW_MASKS, SLOT_WORDS},
 };
@@ -83,6 +83,18 @@ pub struct Terms {
     pub audit_items: u16,
     /// Share of the price paid for a payload item that needed a minor fix.
     pub fix_bps: u16,
+    /// By how much measured disagreement may raise the difficulty of a panel: by all of it when no label is sure. Weighted
+    /// tasks only.
+    pub spread_bps: u16,
+    /// Most gold items of a panel that may carry a wrong suggestion, rounded up. Zero for a task without suggestions; above
+    /// it gold entries name what was suggested.
+    pub lure_bps: u16,
+    /// Members who accept more of the wrong suggestions than this may not join; 10,000 for no such gate.
+    pub over_bps: u16,
+    /// Place of the task's domain in `Domains`.
+    pub domain: u8,
+    /// Level a member needs in that domain to join.
+    pub required_level: u8,
     /// Bits of one label: 1, 2, 4 or 8.
     pub bits: u8,
     /// See [`method`].
@@ -132,6 +144,16 @@ impl Terms {
         require!(self.hold_secs <= self.commit_secs, TaggerError::WindowOutOfBounds);
         require!(self.reserved == [0; 1], TaggerError::ParameterOutOfBounds);
         self.check_reviews(params)?;
+        let shares = [self.spread_bps, self.lure_bps, self.over_bps];
+        require!(
+            shares.iter().all(|share| *share <= FULL_BPS) && (self.spread_bps == 0 || self.weighted()),
+            TaggerError::ParameterOutOfBounds
+        );
+        require!(self.lure_bps == 0 || self.has_gold != 0, TaggerError::NoSuggestions);
+        require!(
+            self.domain < MAX_DOMAINS && self.required_level <= MAX_LEVEL,
+            TaggerError::ParameterOutOfBounds
+        );
         // Bounded, so that a prior can tip close decisions but never outvote members who agree.
         let classes = usize::from(self.classes).min(self.prior.len());
         let bounded = self.prior[..classes].iter().all(|cost| *cost <= MAX_PRIOR_COST);
@@ -252,6 +274,25 @@ impl Terms {
         } else {
             self.review_reveal_secs
         }
+    }
+
+    /// Whether gold entries name what was suggested.
+    pub fn lures(&self) -> bool {
+        self.lure_bps != 0
+    }
+
+    /// The highest difficulty a panel opened at `difficulty_bps` can end with.
+    pub fn most_difficulty(&self, difficulty_bps: u16) -> u16 {
+        self.difficulty(difficulty_bps, 1, 1)
+    }
+
+    /// Difficulty after disagreement was measured: raised by `spread_bps` where no label is sure, in proportion to how many
+    /// are not, rounded down.
+    pub fn difficulty(&self, difficulty_bps: u16, unsure: u16, items: u16) -> u16 {
+        let most = u64::from(difficulty_bps) * u64::from(self.spread_bps);
+        let raise = most * u64::from(unsure) / (u64::from(items.max(1)) * u64::from(FULL_BPS));
+        // At most twice MAX_DIFFICULTY_BPS.
+        difficulty_bps + raise as u16
     }
 
     pub fn weighted(&self) -> bool {

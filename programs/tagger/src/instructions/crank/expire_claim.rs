@@ -2,11 +2,12 @@
 //!
 //! - The hold shall be over and the slot shall be held by the named seat without a commitment
 use anchor_lang::prelude::*;
+use tagger_consensus::EXPIRED_OBSERVATIONS;
 
 use crate::{
     clock::Now,
     error::TaggerError,
-    events::Collected,
+    events::{Collected, ReputationChanged},
     rules::pay::share,
     state::{Member, Page, Seat},
 };
@@ -36,7 +37,9 @@ impl ExpireClaim {
         a.seat.carry = a.seat.carry.saturating_add(carry);
         a.member.slash(slash)?;
         a.member.expired_claims = a.member.expired_claims.saturating_add(1);
+        a.member
+            .remember(terms.domain, |record| record.broken(EXPIRED_OBSERVATIONS, now.day()))?;
         Collected::log(page, &a.member, 1, 0, slash);
-        Ok(())
+        ReputationChanged::log(&a.member, page, ReputationChanged::EXPIRED)
     }
 }

@@ -6,10 +6,14 @@ use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
 
+use tagger_consensus::{Record, MISSED_OBSERVATIONS};
+
 use crate::{
+    clock::Now,
     error::TaggerError,
-    events::Collected,
-    state::{Member, Page, Phase, Seat, SlotState},
+    events::{Collected, ReputationChanged},
+    rules::pay::max_reward,
+    state::{Member, Page, Phase, Seat, Slot, SlotState, Terms},
 };
 
 #[derive(Accounts)]
@@ -31,12 +35,13 @@ pub struct CollectEntry {
 impl Collect {
     pub fn handle(ctx: &mut Context<Self>, entries: Vec<CollectEntry>) -> Result<()> {
         require!(!entries.is_empty(), TaggerError::BadBatch);
+        let today = Now::get()?.day();
         let a = &mut ctx.accounts;
         let terms = a.page.terms;
         let (page, words) = Page::split(&mut a.page)?;
         let (mut reward, mut slashed) = (0u64, 0u64);
         for entry in &entries {
-            let paid = collect_slot(&mut a.member, &mut a.seat, page, words, entry)?;
+            let paid = collect_slot(&mut a.member, &mut a.seat, page, words, entry, today)?;
             reward = reward.checked_add(paid.0).ok_or(TaggerError::MathOverflow)?;
             slashed = slashed.checked_add(paid.1).ok_or(TaggerError::MathOverflow)?;
         }
@@ -46,7 +51,7 @@ impl Collect {
         }
         page.invariant()?;
         Collected::log(page, &a.member, entries.len() as u32, reward, slashed);
-        Ok(())
+        ReputationChanged::log(&a.member, page, ReputationChanged::COLLECTED)
     }
 }
 
@@ -57,6 +62,7 @@ fn collect_slot(
     page: &mut Page,
     words: &mut [u64],
     entry: &CollectEntry,
+    today: u16,
 ) -> Result<(u64, u64)> {
     let terms = page.terms;
     let mut panel = page.panel(words, entry.panel)?;
@@ -85,17 +91,35 @@ fn collect_slot(
     member.slash(slash)?;
     member.credit(slot.reward)?;
     record(member, seat, &slot, missed);
+    let most = max_reward(terms.price, slot.answered, panel.head.difficulty_bps)?;
+    member.remember(terms.domain, |record| observed(record, &slot, most, &terms, today))?;
     Ok((slot.reward, slash))
 }
 
+/// What a panel says about a member: how much of the price it paid, as often as it was measured by gold or by review.
+fn observed(record: Record, slot: &Slot, most: u64, terms: &Terms, today: u16) -> Record {
+    if slot.state == SlotState::Missed as u8 {
+        return record.broken(MISSED_OBSERVATIONS, today);
+    }
+    let measured = if terms.payload() {
+        slot.answered
+    } else {
+        slot.gold_total
+    };
+    let quality = u128::from(slot.reward) * 10_000 / u128::from(most.max(1));
+    record.kept(measured, quality.min(10_000) as u16, today)
+}
+
 /// Track record of member and seat. Counters that would wrap stay at their end: they describe, they don't pay.
-fn record(member: &mut Member, seat: &mut Seat, slot: &crate::state::Slot, missed: bool) {
+fn record(member: &mut Member, seat: &mut Seat, slot: &Slot, missed: bool) {
     let (answered, agreed) = (u64::from(slot.answered), u64::from(slot.agreed));
     member.earned = member.earned.saturating_add(slot.reward);
     member.answered = member.answered.saturating_add(answered);
     member.agreed = member.agreed.saturating_add(agreed);
     member.gold_hits = member.gold_hits.saturating_add(u64::from(slot.gold_hits));
     member.gold_total = member.gold_total.saturating_add(u64::from(slot.gold_total));
+    member.lured = member.lured.saturating_add(u32::from(slot.lured));
+    member.fell = member.fell.saturating_add(u32::from(slot.fell));
     member.panels = member.panels.saturating_add(1);
     member.missed_reveals = member.missed_reveals.saturating_add(u32::from(missed));
     seat.earned = seat.earned.saturating_add(slot.reward);

@@ -9,7 +9,7 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::{PanelMoved, PanelSettled},
-    rules::commitment::hash,
+    rules::{commitment::hash, gold::Entry},
     state::{
         settlement::{Outcome, Workspace},
         Page, Panel, Phase,
@@ -73,7 +73,7 @@ fn settle_panel(page: &mut Page, mut panel: Panel, now: &Now, space: &mut Worksp
 }
 
 /// Labels and gold are there: they may be contested, or are paid at once where the task has no reviews.
-pub fn finish_panel(page: &mut Page, mut panel: Panel, gold: &[u8], now: &Now) -> Result<()> {
+pub fn finish_panel(page: &mut Page, mut panel: Panel, gold: &[Entry], now: &Now) -> Result<()> {
     let terms = &page.terms;
     // Where nobody answered there is nothing to contest, and no validator earns anything.
     if terms.reviewed() && panel.answered() {

@@ -3,6 +3,7 @@
 //! - The wallet shall sign and agree to the task's rules by naming their hash
 //! - Claims shall not be paused and the task shall be running
 //! - Neither requester nor operator shall answer their own task
+//! - The member shall have reached the level the task asks for in its domain, and not accept wrong suggestions too often
 //! - The member shall hold at least the minimum stake of when the task was opened, and lock at least one bond
 use anchor_lang::prelude::*;
 
@@ -48,6 +49,10 @@ impl JoinTask {
             TaggerError::NotEnoughStake
         );
         require!(bond >= self.task.terms.bond, TaggerError::BondTooSmall);
+        let terms = &self.task.terms;
+        self.member
+            .check_level(terms.domain, terms.required_level, self.task.min_stake, &now)?;
+        self.member.check_lures(terms.over_bps)?;
         Ok(())
     }
 

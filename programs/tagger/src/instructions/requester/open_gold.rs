@@ -5,6 +5,7 @@
 //! - The panel shall wait for gold and its window shall be open
 //! - The entries shall be sorted, unique, inside the panel and real labels
 //! - The proof shall lead to the root the task committed to before anybody answered
+//! - In a task with lures the entries name what was suggested, and no more of it shall be wrong than was announced
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
@@ -32,7 +33,7 @@ pub struct OpenGoldArgs {
     pub salt: [u8; 32],
     /// Siblings from the leaf upwards.
     pub proof: Vec<[u8; 32]>,
-    /// Packed entries: offset in the panel (u16 LE), label (u8).
+    /// Packed entries, see `rules/gold.rs`.
     pub entries: Vec<u8>,
 }
 
@@ -49,7 +50,7 @@ impl OpenGold {
         let now = Now::get()?;
         let (page, words) = Page::split(&mut ctx.accounts.page)?;
         let terms = page.terms;
-        let panel = page.panel(words, args.panel)?;
+        let mut panel = page.panel(words, args.panel)?;
         panel.head.check_phase(Phase::Gold)?;
         panel.head.check_open(terms.restart_grace_secs, &now)?;
         if args.entries.is_empty() {
@@ -57,15 +58,17 @@ impl OpenGold {
             return finish_panel(page, panel, &[], &now);
         }
         require!(
-            gold::entries_valid(&args.entries, panel.head.items, terms.classes),
+            gold::entries_valid(&args.entries, terms.lures(), panel.head.items, terms.classes),
             TaggerError::BadGoldEntries
         );
         let first_item = panel.head.first_item;
-        let leaf = gold::leaf(first_item, &args.entries, &args.salt);
+        let leaf = gold::leaf(first_item, &args.entries, terms.lures(), &args.salt);
         require!(
             gold::proven(leaf, first_item, terms.item_count, &args.proof, &root),
             TaggerError::BadGoldProof
         );
-        finish_panel(page, panel, &args.entries, &now)
+        let known: Vec<gold::Entry> = gold::entries(&args.entries, terms.lures()).collect();
+        panel.count_lures(&known, &terms)?;
+        finish_panel(page, panel, &known, &now)
     }
 }

@@ -106,7 +106,7 @@ fn open_panel(page: &mut Page, words: &mut [u64], spec: &PanelSpec) -> Result<()
     let rewards = pay::reserve(
         terms.price,
         spec.items,
-        spec.difficulty_bps,
+        terms.most_difficulty(spec.difficulty_bps),
         spec.seats_max,
         terms.fee_bps,
     )?;

@@ -3,6 +3,7 @@
 //! - The requester shall sign and be a member, so that refunds always have a place to go
 //! - Opening tasks shall not be paused
 //! - Terms, windows and end shall be within the limits of the config
+//! - The domain shall be in use; wrong suggestions need the hash of all suggestions
 #![allow(unused_variables)] // the derive names every argument in each of its parts
 use anchor_lang::prelude::*;
 
@@ -12,7 +13,7 @@ use crate::{
     error::TaggerError,
     events::TaskChanged,
     seeds,
-    state::{Config, Member, Task, Terms},
+    state::{Config, Domains, Member, Task, Terms},
 };
 
 #[derive(Accounts)]
@@ -25,6 +26,8 @@ pub struct OpenTask {
     pub requester: Signer,
     #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
+    #[account(seeds = [seeds::DOMAINS], bump = domains.bump)]
+    pub domains: Account<Domains>,
     #[account(mut, seeds = [seeds::MEMBER, requester.address().as_ref()], bump = member.bump)]
     pub member: Account<Member>,
     #[account(init, payer = payer, seeds = [seeds::TASK, requester.address().as_ref(), &args.nonce.to_le_bytes()], bump)]
@@ -41,6 +44,9 @@ pub struct OpenTaskArgs {
     pub rules_hash: [u8; 32],
     pub rules_id: [u8; 32],
     pub items_id: [u8; 32],
+    /// SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none.
+    pub suggestions_hash: [u8; 32],
+    pub suggestions_id: [u8; 32],
     /// Zero for a task without gold.
     pub gold_root: [u8; 32],
     /// Unix seconds.
@@ -76,6 +82,9 @@ impl OpenTask {
         self.config.check_version()?;
         self.config.check_entry(PAUSE_TASKS, now)?;
         self.terms(args).check(&self.config.params)?;
+        self.domains.check_in_use(args.terms.domain)?;
+        let suggests = args.suggestions_hash != [0; 32];
+        require!(args.terms.lure_bps == 0 || suggests, TaggerError::NoSuggestions);
         require!(args.operator != Address::default(), TaggerError::ZeroAddress);
         require!(args.rules_hash != [0; 32], TaggerError::WrongRules);
         let latest = now.plus(self.config.params.max_task_secs)?;
@@ -99,6 +108,8 @@ impl OpenTask {
             rules_hash: args.rules_hash,
             rules_id: args.rules_id,
             items_id: args.items_id,
+            suggestions_hash: args.suggestions_hash,
+            suggestions_id: args.suggestions_id,
             gold_root: args.gold_root,
             ends_at: args.ends_at,
             terms: a.terms(&args),

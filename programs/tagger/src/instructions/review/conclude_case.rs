@@ -83,7 +83,7 @@ impl ConcludeCase {
         let most = pay::reserve(
             terms.price,
             panel.head.items,
-            panel.head.difficulty_bps,
+            terms.most_difficulty(panel.head.difficulty_bps),
             panel.head.seats_max,
             terms.fee_bps,
         )?;
