@@ -107,20 +107,25 @@ describe('state on disk', () => {
     const connection = new Connection(first.rpcUrl, 'confirmed');
     const [a, b] = [Keypair.generate(), Keypair.generate()];
     await connection.requestAirdrop(a.publicKey, 100e9);
-    const { blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash();
-    const wires = Array.from({ length: 1_200 }, (_, i) => {
-      const tx = new Transaction({ feePayer: a.publicKey, blockhash, lastValidBlockHeight });
+    let latest = await connection.getLatestBlockhash();
+    const wires: string[] = [];
+    for (let i = 0; i < 1_200; i += 1) {
+      // Signing all of them can take longer than a block hash lives.
+      if (i % 100 === 0) latest = await connection.getLatestBlockhash();
+      const tx = new Transaction({ feePayer: a.publicKey, ...latest });
       tx.add(SystemProgram.transfer({ fromPubkey: a.publicKey, toPubkey: b.publicKey, lamports: 1e6 + i }));
       tx.sign(a);
-      return tx.serialize().toString('base64');
-    });
+      wires.push(tx.serialize().toString('base64'));
+    }
     const acknowledged: string[] = [];
+    const refused: unknown[] = [];
     let killed = false;
     const sender = async (): Promise<void> => {
       for (let wire = wires.pop(); wire !== undefined && !killed; wire = wires.pop()) {
         try {
-          const { result } = await rpc<string>(first.rpcUrl, 'sendTransaction', [wire, { encoding: 'base64' }]);
+          const { result, error } = await rpc<string>(first.rpcUrl, 'sendTransaction', [wire, { encoding: 'base64' }]);
           if (result !== undefined) acknowledged.push(result);
+          else refused.push(error);
         } catch {
           return;
         }
@@ -128,6 +133,7 @@ describe('state on disk', () => {
     };
     const senders = [sender(), sender(), sender(), sender()];
     while (acknowledged.length < 300 && wires.length > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    expect(refused).to.deep.equal([]);
     expect(acknowledged).to.have.length.at.least(300);
     await end(first.child, 'SIGKILL');
     killed = true;

@@ -101,7 +101,8 @@ fn count(shape: &Shape, labels: &[u64], sure: &[u64], row: Option<&[u64]>) -> [u
     match shape.bits {
         1 => count_binary(shape, labels, sure, row),
         2 => count_lanes::<2>(shape, labels, sure, row),
-        _ => count_lanes::<4>(shape, labels, sure, row),
+        4 => count_lanes::<4>(shape, labels, sure, row),
+        _ => count_lanes::<8>(shape, labels, sure, row),
     }
 }
 
@@ -223,6 +224,25 @@ mod tests {
             "one class alone: the accuracy"
         );
         assert_eq!(score(&[]), Recall::default());
+    }
+
+    #[test]
+    fn labels_of_every_width_are_counted() {
+        for bits in [1, 2, 4, 8] {
+            let shape = Shape::new(3, bits, 2).unwrap();
+            let (mut labels, mut row) = ([0], [0]);
+            // Labels 1, 0, 1; the answer to the last is wrong.
+            shape.put(&mut labels, 0, 1);
+            shape.put(&mut labels, 2, 1);
+            shape.put(&mut row, 0, 1);
+            assert_eq!(count(&shape, &labels, &[7], None)[..3], [1, 2, 0], "{bits} bits");
+            assert_eq!(count(&shape, &labels, &[7], Some(&row))[..3], [0, 1, 0], "{bits} bits");
+            assert_eq!(
+                count(&shape, &labels, &[3], Some(&row))[..3],
+                [0; 3],
+                "{bits} bits, the last is not sure"
+            );
+        }
     }
 
     #[test]
