@@ -43,11 +43,17 @@ export interface VoteSheet {
   salt: Uint8Array;
 }
 
+/** What the slot holds once the ballot is hidden: tells which ballot it was. */
+export function sheetCommitment(page: PageView, sheet: VoteSheet): Uint8Array {
+  const { panel, wallet, salt } = sheet;
+  const place = { context: Uint8Array.from(page.context), page: page.index, panel, wallet };
+  return commitment(place, packed(page, sheet), salt);
+}
+
 /** Hides a ballot. Whoever does not reveal it afterwards loses part of his bond. */
 export function commitSheet(page: Keyed<PageView>, sheet: VoteSheet): TransactionInstruction {
-  const { panel, slot, salt } = sheet;
-  const place = { context: Uint8Array.from(page.context), page: page.index, panel, wallet: sheet.wallet };
-  const entries = [{ panel, slot, commitment: commitment(place, packed(page, sheet), salt) }];
+  const { panel, slot } = sheet;
+  const entries = [{ panel, slot, commitment: sheetCommitment(page, sheet) }];
   return commitVotes({ ...voting(page, sheet), entries });
 }
 

@@ -310,7 +310,7 @@ function goldTree(plan: Plan, seed: Uint8Array): GoldTree | undefined {
 function pageFunds(plan: Plan, terms: TaskTerms, feeBps: number): bigint[] {
   const funds = Array.from({ length: PAGES }, () => 0n);
   plan.panels.forEach((panel, index) => {
-    funds[index % PAGES] = (funds[index % PAGES] ?? 0n) + reserveOf(specOf(panel), terms.price, feeBps);
+    funds[index % PAGES] = (funds[index % PAGES] ?? 0n) + reserveOf(specOf(panel), terms, feeBps);
   });
   return funds;
 }

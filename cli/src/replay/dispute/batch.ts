@@ -30,7 +30,7 @@ export async function openBatch(d: Dispute): Promise<Keyed<TaskAccount>> {
   const { connection, batch, terms, task, requester } = d;
   const operator = requester.wallet.publicKey;
   const spec = oneWave(0, batch.items.length, batch.panel.workers.length);
-  const amount = reserveOf(spec, terms.price, d.feeBps);
+  const amount = reserveOf(spec, terms, d.feeBps);
   const contesting = reviewCost(
     { reviewFee: terms.reviewFee ?? 0n, reviewSeats: terms.reviewSeats ?? 0 },
     batch.items.length,

@@ -91,7 +91,8 @@ export async function readResult(d: Dispute, before: number[] | undefined): Prom
     },
     votes: { cast: Number(sum((member) => member.votes)), coherent: Number(sum((member) => member.coherent)) },
     slashes: {
-      silent: seats.filter(({ commitment }) => commitment.every((byte) => byte === 0)).length,
+      // Nothing is counted of who did not commit, or did not reveal.
+      silent: seats.filter(({ answered }) => answered === 0).length,
       // In a validator's slot: the votes that were clearly reversed.
       reversed: seats.filter(({ goldTotal }) => goldTotal > 0).length,
       amount: sum((member) => member.slashed).toString(),
