@@ -57,7 +57,7 @@ interface Report {
 }
 
 describe('the demo', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const dir = mkdtempSync(join(tmpdir(), 'tagger-demo-'));
   const file = join(dir, 'crowd.csv');
   writeFileSync(file, smallCrowd());

@@ -7,7 +7,7 @@ import { secretFrom } from '../keys.ts';
 
 /** Share of votes that are wrong: a little fewer than the 23.3 % of wrong answers in ZenCrowd_us.csv. */
 export const ERROR_RATE = 0.2;
-/** Twice the ten who sit in the end are not needed, but a draw among few is none. */
+/** Eleven of them sit, the substitute included: a draw needs more than it takes. */
 export const VALIDATORS = 16;
 /** Round and seat of the validator who never votes: his time runs out and another one is drawn. */
 export const SILENT = { round: 0, slot: 1 } as const;
