@@ -2,7 +2,6 @@
  * One annotator at work on one page: takes the seats he wants, commits, reveals. Each call looks at the chain and does
  * what is possible now, so that an interrupted run continues where it stopped and nothing is done twice.
  */
-import { sha256 } from '@noble/hashes/sha2';
 import type { Connection, Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
   claim,
@@ -10,6 +9,7 @@ import {
   commitment,
   packLabels,
   reveal,
+  saltFor,
   send,
   type Bits,
   type CommitEntry,
@@ -43,20 +43,6 @@ const ENTRY_BUDGET = 760;
 const COMMIT_BYTES = 8 + 1 + 32;
 const REVEAL_BYTES = 8 + 1 + 32 + 4;
 const CLAIMS = 40;
-
-/** The salt of one answer: a secret of the annotator's and the place, hashed. */
-export function saltFor(secret: Uint8Array, task: PublicKey, page: number, panel: bigint): Uint8Array {
-  const place = new DataView(new ArrayBuffer(12));
-  place.setUint32(0, page, true);
-  place.setBigUint64(4, panel, true);
-  return sha256
-    .create()
-    .update('tagger:salt:v1')
-    .update(secret)
-    .update(task.toBytes())
-    .update(new Uint8Array(place.buffer))
-    .digest();
-}
 
 const ownSlot = (panel: PanelView, seat: number) =>
   panel.slots.find((slot) => slot.state !== 'empty' && slot.seat === seat);

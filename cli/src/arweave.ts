@@ -1,6 +1,5 @@
 /** Posts and reads signed ANS-104 data items at an Arweave endpoint. What is read is compared with the hash the reader expects. */
 import { createHash } from 'node:crypto';
-import { createData, SolanaSigner } from '@dha-team/arbundles';
 import bs58 from 'bs58';
 import type { Keypair } from '@solana/web3.js';
 import { TaggerClientError } from '@tagger/client';
@@ -9,6 +8,8 @@ export const contentHash = (data: Uint8Array): Uint8Array => new Uint8Array(crea
 
 /** Signs and posts data; returns its 32-byte id. */
 export async function post(endpoint: string, key: Keypair, data: Uint8Array, contentType: string): Promise<Uint8Array> {
+  // Loaded by those who post: it takes about as long as the rest of a command.
+  const { createData, SolanaSigner } = await import('@dha-team/arbundles');
   const signer = new SolanaSigner(bs58.encode(key.secretKey));
   const item = createData(data, signer, {
     tags: [

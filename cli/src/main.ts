@@ -3,13 +3,28 @@ import { Command } from 'commander';
 import { addConfig } from './commands/config.ts';
 import { addConsensus } from './commands/consensus.ts';
 import { addDemo } from './commands/demo.ts';
+import { addGovernance } from './commands/governance.ts';
 import { addMoney } from './commands/money.ts';
 import { addReport } from './commands/report.ts';
+import { addReview } from './commands/review.ts';
 import { addTask } from './commands/task.ts';
+import { addValidator } from './commands/validator.ts';
 import { addWork } from './commands/work.ts';
 
 const program = new Command('tagger').description('A market for trustworthy labels').showHelpAfterError();
-for (const add of [addDemo, addConfig, addTask, addWork, addMoney, addConsensus, addReport]) add(program);
+for (const add of [
+  addDemo,
+  addConfig,
+  addTask,
+  addWork,
+  addReview,
+  addValidator,
+  addGovernance,
+  addMoney,
+  addConsensus,
+  addReport,
+])
+  add(program);
 await program.parseAsync();
 // The WebSocket of a stopped chain would keep the process waiting.
 process.exit(process.exitCode ?? 0);

@@ -34,3 +34,14 @@ export function tagOption(text: string): bigint {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** Numbers and ranges of them, like `0,3,7-9`: sorted, each once. */
+export function itemsOption(text: string): number[] {
+  const items = text.split(',').flatMap((part) => {
+    const match = /^\s*(\d{1,5})(?:-(\d{1,5}))?\s*$/.exec(part);
+    const [from, to] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
+    if (match === null || to < from) throw new InvalidArgumentError('Write numbers and ranges, like 0,3,7-9.');
+    return Array.from({ length: to - from + 1 }, (_, step) => from + step);
+  });
+  return [...new Set(items)].sort((a, b) => a - b);
+}

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { start, tagger } from './support/run.ts';
 
-/** Sixty items, seven people in three overlapping groups, three classes; nobody answers everything. */
+/** Sixty items, seven people in three overlapping groups, three classes; nobody answers everything, most fail six items. */
 function smallCrowd(): string {
   const lines: string[] = [];
   for (let item = 0; item < 60; item += 1) {
     const gold = item % 3;
     for (let worker = 0; worker < 7; worker += 1) {
       if ((worker + Math.floor(item / 20)) % 3 === 0) continue;
-      const wrong = (item * 7 + worker * 5) % 11 === 0;
+      const wrong = (item * 7 + worker * 5) % 11 === 0 || (item % 10 === 4 && worker !== 5);
       lines.push(`w${worker},item ${item},${wrong ? (gold + 1) % 3 : gold},${gold}`);
     }
   }
@@ -23,7 +23,12 @@ const PHASES = [
   'hand out SOL and TAG',
   'stake and take seats',
   ...['claim', 'commit', 'reveal', 'settle', 'gold', 'collect'].map((step) => `round 1 of 1: ${step}`),
+  ...['join the pool', 'take seats', 'claim', 'commit', 'reveal', 'contest'].map((step) => `dispute: ${step}`),
+  ...['draw', 'commit', 'reveal'].map((step) => `first verdict: ${step}`),
+  ...['draw', 'commit', 'reveal'].map((step) => `appeal: ${step}`),
+  ...['pay the validators', 'pay the annotators'].map((step) => `dispute: ${step}`),
   'leave the task',
+  'leave the pool',
   'withdraw',
   'take the stake out',
 ];
@@ -31,7 +36,20 @@ const PHASES = [
 /** The phases a run has begun, read from its progress lines. */
 const phasesOf = (stderr: string): string[] => [...stderr.matchAll(/^(.+): \d+ %$/gm)].map((match) => match[1] ?? '');
 
+interface Dispute {
+  items: number;
+  right: { before: number; first: number; after: number };
+  contested: number;
+  first: { seats: number; substitutes: number; changed: number; kept: number };
+  appeal: { seats: number; confirmed: number; changed: number };
+  fees: { contest: string; appeal: string; earned: string; returned: string };
+  votes: { cast: number; coherent: number };
+  slashes: { silent: number; amount: string };
+  decision: { here: number; most: number };
+}
+
 interface Report {
+  dispute: Dispute;
   labelsEqualReference: boolean;
   answers: number;
   paid: { total: string; perAnnotator: Record<string, string> };
@@ -39,7 +57,7 @@ interface Report {
 }
 
 describe('the demo', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const dir = mkdtempSync(join(tmpdir(), 'tagger-demo-'));
   const file = join(dir, 'crowd.csv');
   writeFileSync(file, smallCrowd());
@@ -54,6 +72,22 @@ describe('the demo', function () {
     expect(clean.labelsEqualReference).to.equal(true);
     expect(clean.conservation).to.deep.equal({ tagLost: '0', lamportsLost: '0', accountsLeft: 0 });
     expect(Object.keys(clean.paid.perAnnotator)).to.have.length(7);
+  });
+
+  it('takes its worst batch through contest, verdict, appeal and verdict, and pays only coherent votes', () => {
+    const { right, items, contested, first, appeal, fees, votes, slashes, decision } = clean.dispute;
+    expect(contested).to.be.above(0);
+    expect(right.before).to.equal(items - contested);
+    expect([first.seats, first.substitutes, appeal.seats]).to.deep.equal([3, 1, 7]);
+    expect([first.changed + first.kept, appeal.confirmed + appeal.changed]).to.deep.equal([contested, contested]);
+    // 0.002 TAG a vote: three seats in the first round, seven in the second.
+    expect([fees.contest, fees.appeal]).to.deep.equal([`${contested * 3 * 2_000}`, `${contested * 7 * 2_000}`]);
+    expect([votes.cast, fees.earned]).to.deep.equal([contested * 10, `${votes.coherent * 2_000}`]);
+    expect(Number(fees.returned)).to.equal((contested * 10 - votes.coherent) * 2_000);
+    // The silent one loses 5 % of 5 TAG; his window of half an hour passes before another is drawn.
+    expect(slashes.silent).to.equal(1);
+    expect(Number(slashes.amount)).to.be.at.least(250_000);
+    expect(decision.here).to.be.within(1_800, decision.most);
   });
 
   it('killed in every phase in turn, it goes on and pays nobody twice', async () => {
@@ -77,6 +111,8 @@ describe('the demo', function () {
     expect(report.labelsEqualReference).to.equal(true);
     expect(report.paid).to.deep.equal(clean.paid);
     expect(report.conservation).to.deep.equal(clean.conservation);
+    const decided = (of: Report) => ({ ...of.dispute, decision: { ...of.dispute.decision, here: 0 } });
+    expect(decided(report)).to.deep.equal(decided(clean));
   });
 
   it('names the wrong line of a file and exits with 1', async () => {

@@ -102,11 +102,14 @@ export function offsetOf(account: keyof AccountTypes, field: string): number {
 async function list<N extends keyof AccountTypes>(
   connection: Connection,
   name: N,
-  wanted: Record<string, PublicKey | undefined>,
+  wanted: Record<string, PublicKey | number | undefined>,
 ) {
   const filters: GetProgramAccountsFilter[] = [{ memcmp: { offset: 0, bytes: bs58.encode(discriminatorOf(name)) } }];
-  for (const [field, key] of Object.entries(wanted)) {
-    if (key !== undefined) filters.push({ memcmp: { offset: offsetOf(name, field), bytes: key.toBase58() } });
+  for (const [field, value] of Object.entries(wanted)) {
+    if (value === undefined) continue;
+    // Numbers are those of one byte.
+    const bytes = typeof value === 'number' ? bs58.encode([value]) : value.toBase58();
+    filters.push({ memcmp: { offset: offsetOf(name, field), bytes } });
   }
   return connection.getProgramAccounts(PROGRAM_ID, { filters });
 }
@@ -130,6 +133,18 @@ export async function listPages(connection: Connection, wanted: { task?: PublicK
   return found
     .map(({ pubkey, account }) => ({ ...decodePage(account), address: pubkey }))
     .sort((a, b) => a.index - b.index);
+}
+
+/** Pages of reviews, by task and number; each holds one review with its appeals. */
+export async function listReviews(
+  connection: Connection,
+  wanted: { task?: PublicKey } = {},
+): Promise<Keyed<PageView>[]> {
+  const found = await list(connection, 'page', { ...wanted, review: 1 });
+  const order = (page: PageView): string => `${page.task.toBase58()} ${String(page.index).padStart(10, '0')}`;
+  return found
+    .map(({ pubkey, account }) => ({ ...decodePage(account), address: pubkey }))
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 export async function listSeats(

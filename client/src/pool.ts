@@ -1,5 +1,5 @@
 /** A shard of the validators' pool: who is in it, and the two sum trees over their weights. */
-import type { AccountInfo } from '@solana/web3.js';
+import type { AccountInfo, PublicKey } from '@solana/web3.js';
 import { DRAW, MAX_PAGE_BYTES } from './constants.ts';
 import { decodeAccount, sizeOf } from './decode.ts';
 import { toPlain } from './plain.ts';
@@ -56,3 +56,18 @@ export function decodePool(info: AccountInfo<Buffer>): PoolView {
   }
   return { ...pool, validators, frozen: tree(0), coming: tree(1), missingParts: 0 };
 }
+
+/** A validator with his shard; `undefined` when the wallet has no place in the pool. */
+export function findValidator<P extends PoolView>(
+  pools: readonly P[],
+  wallet: PublicKey,
+): { shard: P; validator: ValidatorView } | undefined {
+  for (const shard of pools) {
+    const validator = shard.validators.find((candidate) => candidate.wallet.equals(wallet));
+    if (validator !== undefined) return { shard, validator };
+  }
+  return undefined;
+}
+
+/** Weight at a place of a shard, by one of its trees. */
+export const weightAtLeaf = (tree: Uint32Array, leaf: number): number => tree[DRAW.poolPlaces + leaf] ?? 0;

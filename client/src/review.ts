@@ -1,17 +1,17 @@
 /** Reviews on the chain: their rounds, and the instruction that draws the next validators. */
 import {
-  SYSVAR_CLOCK_PUBKEY,
   SYSVAR_SLOT_HASHES_PUBKEY,
   type Connection,
   type PublicKey,
   type TransactionInstruction,
 } from '@solana/web3.js';
+import { fetchClock } from './clock.ts';
 import { DRAW } from './constants.ts';
 import { candidatesOf, epochOf, parseSlotHashes, seedAt, type Candidate, type SlotHash } from './draw.ts';
 import { TaggerClientError } from './errors.ts';
 import { fetchConfig, fetchPage, fetchPool, fetchTask } from './fetch.ts';
 import { drawSeats } from './instructions/review.ts';
-import type { CourtView, PageView, PanelView } from './panel.ts';
+import type { CourtView, PageView, PanelView, SlotView } from './panel.ts';
 import { seatPda } from './pda.ts';
 import type { PoolView } from './pool.ts';
 
@@ -32,6 +32,25 @@ export function roundsBefore(page: PageView, number: bigint): CourtView[] {
   return parent === undefined ? [] : [roundOf(page, parent), ...roundsBefore(page, parent)];
 }
 
+/** The annotators who paid for rounds up to `number`, in the order `concludeCase` wants them. */
+export const fundersOf = (page: PageView, number: bigint): PublicKey[] =>
+  [...roundsBefore(page, number).reverse(), roundOf(page, number)]
+    .filter((round) => round.case.reason === 'annotator')
+    .map((round) => round.case.funder);
+
+/** Who holds the slots of a round. Nobody leaves the pool while he holds one. Throws `NoSuchValidator`. */
+export function sittersOf(pools: readonly PoolView[], round: CourtView): { slot: SlotView; wallet: PublicKey }[] {
+  const wallets = new Map(pools.flatMap((pool) => pool.validators).map(({ place, wallet }) => [place, wallet]));
+  return round.slots
+    .filter(({ state }) => state !== 'empty' && state !== 'collected')
+    .map((slot) => {
+      const wallet = wallets.get(slot.seat);
+      if (wallet === undefined)
+        throw new TaggerClientError('NoSuchValidator', `nobody is at place ${slot.seat} of the pool: read it again`);
+      return { slot, wallet };
+    });
+}
+
 /** The hashes of the last 512 blocks, newest first. */
 export async function fetchSlotHashes(connection: Connection): Promise<SlotHash[]> {
   const info = await connection.getAccountInfo(SYSVAR_SLOT_HASHES_PUBKEY);
@@ -39,11 +58,7 @@ export async function fetchSlotHashes(connection: Connection): Promise<SlotHash[
 }
 
 /** The slot programs see. */
-export async function fetchSlot(connection: Connection): Promise<bigint> {
-  const clock = await connection.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
-  if (clock === null) throw new TaggerClientError('ConnectionLost', 'the node shows no Clock sysvar: try another');
-  return clock.data.readBigUInt64LE(0);
-}
+export const fetchSlot = async (connection: Connection): Promise<bigint> => (await fetchClock(connection)).slot;
 
 /** All shards of the validators' pool, in order. */
 export async function fetchPools(connection: Connection): Promise<PoolView[]> {

@@ -10,7 +10,7 @@ import {
   collectVotes,
   commit,
   commitment,
-  commitVotes,
+  commitSheet,
   concludeCase,
   contestItems,
   contestScore,
@@ -22,7 +22,6 @@ import {
   fetchPools,
   fetchSlotHashes,
   fetchTask,
-  itemMask,
   joinPool,
   leaveTask,
   listPages,
@@ -31,12 +30,11 @@ import {
   newSalt,
   nextDraw,
   packLabels,
-  pagePda,
   PAYLOAD,
+  prepareReview,
   retargetDraw,
   reveal,
   revealVotes,
-  reviewPageBytes,
   REVIEWS,
   roundOf,
   seedAt,
@@ -175,18 +173,9 @@ export interface ReviewSetup {
 
 /** What every instruction that opens a review needs. */
 export async function newReview(world: World, setup: PanelSetup, items: number[], panel = 0n) {
-  const { pagesMade } = (await fetchTask(world.connection, setup.task))!;
-  const { terms } = await thePage(world, setup);
-  const { items: all } = await thePanel(world, setup, panel);
-  return {
-    task: setup.task,
-    subject: setup.page,
-    panel,
-    page: pagePda(setup.task, pagesMade),
-    bytes: reviewPageBytes(terms, all, items.length),
-    items: itemMask(items, all),
-    pageIndex: pagesMade,
-  };
+  const { task, page: subject } = setup;
+  const { index: pageIndex, ...review } = await prepareReview(world.connection, { task, subject, panel, items });
+  return { ...review, pageIndex };
 }
 
 /** The requester contests items. */
@@ -302,13 +291,13 @@ export const ballots = (voters: Actor[], votes: number[][], firstSlot = 0): Ball
 export async function ballotCommit(
   world: World,
   review: ReviewSetup,
-  { voter, slot, votes, salt }: Ballot,
+  ballot: Ballot,
   number = 0n,
 ): Promise<TransactionInstruction> {
-  const page = (await fetchPage(world.connection, review.page))!;
-  const place = { context: Uint8Array.from(page.context), page: review.pageIndex, panel: number, wallet: voter.key };
-  const bytes = commitment(place, packLabels(votes, page.terms.bits as Bits), salt);
-  return commitVotes({ wallet: voter.key, page: review.page, entries: [{ panel: number, slot, commitment: bytes }] });
+  const page = await fetchPage(world.connection, review.page);
+  if (page === null) throw new Error('the page of the review is closed');
+  const { voter, ...sheet } = ballot;
+  return commitSheet(page, { ...sheet, wallet: voter.key, panel: number });
 }
 
 export function ballotReveal(review: ReviewSetup, { voter, slot, votes, salt }: Ballot, number = 0n) {

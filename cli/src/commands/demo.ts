@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { readAnswers } from '../answersFile.ts';
 import { guarded, print } from '../output.ts';
-import { runDemo } from '../replay/demo.ts';
 import { reportText } from '../replay/report.ts';
 import { seedOption, shareOption } from '../options.ts';
 
@@ -37,6 +36,8 @@ export function addDemo(program: Command): void {
         const file = readAnswers(path);
         const dataDir = `${resolve(flags.dataDir)}/${basename(path)}-${flags.gold}-${flags.seed}`;
         if (flags.fresh) rmSync(dataDir, { recursive: true, force: true });
+        // It brings a whole chain along: other commands start without it.
+        const { runDemo } = await import('../replay/demo.ts');
         const report = await runDemo({
           file,
           fileName: basename(path),

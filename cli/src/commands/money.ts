@@ -1,16 +1,32 @@
-/** `tagger balance` and `tagger withdraw`: a member's own money. */
+/** `tagger balance`, `stake`, `unstake` and `withdraw`: a member's own money. */
 import { createAssociatedTokenAccountIdempotentInstruction, getAssociatedTokenAddressSync } from '@solana/spl-token';
 import type { Command } from 'commander';
 import type { PublicKey } from '@solana/web3.js';
-import { fetchMember, formatTag, send, TaggerClientError, withdrawBalance, withdrawStake } from '@tagger/client';
+import {
+  fetchMember,
+  formatTag,
+  send,
+  TaggerClientError,
+  unstake,
+  withdrawBalance,
+  withdrawStake,
+} from '@tagger/client';
 import { contextOf, needConfig, onCluster, type ClusterFlags } from '../context.ts';
 import { keyOption, tagOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
+import { stakeMissing } from '../stakeMissing.ts';
+import { when } from '../time.ts';
 
 export function addMoney(program: Command): void {
   onCluster(program.command('balance').description("a member's stake and earnings"))
     .option('--wallet <address>', 'default: the wallet that signs', keyOption)
     .action((flags: ClusterFlags & { wallet?: PublicKey }) => guarded(flags.json, () => balance(flags)));
+  onCluster(program.command('stake <tag>').description('become a member, if need be, and stake TAG')).action(
+    (amount: string, flags: ClusterFlags) => guarded(flags.json, () => addStake(tagOption(amount), flags)),
+  );
+  onCluster(program.command('unstake').description('let active stake cool down; `withdraw --stake` pays it afterwards'))
+    .option('--amount <tag>', 'TAG; default all that is active', tagOption)
+    .action((flags: ClusterFlags & { amount?: bigint }) => guarded(flags.json, () => coolDown(flags)));
   onCluster(program.command('withdraw').description('pay earnings (or cooled-down stake) to the wallet'))
     .option('--amount <tag>', 'TAG; default everything', tagOption)
     .option('--stake', 'cooled-down stake instead of earnings', false)
@@ -43,6 +59,36 @@ async function balance(flags: ClusterFlags & { wallet?: PublicKey }): Promise<vo
       `stake cooling  ${formatTag(stakeCooling)} TAG${ready}`,
       `earned so far  ${formatTag(earned)} TAG, slashed ${formatTag(slashed)} TAG`,
     ].join('\n'),
+  );
+}
+
+async function addStake(amount: bigint, flags: ClusterFlags): Promise<void> {
+  const { connection, wallet, send: options } = contextOf(flags);
+  const active = (await fetchMember(connection, wallet.publicKey))?.stakeActive ?? 0n;
+  const { instructions } = await stakeMissing(connection, wallet.publicKey, active + amount);
+  await send(connection, instructions, [wallet], options);
+  const all = active + amount;
+  print(
+    flags.json,
+    { staked: amount, stakeActive: all },
+    `${flags.dryRun ? 'would stake' : 'staked'} ${formatTag(amount)} TAG: ${formatTag(all)} TAG are active`,
+  );
+}
+
+async function coolDown(flags: ClusterFlags & { amount?: bigint }): Promise<void> {
+  const { connection, wallet, send: options } = contextOf(flags);
+  const key = wallet.publicKey;
+  const before = await fetchMember(connection, key);
+  if (before === null) throw new TaggerClientError('NoMember', `${key.toBase58()} is no member yet`);
+  const amount = flags.amount ?? before.stakeActive;
+  await send(connection, [unstake({ wallet: key, amount })], [wallet], options);
+  const { coolingUntil } = (await fetchMember(connection, key)) ?? before;
+  print(
+    flags.json,
+    { cooling: amount, coolingUntil },
+    flags.dryRun
+      ? `would let ${formatTag(amount)} TAG cool down`
+      : `${formatTag(amount)} TAG cool down until ${when(coolingUntil)}`,
   );
 }
 

@@ -30,11 +30,12 @@ import { chunks } from '../packing.ts';
 import { oneWave, reserveOf } from '../panels.ts';
 import { progress } from '../progress.ts';
 import { publish } from '../publish.ts';
+import { reviewTerms, withReviewOptions, type ReviewFlags } from '../reviewTerms.ts';
 
 /** Panels of one `open_panels`: as many as surely fit a transaction. */
 const PANELS_PER_OPEN = 30;
 
-interface OpenFlags extends ClusterFlags {
+interface OpenFlags extends ClusterFlags, ReviewFlags {
   items: string;
   classes: string;
   title: string;
@@ -51,10 +52,14 @@ interface OpenFlags extends ClusterFlags {
 
 export function addTask(program: Command): void {
   const task = program.command('task').description('tasks of a requester');
-  onCluster(
-    task
-      .command('open')
-      .description('publish items and rules, open a funded task with its pages and panels; running it again continues'),
+  withReviewOptions(
+    onCluster(
+      task
+        .command('open')
+        .description(
+          'publish items and rules, open a funded task with its pages and panels; running it again continues',
+        ),
+    ),
   )
     .requiredOption('--items <file>', 'one item a line')
     .requiredOption('--classes <list>', 'labels, separated by commas')
@@ -94,6 +99,7 @@ function termsOf(flags: OpenFlags, items: number, classes: number): TaskTerms {
     method: METHOD[flags.method],
     claimMode: CLAIM_MODE.selfChosen,
     seatsLimit: Number(flags.seats),
+    ...reviewTerms(flags),
   };
 }
 
@@ -113,7 +119,7 @@ async function open(flags: OpenFlags): Promise<void> {
   const specs = Array.from({ length: Math.ceil(items.length / batch) }, (_, at) =>
     oneWave(at * batch, Math.min(batch, items.length - at * batch), seats),
   );
-  const cost = (spec: PanelSpec): bigint => reserveOf(spec, terms.price, params.feeBps);
+  const cost = (spec: PanelSpec): bigint => reserveOf(spec, terms, params.feeBps);
   const total = specs.reduce((sum, spec) => sum + cost(spec), 0n);
   if (!flags.dryRun) {
     const bar = progress(flags.json);

@@ -5,10 +5,13 @@ import type { Connection, Keypair, PublicKey } from '@solana/web3.js';
 import {
   collect,
   createMember,
+  fetchClock,
   fetchMember,
   fetchSeat,
   fetchTask,
   formatTag,
+  isCourt,
+  isOver,
   joinTask,
   listPages,
   listSeats,
@@ -16,16 +19,18 @@ import {
   settle,
   stake,
   TaggerClientError,
+  type ChainClock,
+  type PageView,
   type PanelView,
 } from '@tagger/client';
 import { readAnswers } from '../answersFile.ts';
 import { claimWanted, commitHeld, revealOpen, type Annotator, type PageRef } from '../annotate.ts';
-import { contentHash } from '../arweave.ts';
 import { contextOf, needConfig, onCluster, type ClusterFlags } from '../context.ts';
 import { keyOption, tagOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 import { progress } from '../progress.ts';
 import { readPublished } from '../publish.ts';
+import { saltSecretOf } from '../saltSecret.ts';
 
 interface WorkFlags extends ClusterFlags {
   worker: string;
@@ -81,7 +86,7 @@ async function work(task: PublicKey, answers: string, flags: WorkFlags): Promise
   const who: Annotator = {
     wallet: wallet.publicKey,
     signer: wallet,
-    saltSecret: contentHash(Buffer.concat([Buffer.from('tagger:cli:salt'), wallet.secretKey])),
+    saltSecret: saltSecretOf(wallet),
     seat,
     labelsFor,
   };
@@ -132,14 +137,22 @@ async function pagesOf(connection: Connection, task: PublicKey): Promise<PageRef
   return (await listPages(connection, { task })).map((view) => ({ task, page: view.address, view }));
 }
 
+/** Reveals are closed, or the window for gold or for challenges is over and no review is open. */
+function canSettle(panel: PanelView, { terms }: PageView, clock: ChainClock): boolean {
+  if (isCourt(panel)) return false;
+  const waiting = panel.phase === 'gold' || (panel.phase === 'challenge' && panel.openCases === 0);
+  return panel.phase === 'revealed' || (waiting && isOver(panel, terms.restartGraceSecs, clock));
+}
+
 async function settleTask(task: PublicKey, flags: ClusterFlags): Promise<void> {
   const { connection, wallet, send: options } = contextOf(flags);
   const bar = progress(flags.json);
   let settled = 0;
+  const clock = await fetchClock(connection);
   const due = await pagesOf(connection, task);
   bar.phase('settle', due.length);
   for (const { page, view } of due) {
-    for (const panel of view.panels.filter((candidate) => candidate.phase === 'revealed')) {
+    for (const panel of view.panels.filter((candidate) => canSettle(candidate, view, clock))) {
       await send(connection, [settle({ page, panels: [panel.number] })], [wallet], options);
       settled += 1;
     }
@@ -150,7 +163,8 @@ async function settleTask(task: PublicKey, flags: ClusterFlags): Promise<void> {
   const ready = await pagesOf(connection, task);
   bar.phase('collect', ready.length);
   for (const { page, view } of ready) {
-    for (const panel of view.panels.filter((candidate) => candidate.phase === 'settled')) {
+    // What reviews owe is paid by `tagger review conclude`.
+    for (const panel of view.panels.filter((candidate) => candidate.phase === 'settled' && !isCourt(candidate))) {
       for (const slot of panel.slots.filter(
         (candidate) => candidate.state === 'revealed' || candidate.state === 'missed',
       )) {

@@ -1,36 +1,30 @@
 /**
  * The whole market on real answers: a local chain and a local Arweave, a task with every item of a file, its real
- * annotators who stake, claim, commit, reveal and are paid, and everything taken out again at the end.
+ * annotators who stake, claim, commit, reveal and are paid, one batch that goes through review and appeal, and everything
+ * taken out again at the end.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getAccount, getMint } from '@solana/spl-token';
 import { Connection, type PublicKey } from '@solana/web3.js';
 import {
   CLAIM_MODE,
-  configPda,
-  domainsPda,
-  escrowVaultPda,
-  fetchConfig,
+  escrowTokensPda,
   fetchSeat,
   fetchTask,
   GoldTree,
-  governancePda,
   MAX_LIVE_PANELS,
   METHOD,
-  packLabels,
-  poolPda,
   priorCosts,
   PROGRAM_ID,
+  REVIEWS,
   stakeTokensPda,
-  stakeVaultPda,
-  escrowTokensPda,
   taskPda,
   type GoldPanel,
   type PanelView,
   type TaskTerms,
 } from '@tagger/client';
-import { startLocalnet, type Localnet } from '@tagger/localnet';
+import { startLocalnet } from '@tagger/localnet';
 import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext } from '@tagger/migrations';
 import type { AnswersFile } from '../answersFile.ts';
 import { contentHash } from '../arweave.ts';
@@ -40,8 +34,13 @@ import { nativePath } from '../native.ts';
 import { progress } from '../progress.ts';
 import { publish, readPublished } from '../publish.ts';
 import { readAccounting } from './accounting.ts';
+import { lamports, leftAccounts, walletTag } from './books.ts';
+import { VALIDATORS, worstBatch } from './dispute/plan.ts';
+import { readResult } from './dispute/result.ts';
+import { runDispute, type Dispute } from './dispute/run.ts';
 import { planIndex, roundsOf, runReplay, specOf, PAGES } from './engine.ts';
 import { keyFrom, secretFrom } from './keys.ts';
+import { notePanel, openNotes } from './notes.ts';
 import { annotator, equip, joinAs, person, type Person } from './people.ts';
 import { answersTo, makePlan, type Plan } from './plan.ts';
 import { referenceLabels } from './reference.ts';
@@ -63,21 +62,9 @@ const BOND = 100_000n;
 const STAKE = 100_000_000n;
 const HANDOUT = 200_000_000n;
 const NONCE = 1n;
+/** The task of the disputed batch. */
+const DISPUTE_NONCE = 2n;
 const PROGRAM = fileURLToPath(new URL('../../../programs/tagger/artifacts/tagger.so', import.meta.url));
-
-/** Figures that can't be read back from the chain once it is wound up. */
-interface Notes {
-  startedAt: number;
-  lamportsAtStart: string;
-  supplyAtStart: string;
-  flightLamports: number;
-  flightAnswers: number;
-  /** Hexadecimal labels by plan index. */
-  labels: Record<string, string>;
-  paid: Record<string, string>;
-  fees: string;
-  replayMs: number;
-}
 
 export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   const began = Date.now();
@@ -110,19 +97,20 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     await migrate(STEPS, migration);
     const requester = person(seed, 'requester', tagMint);
     const annotators = plan.workers.map((worker) => person(seed, worker, tagMint));
-    bar.phase('hand out SOL and TAG', annotators.length + 1);
+    const validators = Array.from({ length: VALIDATORS }, (_, at) => person(seed, `validator ${at + 1}`, tagMint));
+    bar.phase('hand out SOL and TAG', annotators.length + validators.length + 1);
     await equip(connection, deployer, tagMint, [requester], { sol: 2, tag: 10_000_000_000n }, () => bar.step());
-    await equip(connection, deployer, tagMint, annotators, { sol: 0.1, tag: HANDOUT }, () => bar.step());
+    const crowd = [...annotators, ...validators];
+    await equip(connection, deployer, tagMint, crowd, { sol: 0.1, tag: HANDOUT }, () => bar.step());
 
     const notes = await openNotes(options.dataDir, async () => ({
       startedAt: began,
-      lamportsAtStart: (await lamports(chain)).toString(),
+      lamportsAtStart: (await lamports(chain.rpcUrl)).toString(),
       supplyAtStart: (await getMint(connection, tagMint)).supply.toString(),
       flightLamports: 0,
       flightAnswers: 0,
       labels: {},
       paid: {},
-      fees: '0',
       replayMs: 0,
     }));
     const gold = goldTree(plan, seed);
@@ -194,22 +182,53 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
           notes.save();
         },
       );
-      notes.value.fees = ((await fetchTask(connection, task))?.fees ?? 0n).toString();
       notes.value.replayMs += Date.now() - replayBegan;
       notes.save();
     }
-    const accounting = await readAccounting(connection);
+    notes.value.workFeeLamports ??= (await readAccounting(connection)).workFeeLamports;
+    notes.save();
+
+    const advance: Dispute['advance'] = (by) => chain.advance(by);
+    const batch = worstBatch(plan);
+    const disputed = taskPda(requester.wallet.publicKey, DISPUTE_NONCE);
+    if (notes.value.dispute === undefined && batch !== undefined) {
+      const dispute: Dispute = {
+        connection,
+        plan,
+        batch,
+        seed,
+        task: disputed,
+        nonce: DISPUTE_NONCE,
+        // Nobody has a record in this task yet, and it has no gold: every answer counts the same.
+        terms: { ...terms, ...REVIEWS, method: METHOD.majority, prior: [], itemCount: batch.items.length },
+        feeBps: migration.parameters.params.feeBps,
+        requester,
+        annotators: annotators.filter(({ name }) => batch.panel.workers.includes(name)),
+        validators,
+        validatorStake: STAKE,
+        tagMint,
+        arweave: chain.arweaveUrl,
+        advance,
+        progress: bar,
+        keepLabels: (labels) => {
+          notes.value.disputed = labels;
+          notes.save();
+        },
+      };
+      await runDispute(dispute);
+      notes.value.dispute = await readResult(dispute, notes.value.disputed);
+      notes.save();
+    }
     await windUp({
       connection,
       requester,
       annotators,
-      task,
+      validators,
+      tasks: [task, disputed],
       tagMint,
       treasury: treasuryAddress(migration),
       progress: bar,
-      advance: async (seconds) => {
-        await chain.advance({ seconds });
-      },
+      advance,
       unbondingSecs: Number(migration.parameters.params.unbondingSecs),
     });
     const rounds = Array.from({ length: PAGES }, (_, page) => roundsOf(plan, terms, page));
@@ -220,9 +239,10 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       plan,
       labels: new Map(Object.entries(notes.value.labels).map(([index, hex]) => [Number(index), hex])),
       reference: referenceLabels(plan, terms, rounds, true),
-      accounting: { ...after, workFeeLamports: accounting.workFeeLamports },
+      accounting: { ...after, workFeeLamports: notes.value.workFeeLamports },
       paid: new Map(Object.entries(notes.value.paid).map(([worker, amount]) => [worker, BigInt(amount)])),
       treasury,
+      dispute: notes.value.dispute ?? null,
       flight: { lamports: notes.value.flightLamports, answers: notes.value.flightAnswers },
       replayMs: notes.value.replayMs,
       totalMs: Date.now() - began,
@@ -232,10 +252,10 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
         inVaults:
           (await getAccount(connection, stakeTokensPda())).amount +
           (await getAccount(connection, escrowTokensPda())).amount,
-        inWallets: await walletTag(connection, [requester, ...annotators]),
+        inWallets: await walletTag(connection, [requester, ...crowd]),
         treasury,
       },
-      lamports: { atStart: BigInt(notes.value.lamportsAtStart), now: await lamports(chain) },
+      lamports: { atStart: BigInt(notes.value.lamportsAtStart), now: await lamports(chain.rpcUrl) },
       leftAccounts: await leftAccounts(connection),
     });
   } finally {
@@ -289,7 +309,7 @@ function goldTree(plan: Plan, seed: Uint8Array): GoldTree | undefined {
 function pageFunds(plan: Plan, terms: TaskTerms, feeBps: number): bigint[] {
   const funds = Array.from({ length: PAGES }, () => 0n);
   plan.panels.forEach((panel, index) => {
-    funds[index % PAGES] = (funds[index % PAGES] ?? 0n) + reserveOf(specOf(panel), terms.price, feeBps);
+    funds[index % PAGES] = (funds[index % PAGES] ?? 0n) + reserveOf(specOf(panel), terms, feeBps);
   });
   return funds;
 }
@@ -313,51 +333,4 @@ function wanted(plan: Plan, who: Person) {
     const planned = plan.panels[planIndex(page, panel.number)];
     return planned?.workers.includes(who.name) === true ? answersTo(plan, planned, who.name) : undefined;
   };
-}
-
-function notePanel(notes: Notes, plan: Plan, page: number, panel: PanelView, seats: Map<string, number>): void {
-  if (panel.phase !== 'settled') return;
-  const index = planIndex(page, panel.number);
-  if (notes.labels[index] !== undefined) return;
-  notes.labels[index] = Buffer.from(packLabels(panel.labels, plan.bits)).toString('hex');
-  const names = new Map([...seats].map(([name, seat]) => [seat, name]));
-  for (const slot of panel.slots) {
-    const name = slot.state === 'empty' ? undefined : names.get(slot.seat);
-    if (name !== undefined) notes.paid[name] = (BigInt(notes.paid[name] ?? '0') + slot.reward).toString();
-  }
-}
-
-async function openNotes(dir: string, make: () => Promise<Notes>): Promise<{ value: Notes; save(): void }> {
-  const file = `${dir}/notes.json`;
-  const value = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Notes) : await make();
-  const save = (): void => writeFileSync(file, JSON.stringify(value));
-  save();
-  return { value, save };
-}
-
-/** Lamports of all accounts plus all fees ever taken: constant on a chain that loses nothing. */
-async function lamports(chain: Localnet): Promise<bigint> {
-  const response = await fetch(chain.rpcUrl, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tagger_getLamportsTotal', params: [] }),
-  });
-  return BigInt(((await response.json()) as { result: { sum: string } }).result.sum);
-}
-
-async function walletTag(connection: Connection, people: Person[]): Promise<bigint> {
-  let sum = 0n;
-  await pool(people, 12, async ({ tokens }) => {
-    const { amount } = await getAccount(connection, tokens);
-    sum += amount;
-  });
-  return sum;
-}
-
-/** Accounts of the program that are still there, those aside that the deployment makes once and for all. */
-async function leftAccounts(connection: Connection): Promise<number> {
-  const all = await connection.getProgramAccounts(PROGRAM_ID, { dataSlice: { offset: 0, length: 0 } });
-  const shards = Array.from({ length: (await fetchConfig(connection))?.pools ?? 0 }, (_, index) => poolPda(index));
-  const lasting = [configPda(), stakeVaultPda(), escrowVaultPda(), governancePda(), domainsPda(), ...shards];
-  return all.filter(({ pubkey }) => !lasting.some((address) => address.equals(pubkey))).length;
 }

@@ -2,6 +2,8 @@
 import { formatTag, unpackLabels } from '@tagger/client';
 import type { AnswersFile } from '../answersFile.ts';
 import type { Accounting } from './accounting.ts';
+import type { DisputeResult } from './dispute/result.ts';
+import { disputeText } from './dispute/text.ts';
 import { answersTo, type Plan } from './plan.ts';
 
 export interface ReportInput {
@@ -15,6 +17,7 @@ export interface ReportInput {
   accounting: Accounting;
   paid: Map<string, bigint>;
   treasury: bigint;
+  dispute: DisputeResult | null;
   flight: { lamports: number; answers: number };
   replayMs: number;
   totalMs: number;
@@ -44,6 +47,8 @@ export interface DemoReport {
     rentPerAnswerInFlight: number;
     answersInFlight: number;
   };
+  /** Null where every label of the majority is true. */
+  dispute: DisputeResult | null;
   transactions: number;
   compute: Record<string, { instructions: number; average: number }>;
   conservation: { tagLost: string; lamportsLost: string; accountsLeft: number };
@@ -78,7 +83,7 @@ export function makeReport(input: ReportInput): DemoReport {
     differingPanels: differing,
     paid: {
       total: total.toString(),
-      fees: input.treasury.toString(),
+      fees: (input.treasury - BigInt(input.dispute?.paid.fee ?? '0')).toString(),
       treasury: input.treasury.toString(),
       perAnnotator: Object.fromEntries([...input.paid].map(([worker, amount]) => [worker, amount.toString()])),
     },
@@ -88,6 +93,7 @@ export function makeReport(input: ReportInput): DemoReport {
       rentPerAnswerInFlight: input.flight.lamports / Math.max(1, input.flight.answers),
       answersInFlight: input.flight.answers,
     },
+    dispute: input.dispute,
     transactions: accounting.transactions,
     compute: Object.fromEntries(
       [...accounting.byInstruction]
@@ -159,7 +165,9 @@ export function reportText(report: DemoReport): string {
     ...paid.slice(0, 10).map(row),
     ...(paid.length > 10 ? [`  ... and ${paid.length - 10} more (--json lists all)`] : []),
     '',
-    `Lamports an answer: ${lamports.workFeesPerAnswer.toFixed(1)} of fees for the work (${lamports.feesPerAnswer.toFixed(1)} with joining, staking and leaving), ${report.transactions} transactions`,
+    ...disputeText(report.dispute),
+    '',
+    `Lamports an answer: ${lamports.workFeesPerAnswer.toFixed(1)} of fees for the work (${lamports.feesPerAnswer.toFixed(1)} with joining, staking, the dispute and leaving), ${report.transactions} transactions`,
     `  ${lamports.rentPerAnswerInFlight.toFixed(0)} of rent held by the pages with ${lamports.answersInFlight} answers in flight, all of it returned`,
     '',
     'Compute units, average an instruction',
