@@ -35,8 +35,6 @@ pub struct Moment {
     pub slot: u64,
     /// Slot of the last restart of the cluster.
     pub restart: u64,
-    /// Decides the hashes of blocks.
-    pub luck: u16,
 }
 
 /// What became of a transaction.
@@ -182,11 +180,10 @@ impl Chain {
             seconds,
             slot,
             restart,
-            luck,
         } = self.moment;
-        if from.is_none_or(|from| (from.slot, from.luck) != (slot, luck)) {
+        if from.is_none_or(|from| from.slot != slot) {
             let blocks = (1..=REMEMBERED).map(|back| slot - back).filter(|&slot| has_block(slot));
-            let hashes: Vec<_> = blocks.map(|slot| (slot, block_hash(slot, luck).into())).collect();
+            let hashes: Vec<_> = blocks.map(|slot| (slot, block_hash(slot).into())).collect();
             self.svm.set_sysvar(&SlotHashes::new(&hashes));
         }
         if from.is_none_or(|from| from.restart != restart) {
@@ -271,11 +268,11 @@ impl Moment {
     pub fn seed(&self, target: u64) -> Option<[u8; 32]> {
         let forgotten = target < self.slot.saturating_sub(REMEMBERED);
         let first = (target..self.slot).find(|&slot| has_block(slot)).filter(|_| !forgotten);
-        first.map(|slot| block_hash(slot, self.luck))
+        first.map(block_hash)
     }
 }
 
-/// Hash of the block of a slot.
-fn block_hash(slot: u64, luck: u16) -> [u8; 32] {
-    hash(&[b"block", &slot.to_le_bytes(), &luck.to_le_bytes()])
+/// Hash of the block of a slot: always the same, so that a draw has one outcome.
+fn block_hash(slot: u64) -> [u8; 32] {
+    hash(&[b"block", &slot.to_le_bytes()])
 }

@@ -1,7 +1,7 @@
 //! The loop: take a state that was worth keeping, go on from it, keep what is new. New is a side of a branch never taken, or
 //! taken far more often at once, a refusal never seen from its verb, or a kind of panel state never seen.
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     time::Instant,
 };
 
@@ -12,6 +12,7 @@ use crate::{
     chain::State,
     exits::exits,
     minimise::minimise,
+    moves::Verb,
     natural,
     random::Random,
     trial::{Ending, Finding, Step, Trial},
@@ -71,6 +72,8 @@ pub struct Engine {
     witness: BTreeMap<u32, Vec<Action>>,
     pub found: Vec<Found>,
     pub figures: Figures,
+    /// Verbs that took effect.
+    effective: BTreeSet<Verb>,
     begun: Instant,
 }
 
@@ -95,6 +98,7 @@ impl Engine {
             witness: BTreeMap::new(),
             found: Vec::new(),
             figures: Figures::default(),
+            effective: BTreeSet::new(),
             begun: Instant::now(),
         }
     }
@@ -104,8 +108,19 @@ impl Engine {
         self.seen.iter().filter(|classes| **classes != 0).count()
     }
 
+    /// Edges never taken: twice the number of the branch, plus one for the side that jumps.
+    pub fn missing(&self) -> Vec<usize> {
+        (0..self.seen.len()).filter(|&edge| self.seen[edge] == 0).collect()
+    }
+
     pub fn corpus(&self) -> usize {
         self.kept.len()
+    }
+
+    /// Verbs that never took effect.
+    pub fn idle(&self) -> Vec<Verb> {
+        let idle = |verb: &Verb| !self.effective.contains(verb);
+        Verb::ALL.iter().copied().filter(idle).collect()
     }
 
     pub fn enough(&self) -> bool {
@@ -204,6 +219,7 @@ impl Engine {
                     let done = step.ending == Ending::Done;
                     if done {
                         self.figures.done += 1;
+                        self.effective.insert(action.verb);
                         so_far.push(action);
                     }
                     if worth {
@@ -290,31 +306,34 @@ impl Engine {
         let mut sequences: Vec<Vec<Action>> = self.witness.values().cloned().collect();
         sequences.sort_by_key(|actions| actions.len());
         sequences.dedup();
-        let mut covered: Vec<(Vec<Action>, HashSet<u32>)> = Vec::new();
+        let mut left: Vec<(Vec<Action>, Vec<u64>)> = Vec::new();
         for actions in sequences {
             self.trial.restore(&self.base);
-            for action in &actions {
-                // A sequence that shows a finding is kept as that.
-                if self.trial.step(action).is_err() {
-                    break;
-                }
+            // A sequence that ends with a finding is kept as that.
+            if actions.iter().all(|action| self.trial.step(action).is_ok()) {
+                left.push((actions, self.mask()));
             }
-            let edges = self.trial.chain.hits().into_iter().map(|(edge, _)| edge).collect();
-            covered.push((actions, edges));
         }
-        let mut missing: HashSet<u32> = self.witness.keys().copied().collect();
+        let mut missing = vec![0u64; self.seen.len().div_ceil(64)];
+        left.iter().for_each(|(_, edges)| missing.iter_mut().zip(edges).for_each(|(all, own)| *all |= own));
         let mut chosen = Vec::new();
-        while !missing.is_empty() {
-            let gain = |(_, edges): &(Vec<Action>, HashSet<u32>)| edges.intersection(&missing).count();
-            let Some(best) = (0..covered.len()).max_by_key(|&at| gain(&covered[at])) else { break };
-            let (actions, edges) = covered.swap_remove(best);
-            if edges.is_disjoint(&missing) {
-                break;
-            }
-            missing.retain(|edge| !edges.contains(edge));
+        while missing.iter().any(|word| *word != 0) {
+            let gain = |edges: &[u64]| -> u32 { edges.iter().zip(&missing).map(|(own, all)| (own & all).count_ones()).sum() };
+            let best = (0..left.len()).max_by_key(|&at| (gain(&left[at].1), std::cmp::Reverse(at))).unwrap_or(0);
+            let (actions, edges) = left.swap_remove(best);
+            missing.iter_mut().zip(&edges).for_each(|(all, own)| *all &= !own);
             chosen.push(actions);
         }
         chosen
+    }
+
+    /// The edges taken since they were last asked for, one bit each.
+    fn mask(&self) -> Vec<u64> {
+        let mut mask = vec![0u64; self.seen.len().div_ceil(64)];
+        for (edge, _) in self.trial.chain.hits() {
+            mask[edge as usize / 64] |= 1 << (edge % 64);
+        }
+        mask
     }
 }
 

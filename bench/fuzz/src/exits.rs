@@ -38,7 +38,7 @@ const DEADLINE: u16 = 0;
 const BLOCK: u16 = 5;
 const EPOCH: u16 = 6;
 /// Rounds of pushing and waiting; the longest seen takes 64.
-const ROUNDS: usize = 1_000;
+const ROUNDS: usize = 400;
 
 fn stuck(what: String) -> Finding {
     Finding { rule: "stuck", what }

@@ -7,6 +7,7 @@ use tagger::state::{panel::kind, pool::place, proposal::status, Phase, SlotState
 use crate::{
     action::{Action, Numbers},
     moves::Verb,
+    people::{self, PEOPLE},
     random::Random,
     view::{PanelView, View},
 };
@@ -39,6 +40,9 @@ pub fn fitting(view: &View) -> BTreeMap<Verb, usize> {
     }
     votes(view, &mut add);
     let validators = view.pools.iter().flat_map(|pool| &pool.validators);
+    add(Verb::grow_pool, view.pools.iter().filter(|pool| pool.head.ready == 0).count());
+    let payees = view.members.iter().filter(|(_, member)| member.payout != Default::default() && member.balance > 0);
+    add(Verb::push_payouts, payees.count());
     if validators.clone().any(|(_, validator)| validator.state == place::LEAVING) {
         add(Verb::remove_validator, validators.count());
     }
@@ -119,13 +123,40 @@ fn votes(view: &View, add: &mut impl FnMut(Verb, usize)) {
     add(Verb::close_ballot, view.ballots.len());
 }
 
+/// People a verb of members fits: who has something to take, to end or to begin.
+fn members(view: &View, verb: Verb) -> Vec<usize> {
+    let now = view.now.seconds;
+    let fits = |person: &usize| {
+        let Some(member) = view.member(&people::wallet(*person)) else { return verb == Verb::create_member };
+        match verb {
+            Verb::unstake => member.stake_active > 0,
+            Verb::withdraw_stake => member.stake_cooling > 0 && member.cooling_until <= now,
+            Verb::withdraw_balance => member.balance > 0,
+            Verb::close_member => member.check_closable().is_ok(),
+            Verb::set_payout => member.balance > 0 && member.payout == Default::default(),
+            _ => false,
+        }
+    };
+    (0..PEOPLE).filter(fits).collect()
+}
+
+const MEMBERS: [Verb; 6] = [
+    Verb::create_member,
+    Verb::unstake,
+    Verb::withdraw_stake,
+    Verb::withdraw_balance,
+    Verb::close_member,
+    Verb::set_payout,
+];
+
 /// An action that fits, with natural numbers most of the time.
 pub fn next(view: &View, random: &mut Random) -> Action {
     let fits: Vec<Verb> = fitting(view).into_keys().collect();
-    let verb = match random.below(8) {
+    let verb = match random.below(16) {
         // Windows must end, and draws need blocks.
-        0 => Verb::wait,
-        1 => *random.one_of(Verb::ALL),
+        0 | 1 => Verb::wait,
+        2 | 3 => *random.one_of(Verb::ALL),
+        4 => *random.one_of(&MEMBERS),
         _ if fits.is_empty() => Verb::wait,
         _ => *random.one_of(&fits),
     };
@@ -135,6 +166,10 @@ pub fn next(view: &View, random: &mut Random) -> Action {
         amount: 0,
         extra: 0,
     };
+    let people = members(view, verb);
+    if !people.is_empty() {
+        numbers.who = *random.one_of(&people) as u16;
+    }
     match verb {
         Verb::wait => (numbers.who, numbers.pick) = (random.below(9) as u16, random.below(4) as u16),
         Verb::commit | Verb::commit_votes if random.below(2) == 0 => numbers.amount = random.below(8) as u16,

@@ -8,13 +8,13 @@ use crate::addresses::made;
 pub const ADMIN: usize = 0;
 pub const GUARDIAN: usize = 1;
 pub const REQUESTERS: Range<usize> = 2..4;
-pub const ANNOTATORS: Range<usize> = 4..9;
+pub const ANNOTATORS: Range<usize> = 4..13;
 /// Three seats, then seven in the appeal, and one to spare.
-pub const VALIDATORS: Range<usize> = 9..20;
+pub const VALIDATORS: Range<usize> = 13..24;
 /// Of the members, those who have votes.
-pub const VOTERS: Range<usize> = 7..11;
+pub const VOTERS: Range<usize> = 11..15;
 /// Have no member account yet.
-pub const STRANGERS: Range<usize> = 20..22;
+pub const STRANGERS: Range<usize> = 24..26;
 pub const PEOPLE: usize = STRANGERS.end;
 
 pub const fn wallet(person: usize) -> Address {

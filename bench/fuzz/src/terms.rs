@@ -68,7 +68,7 @@ pub fn voting() -> GovernanceParams {
 }
 
 /// Kinds of task.
-pub const KINDS: usize = 6;
+pub const KINDS: usize = 8;
 
 /// Terms of a kind: what the requester chooses.
 pub fn terms(kind: usize) -> Terms {
@@ -125,6 +125,19 @@ pub fn terms(kind: usize) -> Terms {
             audit_bps: 10_000,
             ..reviewed
         },
+        5 => Terms {
+            method: method::WEIGHTED,
+            tau_bps: 9_500,
+            prior: std::array::from_fn(|class| u8::from(class == 1) * 9),
+            seats_limit: 16,
+            ..plain
+        },
+        6 => Terms {
+            classes: 16,
+            bits: 4,
+            seats_limit: 16,
+            ..plain
+        },
         // Eight bits and an awkward number of classes.
         _ => Terms {
             classes: 200,
@@ -140,7 +153,7 @@ pub fn terms(kind: usize) -> Terms {
 
 /// Whether tasks of a kind have gold.
 pub fn has_gold(kind: usize) -> bool {
-    matches!(kind % KINDS, 0 | 1 | 4)
+    matches!(kind % KINDS, 0 | 1 | 4 | 5)
 }
 
 /// The panels a page of a kind begins with.
@@ -156,6 +169,9 @@ pub fn panels(kind: usize) -> Vec<PanelSpec> {
     match kind % KINDS {
         1 | 4 => vec![spec(0, 2, 4), spec(1, 1, 2)],
         3 => vec![spec(0, 1, 1), spec(1, 1, 1)],
+        5 => vec![spec(0, 3, 9), spec(1, 5, 6)],
+        // All items at once.
+        6 => vec![PanelSpec { items: ITEMS as u16, ..spec(0, 9, 9) }, spec(1, 4, 4)],
         _ => vec![spec(0, 2, 2), spec(1, 3, 3)],
     }
 }

@@ -228,6 +228,9 @@ pub fn number_of(error: TaggerError) -> u32 {
     }
 }
 
+/// Instructions that are told how large an account shall be.
+const SIZED: [Verb; 4] = [Verb::open_page, Verb::audit_panel, Verb::contest_items, Verb::contest_score];
+
 /// A refusal must say why. An abort, or books the program itself finds broken, is a finding.
 #[allow(deprecated)] // the framework still says NotEnoughAccountKeys
 fn judge(action: &Action, outcome: &Outcome) -> Result<Ending, Finding> {
@@ -246,6 +249,8 @@ fn judge(action: &Action, outcome: &Outcome) -> Result<Ending, Finding> {
             }
             Ok(Ending::Refused(*number))
         }
+        // A page is made before its size is looked at: one too large for an account is refused by the runtime.
+        InstructionError::InvalidRealloc if SIZED.contains(&action.verb) => Ok(Ending::Plain),
         // Where an account may not be written that must be, the runtime says so when a program it calls tries.
         InstructionError::PrivilegeEscalation
         | InstructionError::ReadonlyDataModified

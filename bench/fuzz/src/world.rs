@@ -1,6 +1,7 @@
 //! The state every run begins with: the program deployed, people with stakes, votes and places in the pool, one task of
 //! each kind with a page and panels, annotators seated.
 use solana_account::Account;
+use tagger::constants::MAX_SEATS;
 
 use crate::{
     action::Action,
@@ -19,7 +20,6 @@ const START: Moment = Moment {
     seconds: 1_800_000_000,
     slot: 4_500_100,
     restart: 0,
-    luck: 0,
 };
 
 /// The world with a compiled program in it.
@@ -30,6 +30,9 @@ pub fn world(program: &[u8]) -> Trial {
     deploy(&mut chain);
     let mut trial = Trial::new(chain);
     for action in founding() {
+        must(&mut trial, action);
+    }
+    for action in seats(&trial) {
         must(&mut trial, action);
     }
     trial.chain.settle_base();
@@ -107,6 +110,13 @@ fn founding() -> Vec<Action> {
         add(Verb::create_voter, person, 0, 0, 1);
         add(Verb::lock_votes, person, 0, 0, 1);
     }
+    // Balances to contest and appeal with.
+    for person in ANNOTATORS {
+        add(Verb::open_task, person, 0, 0, 0);
+        for (verb, who) in [(Verb::fund_task, person), (Verb::refund_task, 0), (Verb::cancel_task, 0), (Verb::close_task, 0)] {
+            add(verb, who, 0, 0, 0);
+        }
+    }
     for kind in 0..KINDS {
         add(Verb::open_task, REQUESTERS.start + kind % REQUESTERS.len(), kind, 0, 0);
     }
@@ -115,12 +125,20 @@ fn founding() -> Vec<Action> {
     for task in 0..KINDS {
         add(Verb::fund_task, REQUESTERS.start, task, 0, 0);
         add(Verb::open_page, 0, task, 0, 0);
-        for person in ANNOTATORS {
-            add(Verb::join_task, person, task, 0, 0);
-        }
     }
     for page in 0..KINDS {
         add(Verb::open_panels, 0, page, 2, 0);
+    }
+    actions
+}
+
+/// Few annotators are seated in most tasks, all where a panel may have many seats.
+fn seats(trial: &Trial) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for (number, (_, task)) in trial.view.tasks.iter().enumerate() {
+        let many = if task.terms.seats_limit == MAX_SEATS { ANNOTATORS.len() } else { 4 };
+        let join = |person: usize| Action::new(Verb::join_task, [person as u16, number as u16, 0, 0]);
+        actions.extend(ANNOTATORS.take(many).map(join));
     }
     actions
 }

@@ -11,7 +11,7 @@ use super::{call, world::move_field};
 use crate::{
     action::Numbers,
     addresses as at,
-    people::{self, tokens, REQUESTERS},
+    people::tokens,
     scene::{amount, annotating, pick, Scene},
     terms::{self, has_gold, panels, KINDS, RULES},
 };
@@ -20,9 +20,10 @@ const DAY: u64 = 86_400;
 /// Sizes of pages, bytes; the first two are useful.
 const SIZES: [u32; 8] = [4_096, 10_240, Page::HEADER_BYTES as u32 + 8, Page::HEADER_BYTES as u32, 10_248, 0, 4_095, 8];
 
-/// `pick` is the kind and then the life, `amount` the nonce. `extra` is 0 for terms as they are; else it moves a field.
+/// `who` asks. `pick` is the kind and then the life, `amount` the nonce. `extra` is 0 for terms as they are; else it moves
+/// a field.
 pub fn open_task(scene: &Scene, numbers: Numbers) -> Instruction {
-    let requester = people::wallet(REQUESTERS.start + scene.person(numbers.who) % REQUESTERS.len());
+    let requester = scene.wallet(numbers.who);
     let kind = usize::from(numbers.pick) % KINDS;
     let free = (0..).find(|&nonce| scene.view.task(&at::task(&requester, nonce)).is_none());
     let nonce = free.unwrap_or(0).wrapping_sub(u64::from(numbers.amount & 1));
@@ -36,7 +37,7 @@ pub fn open_task(scene: &Scene, numbers: Numbers) -> Instruction {
         OpenTask {
             args: OpenTaskArgs {
                 nonce,
-                operator: if numbers.amount & 2 == 0 { requester } else { scene.wallet(numbers.who) },
+                operator: if numbers.amount & 2 == 0 { requester } else { scene.wallet(numbers.who + 1) },
                 rules_hash: RULES,
                 rules_id: [2; 32],
                 items_id: [3; 32],

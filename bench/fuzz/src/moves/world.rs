@@ -12,7 +12,6 @@ use super::Deed;
 use crate::{
     action::Numbers,
     addresses as at,
-    chain::Moment,
     people::tokens,
     scene::{amount, pick, Scene},
 };
@@ -65,7 +64,7 @@ pub fn deadlines(scene: &Scene) -> Vec<u64> {
     found
 }
 
-/// `who` is the kind of wait, `pick` how far, `amount` the luck of the blocks from then on.
+/// `who` is the kind of wait, `pick` how far; `amount` adds slots, which decides who is drawn.
 pub fn wait(scene: &Scene, numbers: Numbers) -> Deed {
     let now = scene.view.now;
     let far = u64::from(numbers.pick % 32);
@@ -90,8 +89,8 @@ pub fn wait(scene: &Scene, numbers: Numbers) -> Deed {
         then.slot += 1 + (then.seconds - now.seconds) * 5 / 2;
     }
     then.seconds = then.seconds.max(now.seconds + (then.slot - now.slot) * 2 / 5);
-    then.luck = numbers.amount;
-    Deed::Travel(Moment { ..then })
+    then.slot += u64::from(numbers.amount % 16);
+    Deed::Travel(then)
 }
 
 /// Base units arrive in a vault (`pick`) that nobody asked for.
