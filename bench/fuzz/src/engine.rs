@@ -24,7 +24,9 @@ const LONGEST: usize = 250;
 /// Most actions of a sequence that is performed again from the start.
 const REPEATABLE: usize = 120;
 /// Everybody must get out of every state of so many that is kept.
-const EXITS_EVERY: u64 = 8;
+const EXITS_EVERY: u64 = 4;
+/// Sequences that are kept of a run; more add little.
+const ESSENCE: usize = 200;
 /// Different findings after which a run ends: it has become slow and everybody knows.
 const ENOUGH: usize = 20;
 
@@ -317,7 +319,7 @@ impl Engine {
         let mut missing = vec![0u64; self.seen.len().div_ceil(64)];
         left.iter().for_each(|(_, edges)| missing.iter_mut().zip(edges).for_each(|(all, own)| *all |= own));
         let mut chosen = Vec::new();
-        while missing.iter().any(|word| *word != 0) {
+        while chosen.len() < ESSENCE && missing.iter().any(|word| *word != 0) {
             let gain = |edges: &[u64]| -> u32 { edges.iter().zip(&missing).map(|(own, all)| (own & all).count_ones()).sum() };
             let best = (0..left.len()).max_by_key(|&at| (gain(&left[at].1), std::cmp::Reverse(at))).unwrap_or(0);
             let (actions, edges) = left.swap_remove(best);

@@ -1,6 +1,7 @@
 //! Coverage-guided fuzzing of the compiled program.
 pub mod action;
 pub mod addresses;
+pub mod automaton;
 pub mod books;
 pub mod chain;
 pub mod coverage;

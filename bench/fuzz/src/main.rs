@@ -17,10 +17,10 @@ use tagger_fuzz::{
 };
 
 const PROGRAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../programs/tagger/artifacts/tagger.so");
-const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus.txt");
 const FINDINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/findings");
 const USAGE: &str = "usage: tagger-fuzz [--seconds N] [--actions N] [--seed N] [--program FILE] [--findings DIR]
-                   [--corpus DIR | --no-corpus] [--save-corpus] [--missing FILE]
+                   [--corpus FILE | --no-corpus] [--save-corpus FILE] [--missing FILE] [--first]
        tagger-fuzz --replay FILE [--program FILE]";
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -33,7 +33,9 @@ struct Options {
     program: PathBuf,
     corpus: Option<PathBuf>,
     findings: PathBuf,
-    save_corpus: bool,
+    save_corpus: Option<PathBuf>,
+    /// Ends a run at its first finding.
+    first: bool,
     replay: Option<PathBuf>,
     /// Where to write the branches never taken, by the number of their instruction.
     missing: Option<PathBuf>,
@@ -48,7 +50,8 @@ impl Options {
             program: PROGRAM.into(),
             corpus: Some(CORPUS.into()),
             findings: FINDINGS.into(),
-            save_corpus: false,
+            save_corpus: None,
+            first: false,
             replay: None,
             missing: None,
         };
@@ -62,7 +65,8 @@ impl Options {
                 "--corpus" => options.corpus = Some(value()?.into()),
                 "--no-corpus" => options.corpus = None,
                 "--findings" => options.findings = value()?.into(),
-                "--save-corpus" => options.save_corpus = true,
+                "--save-corpus" => options.save_corpus = Some(value()?.into()),
+                "--first" => options.first = true,
                 "--missing" => options.missing = Some(value()?.into()),
                 "--replay" => options.replay = Some(value()?.into()),
                 _ => return Err(format!("{word} is unknown\n{USAGE}").into()),
@@ -85,13 +89,10 @@ fn main() -> ExitCode {
     }
 }
 
-/// Sequences in a folder, by file name.
-fn sequences(folder: &Path) -> Outcome<Vec<Vec<Action>>> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Outcome<_>>()?;
-    files.sort();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
-    let read = |file: &PathBuf| Ok(parse_all(&fs::read_to_string(file)?).map_err(|error| format!("{}: {error}", file.display()))?);
-    files.iter().map(read).collect()
+/// The sequences in a file, an empty line between them.
+fn sequences(file: &Path) -> Outcome<Vec<Vec<Action>>> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Ok(text.split("\n\n").map(parse_all).collect::<Result<_, _>>()?)
 }
 
 /// Fuzzes; says whether nothing was found.
@@ -99,7 +100,7 @@ fn fuzz(options: &Options) -> Outcome<bool> {
     let begun = Instant::now();
     let program = fs::read(&options.program)?;
     let mut engine = Engine::new(world(&program), options.seed);
-    for actions in options.corpus.as_deref().filter(|folder| folder.is_dir()).map_or(Ok(Vec::new()), sequences)? {
+    for actions in options.corpus.as_deref().map_or(Ok(Vec::new()), sequences)? {
         engine.plant(&actions);
     }
     println!("{} of {} edges by the corpus alone", engine.edges(), engine.trial.chain.edges);
@@ -107,6 +108,7 @@ fn fuzz(options: &Options) -> Outcome<bool> {
     while begun.elapsed() < Duration::from_secs(options.seconds)
         && engine.figures.actions < options.actions
         && !engine.enough()
+        && !(options.first && !engine.found.is_empty())
     {
         engine.run();
         if begun.elapsed().as_secs() / 10 > shown {
@@ -126,14 +128,11 @@ fn fuzz(options: &Options) -> Outcome<bool> {
         let side = |edge: usize| format!("{} {}\n", branches[edge / 2], ["goes on", "jumps"][edge % 2]);
         fs::write(file, engine.missing().into_iter().map(side).collect::<String>())?;
     }
-    if options.save_corpus {
-        let folder = options.corpus.as_deref().unwrap_or(Path::new(CORPUS));
+    if let Some(file) = &options.save_corpus {
         let essence = engine.essence();
-        fs::create_dir_all(folder)?;
-        for (number, actions) in essence.iter().enumerate() {
-            fs::write(folder.join(format!("{number:04}.txt")), write_all(actions))?;
-        }
-        println!("{} sequences in {}", essence.len(), folder.display());
+        let texts: Vec<String> = essence.iter().map(|actions| write_all(actions)).collect();
+        fs::write(file, texts.join("\n"))?;
+        println!("{} sequences in {}", essence.len(), file.display());
     }
     Ok(engine.found.is_empty())
 }

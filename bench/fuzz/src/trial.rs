@@ -9,7 +9,7 @@ use tagger::error::TaggerError;
 
 use crate::{
     action::Action,
-    addresses as at,
+    addresses as at, automaton,
     books::{self, Excess},
     chain::{Chain, Outcome, State},
     moves::{Deed, Verb},
@@ -150,6 +150,9 @@ impl Trial {
             if unsigned {
                 return Err(finding("signer", format!("{} needs no signature", action.verb.name())));
             }
+            if action.twist.is_none() && forged(action) {
+                return Err(finding("forged", format!("{} takes a false opening", action.verb.name())));
+            }
             if outcome.lamports != 0 {
                 return Err(finding("lamports", format!("{} appeared in {}", outcome.lamports, action.verb.name())));
             }
@@ -172,6 +175,7 @@ impl Trial {
         let named = |rule, what: String| finding(rule, format!("after {}: {what}", action.verb.name()));
         let excess = books::check(&view, &self.chain).map_err(|what| named("books", what))?;
         books::monotone(&self.view, &view).map_err(|what| named("monotone", what))?;
+        automaton::check(action.verb, &self.view, &view).map_err(|what| named("automaton", what))?;
         // Somebody may name a vault where his own account belongs; then the money is gone, and his.
         let given = action.twist.is_some() || matches!(action.verb, Verb::donate | Verb::noise);
         let fair = |(before, after): (&u64, &u64)| before == after || given && before < after;
@@ -218,6 +222,16 @@ pub fn token_account(chain: &Chain, owner: &Address, amount: u64) -> AccountShar
         ..Account::default()
     };
     account.into()
+}
+
+/// Whether an action opens what was never committed to: another salt, other answers, other gold.
+fn forged(action: &Action) -> bool {
+    let amount = action.numbers.amount;
+    match action.verb {
+        Verb::reveal | Verb::reveal_votes => (1..=4).contains(&amount),
+        Verb::open_gold => (2..=4).contains(&amount),
+        _ => false,
+    }
 }
 
 /// Number of one of the program's own errors.
