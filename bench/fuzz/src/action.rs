@@ -111,3 +111,32 @@ pub fn parse_all(text: &str) -> Result<Vec<Action>, String> {
 pub fn write_all(actions: &[Action]) -> String {
     actions.iter().map(|action| format!("{action}\n")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_reads_back_as_the_action_it_was_written_from() {
+        let mut random = Random::new(7);
+        let actions: Vec<Action> = (0..10_000).map(|_| Action::any(&mut random)).collect();
+        assert_eq!(parse_all(&write_all(&actions)), Ok(actions));
+    }
+
+    #[test]
+    fn a_line_that_is_no_action_is_refused_with_what_is_wrong() {
+        for (line, what) in [
+            ("clam 0 0 0 0", "no verb is called clam"),
+            ("claim 0 0 0", "claim needs four numbers"),
+            ("claim 0 0 0 65536", "65536 is no number of 16 bits"),
+            ("claim 0 0 0 0 swop 1 2", "no twist is called swop"),
+            (
+                "claim 0 0 0 0 swap 1",
+                "a twist is a word and two numbers, not [\"swap\", \"1\"]",
+            ),
+        ] {
+            assert_eq!(Action::parse(line), Err(what.to_owned()));
+        }
+        assert_eq!(parse_all("# nothing\n\n  # at all\n"), Ok(Vec::new()));
+    }
+}

@@ -12,8 +12,12 @@ use crate::{
 /// Checks what a transaction did to every panel that is still there.
 pub fn check(verb: Verb, before: &View, after: &View) -> Check {
     for (page, old) in before.panels() {
-        let Some(there) = after.page(&page.address) else { continue };
-        let Some(new) = there.panels.iter().find(|panel| panel.head.number == old.head.number) else { continue };
+        let Some(there) = after.page(&page.address) else {
+            continue;
+        };
+        let Some(new) = there.panels.iter().find(|panel| panel.head.number == old.head.number) else {
+            continue;
+        };
         panel(page, old, new)?;
         if bytemuck::bytes_of(&old.head) != bytemuck::bytes_of(&new.head) {
             window(verb, before, page, &old.head)?;
@@ -23,12 +27,18 @@ pub fn check(verb: Verb, before: &View, after: &View) -> Check {
 }
 
 fn phase_of(head: &PanelHead) -> Result<Phase, String> {
-    head.phase().map_err(|_| format!("panel {} is in phase {}", head.number, head.phase))
+    head.phase()
+        .map_err(|_| format!("panel {} is in phase {}", head.number, head.phase))
 }
 
 fn panel(page: &PageView, old: &PanelView, new: &PanelView) -> Check {
     let (from, to) = (phase_of(&old.head)?, phase_of(&new.head)?);
-    let legal = from == to || if old.head.kind == kind::ANNOTATE { annotating(from, to) } else { judging(from, to) };
+    let legal = from == to
+        || if old.head.kind == kind::ANNOTATE {
+            annotating(from, to)
+        } else {
+            judging(from, to)
+        };
     let name = || format!("panel {} of page {}", old.head.number, page.page.index);
     if !legal {
         return Err(format!("{} went from {from:?} to {to:?}", name()));
@@ -72,7 +82,10 @@ fn slot(of: u8, old: &Slot, new: &Slot) -> Check {
     let legal = from == to
         || match from {
             Empty => to == Claimed,
-            Claimed => matches!((of == kind::ANNOTATE, to), (_, Committed) | (true, Empty) | (false, Missed)),
+            Claimed => matches!(
+                (of == kind::ANNOTATE, to),
+                (_, Committed) | (true, Empty) | (false, Missed)
+            ),
             Committed => matches!(to, Revealed | Missed),
             Revealed | Missed => to == Collected,
             Collected => false,
@@ -90,7 +103,11 @@ fn slot(of: u8, old: &Slot, new: &Slot) -> Check {
 
 /// The deadline of a phase, a restart of the cluster since it began counted in.
 fn over(view: &View, page: &PageView, head: &PanelHead) -> bool {
-    let grace = if view.now.restart > head.phase_slot { page.page.terms.restart_grace_secs } else { 0 };
+    let grace = if view.now.restart > head.phase_slot {
+        page.page.terms.restart_grace_secs
+    } else {
+        0
+    };
     head.until != 0 && view.now.seconds >= head.until.saturating_add(grace.into())
 }
 
@@ -112,7 +129,10 @@ fn window(verb: Verb, before: &View, page: &PageView, head: &PanelHead) -> Check
         return Ok(());
     }
     let side = if over { "after" } else { "before" };
-    Err(format!("panel {} of page {} moved {side} the end of its window", head.number, page.page.index))
+    Err(format!(
+        "panel {} of page {} moved {side} the end of its window",
+        head.number, page.page.index
+    ))
 }
 
 /// The same for stake, votes and proposals.
@@ -120,7 +140,9 @@ fn deadlines(verb: Verb, before: &View, after: &View) -> Check {
     let now = before.now.seconds;
     if verb == Verb::withdraw_stake {
         for (_, old) in &before.members {
-            let taken = after.member(&old.wallet).is_none_or(|new| new.stake_cooling < old.stake_cooling);
+            let taken = after
+                .member(&old.wallet)
+                .is_none_or(|new| new.stake_cooling < old.stake_cooling);
             if taken && old.stake_cooling > 0 && now < old.cooling_until {
                 return Err("stake was withdrawn before it had cooled down".into());
             }
@@ -128,8 +150,14 @@ fn deadlines(verb: Verb, before: &View, after: &View) -> Check {
     }
     for (address, old) in &before.proposals {
         let new = after.proposals.iter().find(|(other, _)| other == address);
-        let Some((_, new)) = new.filter(|(_, new)| new.status != old.status || new.ballots != old.ballots) else { continue };
-        let grace = if before.now.restart > old.slot { u64::from(old.grace_secs) } else { 0 };
+        let Some((_, new)) = new.filter(|(_, new)| new.status != old.status || new.ballots != old.ballots) else {
+            continue;
+        };
+        let grace = if before.now.restart > old.slot {
+            u64::from(old.grace_secs)
+        } else {
+            0
+        };
         let passed = |at: u64| now >= at.saturating_add(grace);
         let right = match verb {
             Verb::cast_ballot => !passed(old.ends_at),
@@ -138,7 +166,10 @@ fn deadlines(verb: Verb, before: &View, after: &View) -> Check {
             _ => true,
         };
         if !right {
-            return Err(format!("proposal {} moved on the wrong side of its deadline", new.number));
+            return Err(format!(
+                "proposal {} moved on the wrong side of its deadline",
+                new.number
+            ));
         }
     }
     Ok(())

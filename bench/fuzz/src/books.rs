@@ -37,6 +37,7 @@ fn holds(condition: bool, what: impl FnOnce() -> String) -> Check {
 
 /// Checks a state; returns what lies in the vaults and belongs to nobody.
 pub fn check(view: &View, chain: &Chain) -> Result<Excess, String> {
+    view.broken.first().map_or(Ok(()), |what| Err(what.clone()))?;
     let excess = vaults(view, chain)?;
     total(chain)?;
     for page in &view.pages {
@@ -71,10 +72,16 @@ fn vaults(view: &View, chain: &Chain) -> Result<Excess, String> {
     }
     let mut excess = [0; 2];
     for ((name, owed), excess) in [("stake", stake), ("escrow", escrow)].into_iter().zip(&mut excess) {
-        let address = if name == "stake" { at::stake_vault() } else { at::escrow_vault() };
+        let address = if name == "stake" {
+            at::stake_vault()
+        } else {
+            at::escrow_vault()
+        };
         let found = view.vaults.iter().find(|(vault, _)| *vault == address);
         let (_, vault) = found.ok_or_else(|| format!("the {name} vault is gone"))?;
-        equal(u128::from(vault.liabilities), owed, || format!("ledger of the {name} vault"))?;
+        equal(u128::from(vault.liabilities), owed, || {
+            format!("ledger of the {name} vault")
+        })?;
         equal(vault.credited.checked_sub(vault.paid), Some(vault.liabilities), || {
             format!("credited less paid of the {name} vault")
         })?;
@@ -87,9 +94,13 @@ fn vaults(view: &View, chain: &Chain) -> Result<Excess, String> {
 
 /// Every base unit of TAG that exists lies in an account we know.
 fn total(chain: &Chain) -> Check {
-    let all = (0..PEOPLE).map(people::tokens).chain([at::TREASURY, at::stake_tokens(), at::escrow_tokens()]);
+    let all = (0..PEOPLE)
+        .map(people::tokens)
+        .chain([at::TREASURY, at::stake_tokens(), at::escrow_tokens()]);
     let sum: u128 = all.map(|address| u128::from(tokens(chain, &address))).sum();
-    equal(sum, u128::from(supply(chain, &at::TAG_MINT)), || "TAG in all accounts and its supply".into())
+    equal(sum, u128::from(supply(chain, &at::TAG_MINT)), || {
+        "TAG in all accounts and its supply".into()
+    })
 }
 
 /// A page's money is the sum of its parts, and its parts are the sums over its panels.
@@ -100,7 +111,10 @@ fn funds(page: &PageView) -> Check {
     equal(head.funds, parts.iter().sum(), || format!("{}: funds", where_()))?;
     let reserves = page.panels.iter().map(|panel| panel.head.reserve).sum();
     equal(head.reserved_funds, reserves, || format!("{}: reserves", where_()))?;
-    let waiting = page.panels.iter().filter(|panel| panel.head.phase == Phase::Settled as u8);
+    let waiting = page
+        .panels
+        .iter()
+        .filter(|panel| panel.head.phase == Phase::Settled as u8);
     let rewards = waiting
         .flat_map(|panel| &panel.slots)
         .filter(|slot| slot.state == SlotState::Revealed as u8)
@@ -122,15 +136,25 @@ fn record(page: &PageView, panel: &PanelView) -> Check {
     let paid = matches!(head.phase, phase if phase == Phase::Settled as u8 || phase == Phase::Done as u8);
     if head.kind == kind::ANNOTATE && !paid {
         let terms = &page.page.terms;
-        let most = pay::reserve(terms.price, head.items, head.difficulty_bps, head.seats_max, terms.fee_bps);
+        let most = pay::reserve(
+            terms.price,
+            head.items,
+            head.difficulty_bps,
+            head.seats_max,
+            terms.fee_bps,
+        );
         let most = most.map_err(|_| where_("a reserve that can't be computed"))?;
-        holds(head.reserve >= most, || where_("its reserve does not cover its rewards"))?;
+        holds(head.reserve >= most, || {
+            where_("its reserve does not cover its rewards")
+        })?;
     }
     // Nobody sits twice.
     let seated = panel.slots.iter().filter(|slot| slot.state != SlotState::Empty as u8);
     let mut seats: Vec<u32> = seated.map(|slot| slot.seat).collect();
     seats.sort_unstable();
-    holds(seats.windows(2).all(|pair| pair[0] != pair[1]), || where_("a seat is there twice"))
+    holds(seats.windows(2).all(|pair| pair[0] != pair[1]), || {
+        where_("a seat is there twice")
+    })
 }
 
 /// A task counts its pages and seats, its requester counts his tasks.
@@ -198,7 +222,9 @@ fn members(view: &View) -> Check {
     for pool in &view.pools {
         for (place, validator) in &pool.validators {
             let own = behind.entry(validator.wallet).or_default();
-            holds(own.place == 0, || format!("{} is in the pool twice", who(&validator.wallet)))?;
+            holds(own.place == 0, || {
+                format!("{} is in the pool twice", who(&validator.wallet))
+            })?;
             (own.stake, own.place) = (own.stake + validator.bond, (pool.head.index << 16 | place) + 1);
         }
     }
@@ -207,17 +233,23 @@ fn members(view: &View) -> Check {
         let name = |what: &str| format!("{what} of {}", who(&member.wallet));
         equal(member.stake_locked, own.stake, || name("locked stake"))?;
         equal(member.seats, own.seats, || name("seats"))?;
-        equal(member.governance, own.governance, || name("voter account and proposals"))?;
+        equal(member.governance, own.governance, || {
+            name("voter account and proposals")
+        })?;
         equal(member.pool_place, own.place, || name("place in the pool"))?;
     }
-    holds(behind.is_empty(), || format!("{} without a member account hold something", behind.len()))
+    holds(behind.is_empty(), || {
+        format!("{} without a member account hold something", behind.len())
+    })
 }
 
 /// A panel knows how many of its reviews are not concluded.
 fn cases(view: &View) -> Check {
     let mut open: HashMap<(Address, u64), u8> = HashMap::new();
     for page in view.pages.iter().filter(|page| page.page.review != 0) {
-        let Some(case) = page.panels.first().and_then(|panel| panel.case) else { continue };
+        let Some(case) = page.panels.first().and_then(|panel| panel.case) else {
+            continue;
+        };
         let last = page.panels.last().map_or(Phase::Done as u8, |panel| panel.head.phase);
         let concluded = last == Phase::Settled as u8 || last == Phase::Done as u8;
         *open.entry((case.subject_page, case.subject)).or_default() += u8::from(!concluded);
@@ -225,7 +257,10 @@ fn cases(view: &View) -> Check {
     for (page, panel) in view.panels().filter(|(_, panel)| panel.head.kind == kind::ANNOTATE) {
         let cases = open.remove(&(page.address, panel.head.number)).unwrap_or(0);
         equal(panel.head.open_cases, cases, || {
-            format!("open reviews of panel {} of page {}", panel.head.number, page.page.index)
+            format!(
+                "open reviews of panel {} of page {}",
+                panel.head.number, page.page.index
+            )
         })?;
     }
     let lost = open.values().filter(|cases| **cases > 0).count();
@@ -243,7 +278,9 @@ fn duties(view: &View) -> Check {
         }
     }
     for pool in &view.pools {
-        equal(pool.head.members as usize, pool.validators.len(), || format!("members of shard {}", pool.head.index))?;
+        equal(pool.head.members as usize, pool.validators.len(), || {
+            format!("members of shard {}", pool.head.index)
+        })?;
         for (place, validator) in &pool.validators {
             let own = held.remove(&(pool.head.index << 16 | place)).unwrap_or_default();
             let name = |what: &str| format!("{what} of validator {}", who(&validator.wallet));
@@ -270,12 +307,22 @@ fn trees(pool: &PoolView) -> Check {
 /// Locked votes add up, tallies are the sums of their ballots, and cast votes stay locked.
 fn votes(view: &View) -> Check {
     let locked: u64 = view.voters.iter().map(|(_, voter)| voter.locked).sum();
-    equal(view.governance.map_or(0, |governance| governance.locked), locked, || "votes locked altogether".into())?;
+    equal(
+        view.governance.map_or(0, |governance| governance.locked),
+        locked,
+        || "votes locked altogether".into(),
+    )?;
     for (address, proposal) in &view.proposals {
         let where_ = |what: &str| format!("proposal {}: {what}", proposal.number);
         let tally = [proposal.against, proposal.in_favour, proposal.abstain];
-        holds(tally.iter().sum::<u64>() <= proposal.votes, || where_("more votes than there were"))?;
-        let own: Vec<_> = view.ballots.iter().filter(|(_, ballot)| ballot.proposal == *address).collect();
+        holds(tally.iter().sum::<u64>() <= proposal.votes, || {
+            where_("more votes than there were")
+        })?;
+        let own: Vec<_> = view
+            .ballots
+            .iter()
+            .filter(|(_, ballot)| ballot.proposal == *address)
+            .collect();
         if own.len() == proposal.ballots as usize {
             let said = |choice: u8| -> u64 {
                 let so = own.iter().filter(|(_, ballot)| ballot.choice == choice);
@@ -285,7 +332,9 @@ fn votes(view: &View) -> Check {
         }
         if view.now.seconds < proposal.latest_end {
             for (_, ballot) in own {
-                let kept = view.voter(&ballot.wallet).is_some_and(|voter| voter.locked >= ballot.weight);
+                let kept = view
+                    .voter(&ballot.wallet)
+                    .is_some_and(|voter| voter.locked >= ballot.weight);
                 holds(kept, || where_("votes were unlocked before its end"))?;
             }
         }
@@ -296,10 +345,14 @@ fn votes(view: &View) -> Check {
 /// What only ever grows.
 pub fn monotone(before: &View, after: &View) -> Check {
     if let (Some(old), Some(new)) = (&before.config, &after.config) {
-        holds(old.revision <= new.revision && old.pools <= new.pools, || "the config went back".into())?;
+        holds(old.revision <= new.revision && old.pools <= new.pools, || {
+            "the config went back".into()
+        })?;
     }
     if let (Some(old), Some(new)) = (&before.governance, &after.governance) {
-        holds(old.proposals <= new.proposals, || "the number of proposals went back".into())?;
+        holds(old.proposals <= new.proposals, || {
+            "the number of proposals went back".into()
+        })?;
     }
     for (address, old) in &before.tasks {
         let Some(new) = after.task(address) else { continue };
@@ -311,7 +364,9 @@ pub fn monotone(before: &View, after: &View) -> Check {
         let Some(new) = after.page(&old.address) else { continue };
         let (old, new) = (&old.page, &new.page);
         let grows = old.first_panel <= new.first_panel && old.next_panel <= new.next_panel;
-        holds(grows && new.ends_at <= old.ends_at, || format!("page {} went back", old.index))?;
+        holds(grows && new.ends_at <= old.ends_at, || {
+            format!("page {} went back", old.index)
+        })?;
     }
     Ok(())
 }

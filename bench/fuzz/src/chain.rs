@@ -143,7 +143,9 @@ impl Chain {
             }
             None => {
                 self.own.remove(&address);
-                self.svm.set_account(address, Account::default()).expect("a plain account");
+                self.svm
+                    .set_account(address, Account::default())
+                    .expect("a plain account");
             }
         }
     }
@@ -176,11 +178,7 @@ impl Chain {
     }
 
     fn set_sysvars(&mut self, from: Option<Moment>) {
-        let Moment {
-            seconds,
-            slot,
-            restart,
-        } = self.moment;
+        let Moment { seconds, slot, restart } = self.moment;
         if from.is_none_or(|from| from.slot != slot) {
             let blocks = (1..=REMEMBERED).map(|back| slot - back).filter(|&slot| has_block(slot));
             let hashes: Vec<_> = blocks.map(|slot| (slot, block_hash(slot).into())).collect();

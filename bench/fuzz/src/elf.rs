@@ -64,3 +64,15 @@ pub fn with_sections(elf: &[u8]) -> Vec<u8> {
     file[62] = 1;
     file
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn branches_are_jumps_on_a_condition_in_64_and_32_bits() {
+        // if r1 == 3 (64), if w1 > w2 (32), jump, call, exit, add.
+        let code = [0x15, 0x2e, 0x05, 0x85, 0x95, 0x07].map(|opcode| [opcode, 0, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(branches(&code), [0, 1]);
+    }
+}

@@ -103,7 +103,10 @@ fn left(view: &View) -> String {
         .map(|(page, panel)| {
             let slots: Vec<u8> = panel.slots.iter().map(|slot| slot.state).collect();
             let head = &panel.head;
-            format!("page {} panel {} kind {} phase {} slots {slots:?}", page.page.index, head.number, head.kind, head.phase)
+            format!(
+                "page {} panel {} kind {} phase {} slots {slots:?}",
+                page.page.index, head.number, head.kind, head.phase
+            )
         })
         .collect();
     format!(
@@ -138,7 +141,12 @@ fn owners(trial: &mut Trial) -> Result<(), Finding> {
         (0..PEOPLE).try_for_each(|who| trial.step(&Action::new(verb, [who as u16, 0, 0, 0])).map(|_| ()))
     };
     everybody(trial, Verb::unstake)?;
-    while trial.view.members.iter().any(|(_, member)| member.cooling_until > trial.view.now.seconds) {
+    while trial
+        .view
+        .members
+        .iter()
+        .any(|(_, member)| member.cooling_until > trial.view.now.seconds)
+    {
         wait(trial, DEADLINE)?;
     }
     for verb in [Verb::withdraw_stake, Verb::withdraw_balance, Verb::close_member] {
@@ -149,7 +157,10 @@ fn owners(trial: &mut Trial) -> Result<(), Finding> {
         return Err(stuck(format!("owners can't take what is theirs: {}", rest.join("; "))));
     }
     match trial.view.vaults.iter().find(|(_, vault)| vault.liabilities > 0) {
-        Some((_, vault)) => Err(stuck(format!("a vault still owes {} when all are gone", vault.liabilities))),
+        Some((_, vault)) => Err(stuck(format!(
+            "a vault still owes {} when all are gone",
+            vault.liabilities
+        ))),
         None => Ok(()),
     }
 }

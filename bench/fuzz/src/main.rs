@@ -103,7 +103,11 @@ fn fuzz(options: &Options) -> Outcome<bool> {
     for actions in options.corpus.as_deref().map_or(Ok(Vec::new()), sequences)? {
         engine.plant(&actions);
     }
-    println!("{} of {} edges by the corpus alone", engine.edges(), engine.trial.chain.edges);
+    println!(
+        "{} of {} edges by the corpus alone",
+        engine.edges(),
+        engine.trial.chain.edges
+    );
     let mut shown = 0;
     while begun.elapsed() < Duration::from_secs(options.seconds)
         && engine.figures.actions < options.actions
@@ -118,10 +122,23 @@ fn fuzz(options: &Options) -> Outcome<bool> {
     }
     println!("{}", line(&engine));
     let idle: Vec<&str> = engine.idle().into_iter().map(|verb| verb.name()).collect();
-    println!("never took effect: {}", if idle.is_empty() { "none".into() } else { idle.join(", ") });
+    println!(
+        "never took effect: {}",
+        if idle.is_empty() {
+            "none".into()
+        } else {
+            idle.join(", ")
+        }
+    );
     for (number, found) in engine.found.iter().enumerate() {
         let file = save(&options.findings, number, found)?;
-        println!("FOUND after {:.1} s, {} actions: {}\n  {}", found.after.0, found.after.1, found.finding, file.display());
+        println!(
+            "FOUND after {:.1} s, {} actions: {}\n  {}",
+            found.after.0,
+            found.after.1,
+            found.finding,
+            file.display()
+        );
     }
     if let Some(file) = &options.missing {
         let branches = branches(&instructions(&program));
@@ -158,7 +175,12 @@ fn line(engine: &Engine) -> String {
 fn save(folder: &Path, number: usize, found: &Found) -> Outcome<PathBuf> {
     fs::create_dir_all(folder)?;
     let file = folder.join(format!("{}-{number}.txt", found.finding.rule));
-    let head: String = found.finding.to_string().lines().map(|line| format!("# {line}\n")).collect();
+    let head: String = found
+        .finding
+        .to_string()
+        .lines()
+        .map(|line| format!("# {line}\n"))
+        .collect();
     fs::write(&file, head + &write_all(&found.actions))?;
     Ok(file)
 }
@@ -170,13 +192,21 @@ fn replay(program: &Path, file: &Path) -> Outcome<bool> {
         println!("{action}");
         if let Deed::Send(instruction) = trial.deed(&action) {
             for account in &instruction.accounts {
-                let marks = (if account.is_signer { "s" } else { "-" }, if account.is_writable { "w" } else { "-" });
+                let marks = (
+                    if account.is_signer { "s" } else { "-" },
+                    if account.is_writable { "w" } else { "-" },
+                );
                 println!("    {}{} {}", marks.0, marks.1, account.pubkey);
             }
             println!("    data {:02x?}", instruction.data);
         }
         match trial.step(&action) {
-            Ok(step) => println!("    {:?}, {} units\n    {}", step.ending, step.units, step.logs.join("\n    ")),
+            Ok(step) => println!(
+                "    {:?}, {} units\n    {}",
+                step.ending,
+                step.units,
+                step.logs.join("\n    ")
+            ),
             Err(finding) => {
                 println!("FOUND {finding}");
                 return Ok(false);

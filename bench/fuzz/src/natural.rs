@@ -29,21 +29,41 @@ pub fn fitting(view: &View) -> BTreeMap<Verb, usize> {
     }
     add(Verb::recycle_page, view.pages.len());
     add(Verb::fold_page, view.pages.len());
-    add(Verb::close_page, view.pages.iter().filter(|page| page.panels.iter().all(done)).count());
-    let due = view.tasks.iter().filter(|(_, task)| task.fees_due | task.slashes_due != 0).count();
+    add(
+        Verb::close_page,
+        view.pages.iter().filter(|page| page.panels.iter().all(done)).count(),
+    );
+    let due = view
+        .tasks
+        .iter()
+        .filter(|(_, task)| task.fees_due | task.slashes_due != 0)
+        .count();
     add(Verb::sweep_task, due);
     add(Verb::leave_task, view.seats.len());
     let ended = |seconds, cancelled| cancelled != 0 || seconds <= view.now.seconds;
-    let over = view.tasks.iter().filter(|(_, task)| ended(task.ends_at, task.cancelled)).count();
+    let over = view
+        .tasks
+        .iter()
+        .filter(|(_, task)| ended(task.ends_at, task.cancelled))
+        .count();
     if over > 0 {
         add(Verb::close_task, view.tasks.len());
     }
     votes(view, &mut add);
     let validators = view.pools.iter().flat_map(|pool| &pool.validators);
-    add(Verb::grow_pool, view.pools.iter().filter(|pool| pool.head.ready == 0).count());
-    let payees = view.members.iter().filter(|(_, member)| member.payout != Default::default() && member.balance > 0);
+    add(
+        Verb::grow_pool,
+        view.pools.iter().filter(|pool| pool.head.ready == 0).count(),
+    );
+    let payees = view
+        .members
+        .iter()
+        .filter(|(_, member)| member.payout != Default::default() && member.balance > 0);
     add(Verb::push_payouts, payees.count());
-    if validators.clone().any(|(_, validator)| validator.state == place::LEAVING) {
+    if validators
+        .clone()
+        .any(|(_, validator)| validator.state == place::LEAVING)
+    {
         add(Verb::remove_validator, validators.count());
     }
     found
@@ -55,7 +75,10 @@ fn done(panel: &PanelView) -> bool {
 
 fn count(panel: &PanelView, state: SlotState) -> usize {
     let opened = usize::from(panel.head.seats).min(panel.slots.len());
-    panel.slots[..opened].iter().filter(|slot| slot.state == state as u8).count()
+    panel.slots[..opened]
+        .iter()
+        .filter(|slot| slot.state == state as u8)
+        .count()
 }
 
 fn annotating(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
@@ -81,7 +104,10 @@ fn annotating(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
             add(verb, 1);
         }
     } else if phase == Phase::Settled as u8 {
-        add(Verb::collect, count(panel, SlotState::Revealed) + count(panel, SlotState::Missed));
+        add(
+            Verb::collect,
+            count(panel, SlotState::Revealed) + count(panel, SlotState::Missed),
+        );
     }
 }
 
@@ -103,13 +129,21 @@ fn judging(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
             add(verb, 1);
         }
     } else if phase == Phase::Settled as u8 {
-        add(Verb::collect_votes, count(panel, SlotState::Revealed) + count(panel, SlotState::Missed));
+        add(
+            Verb::collect_votes,
+            count(panel, SlotState::Revealed) + count(panel, SlotState::Missed),
+        );
     }
 }
 
 fn votes(view: &View, add: &mut impl FnMut(Verb, usize)) {
     let proposals = view.proposals.len();
-    let in_status = |wanted: u8| view.proposals.iter().filter(|(_, proposal)| proposal.status == wanted).count();
+    let in_status = |wanted: u8| {
+        view.proposals
+            .iter()
+            .filter(|(_, proposal)| proposal.status == wanted)
+            .count()
+    };
     if in_status(status::VOTING) > 0 {
         add(Verb::cast_ballot, view.voters.len());
         add(Verb::finalize_proposal, proposals);
@@ -127,7 +161,9 @@ fn votes(view: &View, add: &mut impl FnMut(Verb, usize)) {
 fn members(view: &View, verb: Verb) -> Vec<usize> {
     let now = view.now.seconds;
     let fits = |person: &usize| {
-        let Some(member) = view.member(&people::wallet(*person)) else { return verb == Verb::create_member };
+        let Some(member) = view.member(&people::wallet(*person)) else {
+            return verb == Verb::create_member;
+        };
         match verb {
             Verb::unstake => member.stake_active > 0,
             Verb::withdraw_stake => member.stake_cooling > 0 && member.cooling_until <= now,

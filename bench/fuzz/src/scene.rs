@@ -83,7 +83,14 @@ impl Spot {
 
     pub fn commitment(&self, wallet: &Address, style: u16) -> [u8; 32] {
         let answers = self.answers(style);
-        commitment(&self.context, self.page_index, self.number(), wallet, &answers, &salt(style))
+        commitment(
+            &self.context,
+            self.page_index,
+            self.number(),
+            wallet,
+            &answers,
+            &salt(style),
+        )
     }
 
     /// The style somebody committed to in this slot.

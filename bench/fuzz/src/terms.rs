@@ -171,7 +171,13 @@ pub fn panels(kind: usize) -> Vec<PanelSpec> {
         3 => vec![spec(0, 1, 1), spec(1, 1, 1)],
         5 => vec![spec(0, 3, 9), spec(1, 5, 6)],
         // All items at once.
-        6 => vec![PanelSpec { items: ITEMS as u16, ..spec(0, 9, 9) }, spec(1, 4, 4)],
+        6 => vec![
+            PanelSpec {
+                items: ITEMS as u16,
+                ..spec(0, 9, 9)
+            },
+            spec(1, 4, 4),
+        ],
         _ => vec![spec(0, 2, 2), spec(1, 3, 3)],
     }
 }
@@ -209,4 +215,36 @@ pub fn gold_tree(first_item: u32, classes: u16) -> ([u8; 32], Vec<[u8; 32]>) {
         level = level.as_chunks::<2>().0.iter().map(node).collect();
     }
     (level[0], proof)
+}
+
+#[cfg(test)]
+mod tests {
+    use tagger::rules::gold::proven;
+
+    use super::*;
+
+    #[test]
+    fn the_gold_of_every_panel_is_proven_as_the_program_proves_it() {
+        for first_item in (0..ITEMS).step_by(usize::from(PANEL_ITEMS)) {
+            let (root, proof) = gold_tree(first_item, 3);
+            let (entries, salt) = gold(first_item, 3);
+            assert!(proven(
+                leaf(first_item, &entries, &salt),
+                first_item,
+                ITEMS,
+                &proof,
+                &root
+            ));
+        }
+    }
+
+    #[test]
+    fn every_kind_of_task_is_legal() {
+        for kind in 0..KINDS {
+            let mut terms = terms(kind);
+            terms.has_gold = u8::from(has_gold(kind));
+            assert!(terms.check(&params()).is_ok(), "kind {kind}");
+        }
+        assert!(params().check().is_ok() && voting().check().is_ok());
+    }
 }

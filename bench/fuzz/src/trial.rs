@@ -123,7 +123,10 @@ impl Trial {
             Deed::Treasury { open } => {
                 let bare = self.chain.account(&at::TREASURY).is_none();
                 if open && bare {
-                    self.chain.write(at::TREASURY, Some(token_account(&self.chain, &people::wallet(people::ADMIN), 0)));
+                    self.chain.write(
+                        at::TREASURY,
+                        Some(token_account(&self.chain, &people::wallet(people::ADMIN), 0)),
+                    );
                 } else if !open && !bare {
                     let rest = tokens(&self.chain, &at::TREASURY);
                     self.move_tokens(&at::TREASURY, &people::tokens(people::ADMIN), rest);
@@ -135,12 +138,19 @@ impl Trial {
     }
 
     fn send(&mut self, action: &Action, mut instruction: Instruction) -> Result<Step, Finding> {
-        let signers = |instruction: &Instruction| instruction.accounts.iter().filter(|account| account.is_signer).count();
+        let signers =
+            |instruction: &Instruction| instruction.accounts.iter().filter(|account| account.is_signer).count();
         let before = signers(&instruction);
         if let Some(twist) = action.twist {
             let mut others: Vec<Address> = self.chain.own().map(|(address, _)| *address).collect();
             others.extend((0..people::PEOPLE).flat_map(|person| [people::wallet(person), people::tokens(person)]));
-            others.extend([at::TREASURY, at::TAG_MINT, at::stake_tokens(), at::escrow_tokens(), at::TOKEN_PROGRAM]);
+            others.extend([
+                at::TREASURY,
+                at::TAG_MINT,
+                at::stake_tokens(),
+                at::escrow_tokens(),
+                at::TOKEN_PROGRAM,
+            ]);
             twist.apply(&mut instruction, &others);
         }
         let unsigned = action.twist.is_some_and(|twist| twist.kind == Kind::Unsign) && signers(&instruction) < before;
@@ -151,10 +161,16 @@ impl Trial {
                 return Err(finding("signer", format!("{} needs no signature", action.verb.name())));
             }
             if action.twist.is_none() && forged(action) {
-                return Err(finding("forged", format!("{} takes a false opening", action.verb.name())));
+                return Err(finding(
+                    "forged",
+                    format!("{} takes a false opening", action.verb.name()),
+                ));
             }
             if outcome.lamports != 0 {
-                return Err(finding("lamports", format!("{} appeared in {}", outcome.lamports, action.verb.name())));
+                return Err(finding(
+                    "lamports",
+                    format!("{} appeared in {}", outcome.lamports, action.verb.name()),
+                ));
             }
             if let Some(sabotage) = self.sabotage {
                 sabotage(action.verb, &mut self.chain);
@@ -243,7 +259,12 @@ pub fn number_of(error: TaggerError) -> u32 {
 }
 
 /// Instructions that are told how large an account shall be.
-const SIZED: [Verb; 4] = [Verb::open_page, Verb::audit_panel, Verb::contest_items, Verb::contest_score];
+const SIZED: [Verb; 4] = [
+    Verb::open_page,
+    Verb::audit_panel,
+    Verb::contest_items,
+    Verb::contest_score,
+];
 
 /// A refusal must say why. An abort, or books the program itself finds broken, is a finding.
 #[allow(deprecated)] // the framework still says NotEnoughAccountKeys
@@ -259,7 +280,10 @@ fn judge(action: &Action, outcome: &Outcome) -> Result<Ending, Finding> {
         InstructionError::Custom(number) => {
             let broken = [TaggerError::LedgerBroken, TaggerError::VaultInsolvent].map(number_of);
             if broken.contains(number) && !spoilt {
-                return Err(finding("ledger", format!("{name} says that the books are broken ({number})")));
+                return Err(finding(
+                    "ledger",
+                    format!("{name} says that the books are broken ({number})"),
+                ));
             }
             Ok(Ending::Refused(*number))
         }
@@ -290,8 +314,17 @@ fn judge(action: &Action, outcome: &Outcome) -> Result<Ending, Finding> {
         | InstructionError::IncorrectAuthority
         | InstructionError::MissingAccount => Ok(Ending::Plain),
         other => {
-            let last = outcome.logs.iter().rev().find(|line| line.contains("failed")).cloned().unwrap_or_default();
-            Err(finding("abort", format!("{name} ended with {other:?} after {} units: {last}", outcome.units)))
+            let last = outcome
+                .logs
+                .iter()
+                .rev()
+                .find(|line| line.contains("failed"))
+                .cloned()
+                .unwrap_or_default();
+            Err(finding(
+                "abort",
+                format!("{name} ended with {other:?} after {} units: {last}", outcome.units),
+            ))
         }
     }
 }

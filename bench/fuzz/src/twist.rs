@@ -106,7 +106,10 @@ impl Twist {
 
 impl fmt::Display for Twist {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let name = KINDS.iter().find(|(kind, _)| *kind == self.kind).map_or("", |(_, name)| name);
+        let name = KINDS
+            .iter()
+            .find(|(kind, _)| *kind == self.kind)
+            .map_or("", |(_, name)| name);
         write!(f, "{name} {} {}", self.at, self.with)
     }
 }

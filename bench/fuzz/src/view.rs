@@ -63,6 +63,8 @@ pub struct View {
     pub proposals: Vec<(Address, Proposal)>,
     pub ballots: Vec<(Address, Ballot)>,
     pub pools: Vec<PoolView>,
+    /// What can't be read as what it says it is.
+    pub broken: Vec<String>,
 }
 
 impl View {
@@ -81,15 +83,20 @@ impl View {
             proposals: Vec::new(),
             ballots: Vec::new(),
             pools: Vec::new(),
+            broken: Vec::new(),
         };
         for (address, data) in chain.own() {
             view.add(*address, data);
         }
+        // Accounts come by address; a draw names the shards by number.
+        view.pools.sort_by_key(|pool| pool.head.index);
         view
     }
 
     fn add(&mut self, address: Address, data: &[u8]) {
-        let Some((name, data)) = data.split_at_checked(8) else { return };
+        let Some((name, data)) = data.split_at_checked(8) else {
+            return;
+        };
         match name {
             name if name == Config::DISCRIMINATOR => self.config = Some(head(data)),
             name if name == Governance::DISCRIMINATOR => self.governance = Some(head(data)),
@@ -101,7 +108,10 @@ impl View {
             name if name == Voter::DISCRIMINATOR => self.voters.push((address, head(data))),
             name if name == Proposal::DISCRIMINATOR => self.proposals.push((address, head(data))),
             name if name == Ballot::DISCRIMINATOR => self.ballots.push((address, head(data))),
-            name if name == Page::DISCRIMINATOR => self.pages.push(page(address, data)),
+            name if name == Page::DISCRIMINATOR => {
+                let page = page(address, data, &mut self.broken);
+                self.pages.push(page);
+            }
             name if name == Pool::DISCRIMINATOR => self.pools.push(pool(address, data)),
             _ => {}
         }
@@ -113,7 +123,10 @@ impl View {
     }
 
     pub fn task(&self, address: &Address) -> Option<&Task> {
-        self.tasks.iter().find(|(task, _)| task == address).map(|(_, task)| task)
+        self.tasks
+            .iter()
+            .find(|(task, _)| task == address)
+            .map(|(_, task)| task)
     }
 
     pub fn voter(&self, wallet: &Address) -> Option<&Voter> {
@@ -158,7 +171,9 @@ pub fn supply(chain: &Chain, mint: &Address) -> u64 {
 }
 
 fn number(chain: &Chain, address: &Address, at: usize) -> u64 {
-    let bytes = chain.account(address).and_then(|account| account.data().get(at..at + 8));
+    let bytes = chain
+        .account(address)
+        .and_then(|account| account.data().get(at..at + 8));
     bytes.map_or(0, bytemuck::pod_read_unaligned)
 }
 
@@ -166,34 +181,38 @@ fn head<T: Pod>(data: &[u8]) -> T {
     bytemuck::pod_read_unaligned(&data[..size_of::<T>()])
 }
 
-fn page(address: Address, data: &[u8]) -> PageView {
+fn page(address: Address, data: &[u8], broken: &mut Vec<String>) -> PageView {
     let page: Page = head(data);
     let mut words: Vec<u64> = bytemuck::pod_collect_to_vec(&data[size_of::<Page>()..]);
-    let panels = (page.first_panel..page.next_panel).map(|number| {
+    let mut panels = Vec::new();
+    for number in page.first_panel..page.next_panel.min(page.first_panel + u64::from(MAX_LIVE_PANELS)) {
         let at = page.directory[(number % u64::from(MAX_LIVE_PANELS)) as usize];
-        panel(&mut words, usize::from(at), &page.terms)
-    });
-    PageView {
-        address,
-        panels: panels.collect(),
-        page,
+        match panel(&mut words, usize::from(at), &page.terms) {
+            Some(panel) if panel.head.number == number => panels.push(panel),
+            _ => broken.push(format!("page {} has no record of panel {number}", page.index)),
+        }
     }
+    PageView { address, page, panels }
 }
 
-fn panel(words: &mut [u64], at: usize, terms: &Terms) -> PanelView {
-    let panel = Panel::at(words, at, terms).expect("the directory of a page names a record");
+fn panel(words: &mut [u64], at: usize, terms: &Terms) -> Option<PanelView> {
+    let panel = Panel::at(words, at, terms).ok()?;
     let court = panel.head.kind != kind::ANNOTATE;
     let contestable = terms.reviewed() && !court;
     let contested = |item| contestable && panel.has(tagger::state::panel::Mask::Contested, item);
-    PanelView {
+    Some(PanelView {
         case: court.then(|| *panel.case()),
-        items: if court { panel.subject_items().to_vec() } else { Vec::new() },
+        items: if court {
+            panel.subject_items().to_vec()
+        } else {
+            Vec::new()
+        },
         contested: (0..usize::from(panel.head.items) * usize::from(contestable))
             .map(contested)
             .collect(),
         slots: panel.slots.to_vec(),
         head: *panel.head,
-    }
+    })
 }
 
 fn pool(address: Address, data: &[u8]) -> PoolView {

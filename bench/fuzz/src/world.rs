@@ -42,7 +42,11 @@ pub fn world(program: &[u8]) -> Trial {
 fn must(trial: &mut Trial, action: Action) {
     match trial.step(&action) {
         Ok(step) if step.ending == Ending::Done => {}
-        Ok(step) => panic!("the world can't be made: {action} ended with {:?}\n{}", step.ending, step.logs.join("\n")),
+        Ok(step) => panic!(
+            "the world can't be made: {action} ended with {:?}\n{}",
+            step.ending,
+            step.logs.join("\n")
+        ),
         Err(finding) => panic!("the world can't be made: {action}: {finding}"),
     }
 }
@@ -113,7 +117,12 @@ fn founding() -> Vec<Action> {
     // Balances to contest and appeal with.
     for person in ANNOTATORS {
         add(Verb::open_task, person, 0, 0, 0);
-        for (verb, who) in [(Verb::fund_task, person), (Verb::refund_task, 0), (Verb::cancel_task, 0), (Verb::close_task, 0)] {
+        for (verb, who) in [
+            (Verb::fund_task, person),
+            (Verb::refund_task, 0),
+            (Verb::cancel_task, 0),
+            (Verb::close_task, 0),
+        ] {
             add(verb, who, 0, 0, 0);
         }
     }
@@ -136,7 +145,11 @@ fn founding() -> Vec<Action> {
 fn seats(trial: &Trial) -> Vec<Action> {
     let mut actions = Vec::new();
     for (number, (_, task)) in trial.view.tasks.iter().enumerate() {
-        let many = if task.terms.seats_limit == MAX_SEATS { ANNOTATORS.len() } else { 4 };
+        let many = if task.terms.seats_limit == MAX_SEATS {
+            ANNOTATORS.len()
+        } else {
+            4
+        };
         let join = |person: usize| Action::new(Verb::join_task, [person as u16, number as u16, 0, 0]);
         actions.extend(ANNOTATORS.take(many).map(join));
     }

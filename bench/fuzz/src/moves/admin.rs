@@ -20,7 +20,11 @@ fn config(scene: &Scene) -> Config {
 
 /// `who` deploys, `extra` picks the treasury.
 pub fn initialize_config(scene: &Scene, numbers: Numbers) -> Instruction {
-    let treasury = if numbers.extra == 0 { at::TREASURY } else { people::tokens(scene.person(numbers.extra)) };
+    let treasury = if numbers.extra == 0 {
+        at::TREASURY
+    } else {
+        people::tokens(scene.person(numbers.extra))
+    };
     let args = InitializeConfigArgs {
         admin: people::wallet(ADMIN),
         guardian: people::wallet(GUARDIAN),
@@ -64,7 +68,11 @@ pub fn update_config(scene: &Scene, numbers: Numbers) -> Instruction {
         UpdateConfig {
             admin: scene.actor(numbers, config.admin),
             config: at::config(),
-            treasury: if numbers.extra & 2 == 0 { config.treasury } else { tokens },
+            treasury: if numbers.extra & 2 == 0 {
+                config.treasury
+            } else {
+                tokens
+            },
         }
     )
 }
@@ -98,7 +106,11 @@ pub fn accept_admin(scene: &Scene, numbers: Numbers) -> Instruction {
 /// `pick` are the entries, `amount` the seconds; with 2 in `extra` the admin pauses.
 pub fn pause(scene: &Scene, numbers: Numbers) -> Instruction {
     let config = config(scene);
-    let right = if numbers.extra & 2 == 0 { config.guardian } else { config.admin };
+    let right = if numbers.extra & 2 == 0 {
+        config.guardian
+    } else {
+        config.admin
+    };
     call!(
         Pause {
             entries: numbers.pick as u8,

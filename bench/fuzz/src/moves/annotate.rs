@@ -30,9 +30,16 @@ fn batch(all: &[Spot], first: Spot, numbers: Numbers) -> Vec<Spot> {
 /// Whoever has a seat takes it on a panel that has one free.
 pub fn claim(scene: &Scene, numbers: Numbers) -> Instruction {
     let mut open = Vec::new();
-    for (page, panel) in scene.view.panels().filter(|(_, panel)| annotating(&panel.head, Phase::Commit)) {
+    for (page, panel) in scene
+        .view
+        .panels()
+        .filter(|(_, panel)| annotating(&panel.head, Phase::Commit))
+    {
         let wave = usize::from(panel.head.wave_start)..usize::from(panel.head.seats);
-        if panel.slots[wave].iter().all(|slot| slot.state != SlotState::Empty as u8) {
+        if panel.slots[wave]
+            .iter()
+            .all(|slot| slot.state != SlotState::Empty as u8)
+        {
             continue;
         }
         for (_, seat) in scene.view.seats.iter().filter(|(_, seat)| seat.task == page.page.task) {
@@ -147,13 +154,16 @@ pub fn settle(scene: &Scene, numbers: Numbers) -> Instruction {
 }
 
 pub fn collect(scene: &Scene, numbers: Numbers) -> Instruction {
-    let wanted = |head: &_, state| {
-        annotating(head, Phase::Settled) && matches!(state, SlotState::Revealed | SlotState::Missed)
-    };
+    let wanted =
+        |head: &_, state| annotating(head, Phase::Settled) && matches!(state, SlotState::Revealed | SlotState::Missed);
     let spot = scene.slot(numbers.pick, wanted);
     let (_, member, seat) = members(scene, &spot);
     let (page, index) = (spot.page, spot.slot.seat);
-    let mine: Vec<Spot> = scene.slots(wanted).into_iter().filter(|other| other.slot.seat == index).collect();
+    let mine: Vec<Spot> = scene
+        .slots(wanted)
+        .into_iter()
+        .filter(|other| other.slot.seat == index)
+        .collect();
     let entry = |spot: &Spot| CollectEntry {
         panel: spot.number(),
         slot: spot.index,

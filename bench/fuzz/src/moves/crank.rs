@@ -13,7 +13,9 @@ use crate::{
 
 /// `pick` is the slot.
 pub fn expire_claim(scene: &Scene, numbers: Numbers) -> Instruction {
-    let spot = scene.slot(numbers.pick, |head, state| annotating(head, Phase::Commit) && state == SlotState::Claimed);
+    let spot = scene.slot(numbers.pick, |head, state| {
+        annotating(head, Phase::Commit) && state == SlotState::Claimed
+    });
     let wallet = scene.holder(&spot);
     call!(
         ExpireClaim {
@@ -29,7 +31,9 @@ pub fn expire_claim(scene: &Scene, numbers: Numbers) -> Instruction {
 }
 
 pub fn expire_commit(scene: &Scene, numbers: Numbers) -> Instruction {
-    let spot = scene.panel(numbers.pick, |_, panel| annotating(&panel.head, Phase::Commit) && panel.head.until != 0);
+    let spot = scene.panel(numbers.pick, |_, panel| {
+        annotating(&panel.head, Phase::Commit) && panel.head.until != 0
+    });
     call!(ExpireCommit { number: spot.number() }, ExpireCommit { page: spot.page })
 }
 
@@ -60,7 +64,12 @@ pub fn recycle_page(scene: &Scene, numbers: Numbers) -> Instruction {
 }
 
 pub fn sweep_task(scene: &Scene, numbers: Numbers) -> Instruction {
-    let due: Vec<_> = scene.view.tasks.iter().filter(|(_, task)| task.fees_due | task.slashes_due != 0).collect();
+    let due: Vec<_> = scene
+        .view
+        .tasks
+        .iter()
+        .filter(|(_, task)| task.fees_due | task.slashes_due != 0)
+        .collect();
     let task = pick(&due, numbers.pick).map_or_else(|| scene.task(numbers.pick).0, |(address, _)| *address);
     let treasury = scene.view.config.map_or(at::TREASURY, |config| config.treasury);
     call!(
@@ -72,7 +81,11 @@ pub fn sweep_task(scene: &Scene, numbers: Numbers) -> Instruction {
             stake_tokens: at::stake_tokens(),
             escrow_vault: at::escrow_vault(),
             escrow_tokens: at::escrow_tokens(),
-            treasury: if numbers.extra & 1 == 0 { treasury } else { tokens(scene.person(numbers.who)) },
+            treasury: if numbers.extra & 1 == 0 {
+                treasury
+            } else {
+                tokens(scene.person(numbers.who))
+            },
             tag_mint: at::TAG_MINT,
             token_program: at::TOKEN_PROGRAM,
         }
@@ -90,8 +103,15 @@ pub fn push_payouts(scene: &Scene, numbers: Numbers) -> Instruction {
             token_program: at::TOKEN_PROGRAM,
         }
     );
-    let payees = scene.view.members.iter().filter(|(_, member)| member.payout != Default::default());
-    let mut chosen: Vec<_> = payees.skip(usize::from(numbers.pick) % 4).take(1 + usize::from(numbers.amount) % 4).collect();
+    let payees = scene
+        .view
+        .members
+        .iter()
+        .filter(|(_, member)| member.payout != Default::default());
+    let mut chosen: Vec<_> = payees
+        .skip(usize::from(numbers.pick) % 4)
+        .take(1 + usize::from(numbers.amount) % 4)
+        .collect();
     if numbers.extra & 1 != 0 {
         chosen.extend(chosen.first().copied());
     }

@@ -41,7 +41,11 @@ pub fn initialize_domains(scene: &Scene, numbers: Numbers) -> Instruction {
 
 pub fn create_voter(scene: &Scene, numbers: Numbers) -> Instruction {
     let wallet = scene.wallet(numbers.who);
-    let payer = if numbers.extra & 1 == 0 { wallet } else { scene.wallet(numbers.pick) };
+    let payer = if numbers.extra & 1 == 0 {
+        wallet
+    } else {
+        scene.wallet(numbers.pick)
+    };
     call!(
         CreateVoter {},
         CreateVoter {
@@ -100,7 +104,11 @@ pub fn set_delegate(scene: &Scene, numbers: Numbers) -> Instruction {
     let wallet = voter(scene, numbers).wallet;
     call!(
         SetDelegate {
-            delegate: if numbers.amount == 0 { Address::default() } else { scene.wallet(numbers.amount) },
+            delegate: if numbers.amount == 0 {
+                Address::default()
+            } else {
+                scene.wallet(numbers.amount)
+            },
         },
         SetDelegate {
             wallet,
@@ -140,7 +148,10 @@ fn change(scene: &Scene, numbers: Numbers) -> Change {
         kind::DOMAIN_RETIRE => change.domain = (numbers.amount % 17) as u8,
         kind::PAUSE => (change.pause_entries, change.pause_secs) = (1 + numbers.amount as u8 % 8, 3_600),
         _ => {
-            change.governance = scene.view.governance.map_or(Zeroable::zeroed(), |governance| governance.params);
+            change.governance = scene
+                .view
+                .governance
+                .map_or(Zeroable::zeroed(), |governance| governance.params);
             move_field(&mut change.governance, numbers.amount, numbers.extra >> 1);
         }
     }
@@ -180,7 +191,11 @@ fn proposal(scene: &Scene, number: u16) -> (Address, Proposal) {
 pub fn cast_ballot(scene: &Scene, numbers: Numbers) -> Instruction {
     let (proposal, _) = proposal(scene, numbers.who);
     let voter = voter(scene, numbers);
-    let caster = if numbers.extra & 2 == 0 { voter.wallet } else { voter.delegate };
+    let caster = if numbers.extra & 2 == 0 {
+        voter.wallet
+    } else {
+        voter.delegate
+    };
     call!(
         CastBallot {
             choice: (numbers.amount % 4) as u8,
@@ -200,8 +215,15 @@ pub fn cast_ballot(scene: &Scene, numbers: Numbers) -> Instruction {
 pub fn change_ballot(scene: &Scene, numbers: Numbers) -> Instruction {
     let nowhere = (tokens(0), Zeroable::zeroed());
     let (address, ballot) = pick(&scene.view.ballots, numbers.pick).copied().unwrap_or(nowhere);
-    let delegate = scene.view.voter(&ballot.wallet).map_or(Address::default(), |voter| voter.delegate);
-    let right = if numbers.extra & 2 == 0 { ballot.wallet } else { delegate };
+    let delegate = scene
+        .view
+        .voter(&ballot.wallet)
+        .map_or(Address::default(), |voter| voter.delegate);
+    let right = if numbers.extra & 2 == 0 {
+        ballot.wallet
+    } else {
+        delegate
+    };
     call!(
         ChangeBallot {
             choice: (numbers.amount % 4) as u8,
@@ -249,7 +271,11 @@ pub fn execute_proposal(scene: &Scene, numbers: Numbers) -> Instruction {
 pub fn cancel_proposal(scene: &Scene, numbers: Numbers) -> Instruction {
     let (address, proposal) = proposal(scene, numbers.pick);
     let guardian = scene.view.config.map_or(Address::default(), |config| config.guardian);
-    let right = if numbers.extra & 2 == 0 { proposal.proposer } else { guardian };
+    let right = if numbers.extra & 2 == 0 {
+        proposal.proposer
+    } else {
+        guardian
+    };
     call!(
         CancelProposal {},
         CancelProposal {

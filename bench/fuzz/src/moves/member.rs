@@ -13,22 +13,37 @@ use crate::{
 };
 
 fn member(scene: &Scene, wallet: &Address) -> Member {
-    scene.view.member(wallet).copied().unwrap_or(bytemuck::Zeroable::zeroed())
+    scene
+        .view
+        .member(wallet)
+        .copied()
+        .unwrap_or(bytemuck::Zeroable::zeroed())
 }
 
 fn max_session(scene: &Scene) -> u64 {
-    scene.view.config.map_or(0, |config| u64::from(config.params.max_session_secs))
+    scene
+        .view
+        .config
+        .map_or(0, |config| u64::from(config.params.max_session_secs))
 }
 
 /// The token account of `who`, or with 2 in `extra` that of `pick`.
 fn purse(scene: &Scene, numbers: Numbers) -> Address {
-    tokens(scene.person(if numbers.extra & 2 == 0 { numbers.who } else { numbers.pick }))
+    tokens(scene.person(if numbers.extra & 2 == 0 {
+        numbers.who
+    } else {
+        numbers.pick
+    }))
 }
 
 /// `pick` pays if `extra` is odd.
 pub fn create_member(scene: &Scene, numbers: Numbers) -> Instruction {
     let wallet = scene.wallet(numbers.who);
-    let payer = if numbers.extra & 1 == 0 { wallet } else { scene.wallet(numbers.pick) };
+    let payer = if numbers.extra & 1 == 0 {
+        wallet
+    } else {
+        scene.wallet(numbers.pick)
+    };
     call!(
         CreateMember {},
         CreateMember {
@@ -55,7 +70,11 @@ pub fn close_member(scene: &Scene, numbers: Numbers) -> Instruction {
 /// `pick` gets the session key's powers.
 pub fn set_session(scene: &Scene, numbers: Numbers) -> Instruction {
     let wallet = scene.wallet(numbers.who);
-    let session = if numbers.extra & 1 == 0 { scene.wallet(numbers.pick) } else { Address::default() };
+    let session = if numbers.extra & 1 == 0 {
+        scene.wallet(numbers.pick)
+    } else {
+        Address::default()
+    };
     call!(
         SetSession {
             session,

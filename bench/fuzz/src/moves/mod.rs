@@ -19,9 +19,14 @@ pub enum Deed {
     Send(Instruction),
     Travel(Moment),
     /// Somebody sends base units to a token account, past the program.
-    Donate { to: solana_address::Address, amount: u64 },
+    Donate {
+        to: solana_address::Address,
+        amount: u64,
+    },
     /// The treasury's token account is closed, or opened again.
-    Treasury { open: bool },
+    Treasury {
+        open: bool,
+    },
 }
 
 impl From<Instruction> for Deed {

@@ -18,7 +18,16 @@ use crate::{
 
 const DAY: u64 = 86_400;
 /// Sizes of pages, bytes; the first two are useful.
-const SIZES: [u32; 8] = [4_096, 10_240, Page::HEADER_BYTES as u32 + 8, Page::HEADER_BYTES as u32, 10_248, 0, 4_095, 8];
+const SIZES: [u32; 8] = [
+    4_096,
+    10_240,
+    Page::HEADER_BYTES as u32 + 8,
+    Page::HEADER_BYTES as u32,
+    10_248,
+    0,
+    4_095,
+    8,
+];
 
 /// `who` asks. `pick` is the kind and then the life, `amount` the nonce. `extra` is 0 for terms as they are; else it moves
 /// a field.
@@ -37,11 +46,19 @@ pub fn open_task(scene: &Scene, numbers: Numbers) -> Instruction {
         OpenTask {
             args: OpenTaskArgs {
                 nonce,
-                operator: if numbers.amount & 2 == 0 { requester } else { scene.wallet(numbers.who + 1) },
+                operator: if numbers.amount & 2 == 0 {
+                    requester
+                } else {
+                    scene.wallet(numbers.who + 1)
+                },
                 rules_hash: RULES,
                 rules_id: [2; 32],
                 items_id: [3; 32],
-                gold_root: if gold { terms::gold_tree(0, terms.classes).0 } else { [0; 32] },
+                gold_root: if gold {
+                    terms::gold_tree(0, terms.classes).0
+                } else {
+                    [0; 32]
+                },
                 ends_at: scene.now() + life[usize::from(numbers.pick) / KINDS % life.len()],
                 terms,
             }
@@ -104,7 +121,11 @@ pub fn cancel_task(scene: &Scene, numbers: Numbers) -> Instruction {
 
 pub fn close_task(scene: &Scene, numbers: Numbers) -> Instruction {
     let (address, task) = scene.task(numbers.pick);
-    let owner = if numbers.extra & 1 == 0 { task.requester } else { scene.wallet(numbers.who) };
+    let owner = if numbers.extra & 1 == 0 {
+        task.requester
+    } else {
+        scene.wallet(numbers.who)
+    };
     call!(
         CloseTask {},
         CloseTask {

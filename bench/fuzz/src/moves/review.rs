@@ -49,11 +49,17 @@ pub fn audit_panel(scene: &Scene, numbers: Numbers) -> Instruction {
     let count = |spot: &Spot| {
         let contested = scene.view.page(&spot.page).map_or(0, |page| {
             let panel = page.panels.iter().find(|panel| panel.head.number == spot.number());
-            panel.map_or(0, |panel| panel.contested.iter().filter(|contested| **contested).count())
+            panel.map_or(0, |panel| {
+                panel.contested.iter().filter(|contested| **contested).count()
+            })
         });
         let wanted = spot.terms.audit_items.min(spot.head.items);
         let free = spot.head.items.saturating_sub(contested as u16);
-        if numbers.amount == 0 { wanted.min(free) } else { numbers.amount % 17 }
+        if numbers.amount == 0 {
+            wanted.min(free)
+        } else {
+            numbers.amount % 17
+        }
     };
     let Subject { spot, page, bytes } = subject(scene, numbers, count);
     call!(
@@ -80,7 +86,11 @@ fn items(scene: &Scene, spot: &Spot, numbers: Numbers) -> Vec<u64> {
     let panel = page.and_then(|page| page.panels.iter().find(|panel| panel.head.number == spot.number()));
     for item in 0..usize::from(spot.head.items) {
         let contested = panel.is_some_and(|panel| panel.contested.get(item) == Some(&true));
-        let asked = if numbers.amount == 0 { !contested } else { numbers.amount >> (item % 16) & 1 != 0 };
+        let asked = if numbers.amount == 0 {
+            !contested
+        } else {
+            numbers.amount >> (item % 16) & 1 != 0
+        };
         mask[item / 64] |= u64::from(asked) << (item % 64);
     }
     mask
@@ -153,9 +163,18 @@ fn tree(pool: &PoolView, slot: u64) -> Option<&[u32; sum_tree::NODES]> {
 fn candidates(scene: &Scene, spot: &Spot, many: usize) -> Vec<Address> {
     let now = scene.view.now;
     let Some(case) = spot.case else { return Vec::new() };
-    let seed = if case.seed == [0; 32] { now.seed(case.target) } else { Some(case.seed) };
+    let seed = if case.seed == [0; 32] {
+        now.seed(case.target)
+    } else {
+        Some(case.seed)
+    };
     let Some(seed) = seed else { return Vec::new() };
-    let trees: Vec<_> = scene.view.pools.iter().filter_map(|pool| Some((pool, tree(pool, now.slot)?))).collect();
+    let trees: Vec<_> = scene
+        .view
+        .pools
+        .iter()
+        .filter_map(|pool| Some((pool, tree(pool, now.slot)?)))
+        .collect();
     let total: u64 = trees.iter().map(|(_, tree)| u64::from(sum_tree::total(tree))).sum();
     let drawn = |n: u16| -> Option<Address> {
         let mut at = point(&seed, spot.page.as_array(), spot.number(), n, total)?;
@@ -176,7 +195,11 @@ fn candidates(scene: &Scene, spot: &Spot, many: usize) -> Vec<Address> {
 /// `amount` candidates, 0 for as many as it takes.
 pub fn draw_seats(scene: &Scene, numbers: Numbers) -> Instruction {
     let spot = scene.panel(numbers.pick, |_, panel| judging(&panel.head, Phase::Draw));
-    let many = if numbers.amount == 0 { 14 } else { usize::from(numbers.amount) % 8 };
+    let many = if numbers.amount == 0 {
+        14
+    } else {
+        usize::from(numbers.amount) % 8
+    };
     let mut instruction = call!(
         DrawSeats { number: spot.number() },
         DrawSeats {
@@ -185,10 +208,18 @@ pub fn draw_seats(scene: &Scene, numbers: Numbers) -> Instruction {
             page: spot.page,
         }
     );
-    let pools = scene.view.pools.iter().map(|pool| AccountMeta::new(pool.address, false));
+    let pools = scene
+        .view
+        .pools
+        .iter()
+        .map(|pool| AccountMeta::new(pool.address, false));
     instruction.accounts.extend(pools);
-    let seats = candidates(scene, &spot, many).into_iter().map(|wallet| at::seat(&spot.task, &wallet));
-    instruction.accounts.extend(seats.map(|seat| AccountMeta::new_readonly(seat, false)));
+    let seats = candidates(scene, &spot, many)
+        .into_iter()
+        .map(|wallet| at::seat(&spot.task, &wallet));
+    instruction
+        .accounts
+        .extend(seats.map(|seat| AccountMeta::new_readonly(seat, false)));
     instruction
 }
 
@@ -199,7 +230,9 @@ pub fn retarget_draw(scene: &Scene, numbers: Numbers) -> Instruction {
 
 /// `amount` is the style of the votes.
 pub fn commit_votes(scene: &Scene, numbers: Numbers) -> Instruction {
-    let spot = scene.slot(numbers.pick, |head, state| judging(head, Phase::Commit) && state == SlotState::Claimed);
+    let spot = scene.slot(numbers.pick, |head, state| {
+        judging(head, Phase::Commit) && state == SlotState::Claimed
+    });
     let wallet = scene.holder(&spot);
     let entry = CommitEntry {
         panel: spot.number(),
@@ -221,7 +254,9 @@ pub fn commit_votes(scene: &Scene, numbers: Numbers) -> Instruction {
 
 /// `amount` spoils the opening as that of annotators.
 pub fn reveal_votes(scene: &Scene, numbers: Numbers) -> Instruction {
-    let spot = scene.slot(numbers.pick, |head, state| judging(head, Phase::Reveal) && state == SlotState::Committed);
+    let spot = scene.slot(numbers.pick, |head, state| {
+        judging(head, Phase::Reveal) && state == SlotState::Committed
+    });
     let wallet = scene.holder(&spot);
     let twice = 1 + usize::from(numbers.extra >> 1 & 1);
     call!(
@@ -262,7 +297,9 @@ pub fn appeal_items(scene: &Scene, numbers: Numbers) -> Instruction {
 
 pub fn appeal_score(scene: &Scene, numbers: Numbers) -> Instruction {
     let spot = scene.panel(numbers.pick, |_, panel| judging(&panel.head, Phase::Challenge));
-    let (subject, number) = spot.case.map_or((spot.page, 0), |case| (case.subject_page, case.subject));
+    let (subject, number) = spot
+        .case
+        .map_or((spot.page, 0), |case| (case.subject_page, case.subject));
     let wallet = annotator(scene, numbers, &subject, number);
     call!(
         AppealScore { number: spot.number() },
@@ -308,7 +345,9 @@ fn funders(scene: &Scene, last: &Spot) -> Vec<Address> {
     let (mut found, mut next) = (Vec::new(), Some(last.number()));
     while let Some(number) = next {
         let round = rounds.iter().find(|panel| panel.head.number == number);
-        let Some(case) = round.and_then(|panel| panel.case) else { break };
+        let Some(case) = round.and_then(|panel| panel.case) else {
+            break;
+        };
         if case.reason == reason::ANNOTATOR {
             found.push(case.funder);
         }

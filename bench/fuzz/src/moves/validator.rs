@@ -11,7 +11,10 @@ use crate::{
 
 /// The admin opens a shard, or with an odd `extra` anybody.
 pub fn open_pool(scene: &Scene, numbers: Numbers) -> Instruction {
-    let (admin, pools) = scene.view.config.map_or((Address::default(), 0), |config| (config.admin, config.pools));
+    let (admin, pools) = scene
+        .view
+        .config
+        .map_or((Address::default(), 0), |config| (config.admin, config.pools));
     let admin = scene.actor(numbers, admin);
     call!(
         OpenPool {},
@@ -64,7 +67,11 @@ pub fn join_pool(scene: &Scene, numbers: Numbers) -> Instruction {
 fn validator(scene: &Scene, numbers: Numbers) -> (Address, Address) {
     let shards = scene.view.pools.iter();
     let all: Vec<_> = shards
-        .flat_map(|pool| pool.validators.iter().map(|(_, validator)| (validator.wallet, pool.address)))
+        .flat_map(|pool| {
+            pool.validators
+                .iter()
+                .map(|(_, validator)| (validator.wallet, pool.address))
+        })
         .collect();
     let nobody = (scene.wallet(numbers.who), at::pool(0));
     pick(&all, numbers.pick).copied().unwrap_or(nobody)

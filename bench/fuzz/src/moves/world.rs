@@ -48,13 +48,28 @@ pub fn deadlines(scene: &Scene) -> Vec<u64> {
         }
     }
     found.extend(view.tasks.iter().map(|(_, task)| task.ends_at));
-    found.extend(view.members.iter().flat_map(|(_, member)| [member.cooling_until, member.session_until]));
+    found.extend(
+        view.members
+            .iter()
+            .flat_map(|(_, member)| [member.cooling_until, member.session_until]),
+    );
     found.extend(view.voters.iter().map(|(_, voter)| voter.locked_until));
-    found.extend(view.config.iter().flat_map(|config| [config.paused_until, config.pause_allowed_from]));
+    found.extend(
+        view.config
+            .iter()
+            .flat_map(|config| [config.paused_until, config.pause_allowed_from]),
+    );
     for (_, proposal) in &view.proposals {
-        found.extend([proposal.ends_at, proposal.latest_end, proposal.executable_from(), proposal.expires_at()]);
+        found.extend([
+            proposal.ends_at,
+            proposal.latest_end,
+            proposal.executable_from(),
+            proposal.expires_at(),
+        ]);
     }
-    let grace = view.config.map_or(0, |config| u64::from(config.params.restart_grace_secs));
+    let grace = view
+        .config
+        .map_or(0, |config| u64::from(config.params.restart_grace_secs));
     if view.now.restart > 0 {
         found.extend(found.clone().iter().map(|at| at.saturating_add(grace)));
     }
@@ -70,7 +85,10 @@ pub fn wait(scene: &Scene, numbers: Numbers) -> Deed {
     let far = u64::from(numbers.pick % 32);
     let deadline = || {
         let known = deadlines(scene);
-        known.get(usize::from(numbers.pick) % known.len().clamp(1, 8)).copied().unwrap_or(now.seconds + 60)
+        known
+            .get(usize::from(numbers.pick) % known.len().clamp(1, 8))
+            .copied()
+            .unwrap_or(now.seconds + 60)
     };
     let mut then = now;
     match numbers.who % 10 {
@@ -96,7 +114,11 @@ pub fn wait(scene: &Scene, numbers: Numbers) -> Deed {
 /// Base units arrive in a vault (`pick`) that nobody asked for.
 pub fn donate(_: &Scene, numbers: Numbers) -> Deed {
     Deed::Donate {
-        to: if numbers.pick & 1 == 0 { at::stake_tokens() } else { at::escrow_tokens() },
+        to: if numbers.pick & 1 == 0 {
+            at::stake_tokens()
+        } else {
+            at::escrow_tokens()
+        },
         amount: amount(1_000, numbers.amount) % 1_000_000,
     }
 }
