@@ -8,7 +8,7 @@ import {
   TOKEN_PROGRAM_ID,
 } from '@solana/spl-token';
 import { Keypair, SystemProgram, type PublicKey } from '@solana/web3.js';
-import { createMember, initializeConfig, PROGRAM_ID, stake, TAG_DECIMALS } from '@tagger/client';
+import { createMember, initializeConfig, initializeDomains, PROGRAM_ID, stake, TAG_DECIMALS } from '@tagger/client';
 import { readParameters } from '@tagger/migrations';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -78,6 +78,7 @@ export function createWorld(): World {
       params,
     }),
   );
+  chain.run([deployer], initializeDomains({ payer: deployer.publicKey }));
   const { unbondingSecs } = params;
   return { chain, deployer, tagMint: mint.publicKey, treasury, programBytes, unbondingSecs, people: [], minted: 0n };
 }

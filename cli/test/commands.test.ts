@@ -110,7 +110,7 @@ describe('the command line on a chain', function () {
     const work = (who: string) => json(who, 'work', task, answers, '--worker', who, '--arweave', chain.arweaveUrl);
     for (const who of ['ann', 'ben', 'cyd']) expect(await work(who)).to.include({ claimed: 3, committed: 3 });
     for (const who of ['ann', 'ben']) expect((await work(who))['revealed']).to.equal(3);
-    expect(await json('rita', 'settle', task)).to.deep.equal({ settled: 3, paid: '600000' });
+    expect(await json('rita', 'settle', task)).to.deep.equal({ tickets: 0, settled: 3, paid: '600000' });
     expect(await json('ann', 'balance')).to.include({ balance: '200000', earned: '200000' });
     expect((await json('ann', 'withdraw', '--dry-run'))['amount']).to.equal('200000');
     await json('ann', 'withdraw', '--amount', '0.15');

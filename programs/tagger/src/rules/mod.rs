@@ -6,6 +6,7 @@ pub mod layout;
 pub mod pay;
 pub mod ring;
 pub mod sum_tree;
+pub mod ticket;
 pub mod verdict;
 pub mod votes;
 pub mod weight;
