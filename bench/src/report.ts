@@ -141,7 +141,12 @@ function goalsOf(
   const most = (name: string): number => Math.max(...shapes.map(({ measured }) => unitsOf(measured, name)));
   const goals: Goal[] = [
     { what: 'claim, one panel, dearest of all shapes', limit: 1_500, figure: most('claim'), unit: 'CU' },
-    { what: 'take_ticket, one panel, dearest of all shapes', limit: 1_500, figure: ticket('take_ticket, 1'), unit: 'CU' },
+    {
+      what: 'take_ticket, one panel, dearest of all shapes',
+      limit: 1_500,
+      figure: ticket('take_ticket, 1'),
+      unit: 'CU',
+    },
     {
       what: 'redeem_ticket, one panel, mean of the dearest shape',
       limit: 3_000,

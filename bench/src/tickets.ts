@@ -2,13 +2,7 @@
  * Claims by ticket: one panel on an empty page, then so many places that the page fills up, then a lapsed ticket. A world
  * of its own: what is slashed is partly burnt.
  */
-import {
-  CLAIM_MODE,
-  DRAW,
-  dropTicket,
-  redeemTicket,
-  takeTicket,
-} from '@tagger/client';
+import { CLAIM_MODE, DRAW, dropTicket, redeemTicket, takeTicket } from '@tagger/client';
 import { BOND, Job, named, pageBytes, panelsPerPage, type Shape } from './job.ts';
 import { groups, Meter, type Measured } from './ours.ts';
 import { createWorld, members, seedOf, type Person, type World } from './world.ts';

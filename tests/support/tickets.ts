@@ -40,7 +40,8 @@ export async function ticketed(world: World, setup: PanelSetup, member: Actor, c
   await act(world, member, takeTicket({ wallet: member.key, task, page, count }));
 }
 
-export const redeeming = ({ task, page }: PanelSetup, member: Actor) => redeemTicket({ wallet: member.key, task, page });
+export const redeeming = ({ task, page }: PanelSetup, member: Actor) =>
+  redeemTicket({ wallet: member.key, task, page });
 
 /** Moves on to a slot in which the member's ticket can be redeemed: Surfpool shows slots before their hashes. */
 export async function untilReady(world: World, setup: PanelSetup, member: Actor): Promise<void> {

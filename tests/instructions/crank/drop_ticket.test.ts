@@ -109,7 +109,9 @@ describe('drop_ticket', () => {
     const [ann] = crew as [Actor];
     await ticketed(world, setup, ann);
     await untilLapsed(world, setup, ann);
-    await whilePaused(world, PAUSE.stake | PAUSE.tasks | PAUSE.claims, () => act(world, gus, dropping(setup.task, ann)));
+    await whilePaused(world, PAUSE.stake | PAUSE.tasks | PAUSE.claims, () =>
+      act(world, gus, dropping(setup.task, ann)),
+    );
   });
 
   it('a stranger alone brings a task with lapsed tickets and a closed page to its end', async () => {

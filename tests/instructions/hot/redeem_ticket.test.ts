@@ -17,27 +17,11 @@ import {
   ticketDue,
 } from '@tagger/client';
 import { whilePaused } from '../../support/admin.ts';
-import {
-  aPanel,
-  commitWork,
-  panels as taskWith,
-  revealWork,
-  thePanel,
-  TRUTH,
-} from '../../support/build.ts';
+import { aPanel, commitWork, panels as taskWith, revealWork, thePanel, TRUTH } from '../../support/build.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { people } from '../../support/people.ts';
 import { EXACT_SLOTS } from '../../support/reviews.ts';
-import {
-  assigned,
-  expectedPlaces,
-  panelsOf,
-  redeeming,
-  theSeat,
-  ticketed,
-  untilLapsed,
-  untilReady,
-} from '../../support/tickets.ts';
+import { assigned, expectedPlaces, panelsOf, redeeming, theSeat, ticketed, untilReady } from '../../support/tickets.ts';
 import { now } from '../../support/time.ts';
 import { act, rehearse, theWorld, wait, type Actor, type World } from '../../support/world.ts';
 
