@@ -79,6 +79,7 @@ export function createWorld(): World {
     }),
     initializeDomains({ payer: deployer.publicKey }),
   );
+  chain.run([deployer], initializeDomains({ payer: deployer.publicKey }));
   const { unbondingSecs } = params;
   return { chain, deployer, tagMint: mint.publicKey, treasury, programBytes, unbondingSecs, people: [], minted: 0n };
 }

@@ -42,7 +42,19 @@ describe('reviews and validators from the shell', function () {
 
   const open = async (...more: string[]): Promise<string> => {
     const items = town.file('items.txt', Array.from({ length: 10 }, (_, at) => `picture ${at}`).join('\n'));
-    const args = ['task', 'open', '--items', items, '--classes', 'cat,dog', '--seats', '1', '--batch', '10'];
+    const args = [
+      'task',
+      'open',
+      '--items',
+      items,
+      '--classes',
+      'cat,dog',
+      '--seats',
+      '1',
+      '--batch',
+      '10',
+      '--self-chosen',
+    ];
     return (await town.json('rita', ...args, '--review-seats', '1', ...more, ...arweave()))['task'] as string;
   };
 

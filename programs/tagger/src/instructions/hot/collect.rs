@@ -51,7 +51,7 @@ impl Collect {
         }
         page.invariant()?;
         Collected::log(page, &a.member, entries.len() as u32, reward, slashed);
-        ReputationChanged::log(&a.member, page, ReputationChanged::COLLECTED)
+        ReputationChanged::log(&a.member, &page.task, terms.domain, ReputationChanged::COLLECTED)
     }
 }
 
