@@ -6137,7 +6137,10 @@ export const IDL = {
             "type": "u32"
           },
           {
-            "name": "reserved_tail",
+            "name": "grace",
+            "docs": [
+              "Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`)."
+            ],
             "type": "u32"
           },
           {

@@ -6136,7 +6136,10 @@ export type Tagger = {
             "type": "u32"
           },
           {
-            "name": "reservedTail",
+            "name": "grace",
+            "docs": [
+              "Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`)."
+            ],
             "type": "u32"
           },
           {

@@ -50,7 +50,8 @@ pub struct Member {
     pub governance: u32,
     /// Place in the validators' pool plus one, `shard << 16 | place`; zero when he is none.
     pub pool_place: u32,
-    pub reserved_tail: u32,
+    /// Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`).
+    pub grace: u32,
     /// Votes on concluded reviews, and those that became the verdict.
     pub votes: u64,
     pub coherent: u64,
