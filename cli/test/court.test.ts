@@ -88,7 +88,7 @@ describe('reviews and validators from the shell', function () {
       { item: 2, text: 'picture 2', label: 'dog', contested: false },
     ]);
     // Nothing is paid while the window is open.
-    expect(await town.json('rita', 'settle', task)).to.deep.equal({ settled: 0, paid: '0' });
+    expect(await town.json('rita', 'settle', task)).to.deep.equal({ tickets: 0, settled: 0, paid: '0' });
   });
 
   it('Rita contests, a validator is drawn, and nobody else can vote', async () => {
@@ -178,7 +178,7 @@ describe('reviews and validators from the shell', function () {
     });
     // Ann is right on eight of ten.
     await town.pass(3_600);
-    expect(await town.json('rita', 'settle', task)).to.deep.equal({ settled: 1, paid: '80000' });
+    expect(await town.json('rita', 'settle', task)).to.deep.equal({ tickets: 0, settled: 1, paid: '80000' });
   });
 
   it('an annotator contests out of her balance, and the lot decides about audits', async () => {
