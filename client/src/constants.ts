@@ -44,6 +44,10 @@ export const CHECKPOINTS = number('CHECKPOINTS');
 export const MAX_DOMAINS = number('MAX_DOMAINS');
 export const DOMAIN_NAME_BYTES = number('DOMAIN_NAME_BYTES');
 export const MAX_FEE_STEP_BPS = number('MAX_FEE_STEP_BPS');
+/** A task's records have at most so many peaks. */
+export const RECORD_PEAKS = number('RECORD_PEAKS');
+/** Seconds after a task's end in which its dataset may be published. */
+export const PUBLISH_SECS = number('PUBLISH_SECS');
 /** Items of one review. */
 export const MAX_REVIEW_ITEMS = number('MAX_REVIEW_ITEMS');
 
@@ -74,3 +78,6 @@ export const DRAW_DOMAIN = bytes('DRAW_DOMAIN');
 export const TICKET_DOMAIN = bytes('TICKET_DOMAIN');
 export const GOLD_LEAF = bytes('GOLD_LEAF');
 export const GOLD_NODE = bytes('GOLD_NODE');
+export const RECORD_LEAF = bytes('RECORD_LEAF');
+export const RECORD_NODE = bytes('RECORD_NODE');
+export const RECORD_ROOT = bytes('RECORD_ROOT');

@@ -19,6 +19,7 @@ export * from './panel.ts';
 export * from './pda.ts';
 export * from './pool.ts';
 export * from './program.ts';
+export * from './records.ts';
 export * from './review.ts';
 export * from './salt.ts';
 export * from './send.ts';

@@ -348,7 +348,10 @@ const CRANK: Record<string, Maker> = {
     const { setup } = await panelAt(world, 'settled');
     return foldPage({ task: setup.task, page: setup.page });
   },
-  recyclePage: async (world) => recyclePage({ page: (await panelAt(world, 'collected')).setup.page }),
+  async recyclePage(world) {
+    const { task, page } = (await panelAt(world, 'collected')).setup;
+    return recyclePage({ task, page });
+  },
   async sweepTask(world) {
     const { setup, ann, place } = await panelAt(world, 'settled');
     await claimPanel(world, setup, [ann], 1n);

@@ -24,6 +24,7 @@ import {
   taskPda,
   type Bits,
   type GoldPanel,
+  type OpenTask,
   type PageView,
   type PanelSpec,
   type PanelView,
@@ -83,6 +84,7 @@ export async function aTask(
     requester?: Actor;
     operator?: PublicKey;
     suggestions?: { hash: Uint8Array; id: Uint8Array };
+    shares?: OpenTask['shares'];
   } = {},
 ): Promise<TaskSetup> {
   const requester = options.requester ?? (await aMember(world, 'Rita the requester', 0n));
@@ -105,6 +107,7 @@ export async function aTask(
       terms,
       ...(gold && { goldRoot: gold.root }),
       ...(options.suggestions && { suggestions: options.suggestions }),
+      ...(options.shares && { shares: options.shares }),
       ...(options.operator && { operator: options.operator }),
     }),
     ...(escrow > 0n

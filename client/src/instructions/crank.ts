@@ -45,8 +45,9 @@ export function foldPage(a: { task: PublicKey; page: PublicKey }): TransactionIn
   return buildInstruction('foldPage', { task: a.task, page: a.page }, {});
 }
 
-export function recyclePage(a: { page: PublicKey }): TransactionInstruction {
-  return buildInstruction('recyclePage', { page: a.page }, {});
+/** Gives the room of finished panels back and adds what they decided to the task's records. */
+export function recyclePage(a: { task: PublicKey; page: PublicKey }): TransactionInstruction {
+  return buildInstruction('recyclePage', { task: a.task, page: a.page }, {});
 }
 
 /** Sends a task's fees to the treasury and its slashes to where they belong. */

@@ -109,6 +109,8 @@ export interface OpenTask {
   goldRoot?: Uint8Array;
   /** Unix seconds. */
   endsAt: bigint;
+  /** Parts of what licences of the dataset will earn, basis points; default none. The rest is the publisher's. */
+  shares?: { contributorBps: number; validatorBps: number };
   terms: TaskTerms;
 }
 
@@ -155,6 +157,8 @@ export function openTask(a: OpenTask): TransactionInstruction {
         suggestionsId: [...(a.suggestions?.id ?? NO_BYTES)],
         goldRoot: [...(a.goldRoot ?? NO_BYTES)],
         endsAt,
+        contributorBps: a.shares?.contributorBps ?? 0,
+        validatorBps: a.shares?.validatorBps ?? 0,
         terms: { ...NO_REVIEWS, ...EVERYBODY, ...a.terms, ...snapshot, reserved: [0], prior: pad(a.terms.prior ?? []) },
       },
     },

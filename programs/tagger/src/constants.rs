@@ -60,6 +60,23 @@ pub const GOLD_LEAF: &[u8] = b"\x00tagger:gold:v1";
 #[constant]
 pub const GOLD_NODE: &[u8] = b"\x01";
 
+/// Seconds after the end of a task in which its requester may publish what it made as a dataset: 90 days. For so long seats
+/// with shares wait for their members.
+#[constant]
+pub const PUBLISH_SECS: u32 = 7_776_000;
+/// First byte under a leaf of a task's records.
+#[constant]
+pub const RECORD_LEAF: &[u8] = b"\x00tagger:record:v1";
+/// First byte under an inner node of a task's records.
+#[constant]
+pub const RECORD_NODE: &[u8] = b"\x01";
+/// First byte under their root.
+#[constant]
+pub const RECORD_ROOT: &[u8] = b"\x02";
+/// A task's records have at most so many peaks: sixteen million panels.
+#[constant]
+pub const RECORD_PEAKS: u8 = 24;
+
 /// Entries that a pause can stop, one bit each. Exits have no bit: they can't be paused.
 #[constant]
 pub const PAUSE_STAKE: u8 = 1;

@@ -278,4 +278,9 @@ pub enum TaggerError {
     NoTicket,
     #[msg("This ticket can still be redeemed: call redeem_ticket")]
     TicketLive,
+    // datasets
+    #[msg("Contributors and validators together can't have more than all of the revenue")]
+    TooManyShares,
+    #[msg("This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up")]
+    SharesHeld,
 }

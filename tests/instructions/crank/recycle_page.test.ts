@@ -15,7 +15,7 @@ describe('recycle_page', () => {
     const [stranger] = (await people(world, 1)) as [Actor];
     const { setup } = await staffed(world, [{}, {}, {}], 0);
     const { requester, task, page } = setup;
-    const recycle = recyclePage({ page });
+    const recycle = recyclePage({ task, page });
     const release = (panel: bigint) =>
       act(world, requester, releasePanel({ caller: requester.key, task, page, panel }));
     await expectError(act(world, stranger, recycle), 'PageInUse');

@@ -144,7 +144,7 @@ describe('redeem_ticket', () => {
     await ticketed(world, setup, ben, 4);
     await untilReady(world, setup, ben);
     const before = await expectedPlaces(world, setup, ann);
-    await act(world, gus, recyclePage({ page }));
+    await act(world, gus, recyclePage({ task, page }));
     await act(
       world,
       requester,

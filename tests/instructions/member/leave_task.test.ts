@@ -1,9 +1,34 @@
 import { expect } from 'chai';
-import { fetchMember, fetchSeat, fetchTask, joinTask, leaveTask, memberPda, seatPda, send } from '@tagger/client';
-import { aTask, claimPanel, join, panels, RULES, type TaskSetup } from '../../support/build.ts';
+import {
+  cancelTask,
+  closePage,
+  fetchMember,
+  fetchSeat,
+  fetchTask,
+  joinTask,
+  leaveTask,
+  memberPda,
+  METHOD,
+  PUBLISH_SECS,
+  seatPda,
+  send,
+  settle,
+} from '@tagger/client';
+import {
+  answer,
+  aTask,
+  claimPanel,
+  collectAll,
+  join,
+  panels,
+  RULES,
+  staffed,
+  TRUTH,
+  type TaskSetup,
+} from '../../support/build.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { people, team } from '../../support/people.ts';
-import { waitUntil } from '../../support/time.ts';
+import { now, waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 
 describe('leave_task', () => {
@@ -91,5 +116,40 @@ describe('leave_task', () => {
       stakeLocked: 0n,
       seats: 0,
     });
+  });
+
+  it("[attack 125] while a dataset may be published, a seat with accepted labels is its member's to give up: SharesHeld", async () => {
+    const [stranger] = (await team(world, 1)) as [Actor];
+    const shares = { contributorBps: 3_000, validatorBps: 500 };
+    const { setup: sold, crew } = await staffed(world, [{ seatsFirst: 2 }], 2, {
+      terms: { method: METHOD.majority },
+      lifeSecs: 600n,
+      shares,
+    });
+    const { requester, task, page } = sold;
+    const work = await answer(world, sold, crew, [TRUTH, TRUTH]);
+    await act(world, requester, settle({ page, panels: [0n] }));
+    await collectAll(world, sold, work);
+    const { endsAt, publishUntil } = (await fetchTask(world.connection, task))!;
+    expect(publishUntil - endsAt).to.equal(BigInt(PUBLISH_SECS));
+    await waitUntil(world, endsAt);
+    const [cyd, dan] = crew as [Actor, Actor];
+    const leave = leaveTask({ wallet: dan.key, caller: stranger.key, task });
+    await expectError(act(world, stranger, leave), 'SharesHeld');
+    await act(world, cyd, leaveTask({ wallet: cyd.key, task }));
+    await act(world, stranger, closePage({ caller: stranger.key, task, page, rentPayer: requester.key }));
+    expect(await fetchTask(world.connection, task)).to.include({ accepted: 20n, forgone: 10n, seats: 1 });
+    await waitUntil(world, publishUntil - 1n);
+    await expectError(act(world, stranger, leave), 'SharesHeld');
+    await waitUntil(world, publishUntil);
+    await act(world, stranger, leave);
+    expect(await fetchTask(world.connection, task)).to.include({ accepted: 20n, forgone: 10n, seats: 0 });
+  });
+
+  it('a cancelled task may be published for as long after it was cancelled', async () => {
+    const own = await aTask(world, { escrow: 0n, shares: { contributorBps: 1, validatorBps: 0 } });
+    await act(world, own.requester, cancelTask({ requester: own.requester.key, task: own.task }));
+    const { unixTimestamp } = await now(world);
+    expect((await fetchTask(world.connection, own.task))?.publishUntil).to.equal(BigInt(unixTimestamp + PUBLISH_SECS));
   });
 });

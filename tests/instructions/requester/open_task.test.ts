@@ -63,6 +63,11 @@ describe('open_task', () => {
     );
   });
 
+  it('[attack 125] refuses to promise more than all of the revenue: TooManyShares', async () => {
+    const shares = { contributorBps: 9_501, validatorBps: 500 };
+    await expectError(act(world, rita, opening({ shares })), 'TooManyShares');
+  });
+
   it('[attack 1] refuses a member account of somebody else: NotWallet', async () => {
     const instruction = opening({ requester: mallory.key });
     instruction.keys.find((key) => key.pubkey.equals(memberPda(mallory.key)))!.pubkey = memberPda(rita.key);

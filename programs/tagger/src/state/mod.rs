@@ -11,6 +11,7 @@ pub mod panel;
 pub mod params;
 pub mod pool;
 pub mod proposal;
+pub mod records;
 pub mod roster;
 pub mod seat;
 pub mod settlement;
@@ -31,6 +32,7 @@ pub use {
     params::Params,
     pool::{Pool, Validator},
     proposal::{Change, Proposal},
+    records::Records,
     roster::Roster,
     seat::{Seat, Ticket},
     task::Task,

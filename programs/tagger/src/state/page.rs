@@ -3,8 +3,9 @@ use anchor_lang::prelude::*;
 
 use super::{
     panel::{kind, PanelHead},
+    records::leaf,
     task::Totals,
-    Panel, Phase, Roster, Terms,
+    Panel, Phase, Records, Roster, Terms,
 };
 use crate::{
     clock::Now,
@@ -49,6 +50,7 @@ pub struct Page {
     pub paid: u64,
     pub answers: u64,
     pub items_settled: u64,
+    pub accepted: u64,
     pub panels_settled: u32,
     /// Words of the ring behind this header.
     pub capacity: u32,
@@ -58,8 +60,6 @@ pub struct Page {
     /// Live panels are numbered `first_panel..next_panel`.
     pub first_panel: u64,
     pub next_panel: u64,
-    /// Chained SHA-256 over the results of the panels in the order they were settled.
-    pub results: [u8; 32],
     /// Word offsets of live panels, at `number % 64`. Panels are found through it and never by an offset the caller
     /// gives, so bytes of somebody's answers can't pose as a panel.
     pub directory: [u16; DIRECTORY],
@@ -208,12 +208,16 @@ impl Page {
         Ok(number)
     }
 
-    /// Gives back the room of finished panels, oldest first; returns how many.
-    pub fn recycle(&mut self, words: &mut [u64]) -> Result<u32> {
+    /// Gives back the room of finished panels, oldest first, and notes what they decided; returns how many.
+    pub fn recycle(&mut self, words: &mut [u64], records: &mut Records) -> Result<u32> {
         let mut freed = 0;
         while self.first_panel < self.next_panel {
-            if self.record(words, self.first_panel)?.head.phase()? != Phase::Done {
+            let panel = self.record(words, self.first_panel)?;
+            if panel.head.phase()? != Phase::Done {
                 break;
+            }
+            if panel.head.kind == kind::ANNOTATE && panel.was_answered() {
+                records.append(leaf(self.index, &panel));
             }
             let mut ring = self.ring();
             let next = self.first_panel + 1;
@@ -289,6 +293,7 @@ impl Page {
             answers: core::mem::take(&mut self.answers),
             items_settled: core::mem::take(&mut self.items_settled),
             panels_settled: core::mem::take(&mut self.panels_settled),
+            accepted: core::mem::take(&mut self.accepted),
         };
         self.funds = self.funds.checked_sub(totals.fees).ok_or(TaggerError::LedgerBroken)?;
         Ok(totals)

@@ -302,6 +302,11 @@ impl<'a> Panel<'a> {
         self.slots.iter().any(|slot| slot.state == SlotState::Revealed as u8)
     }
 
+    /// The same once everything is collected.
+    pub fn was_answered(&self) -> bool {
+        self.slots.iter().any(|slot| slot.answered > 0)
+    }
+
     /// Stores answers whose commitment was checked; closes the reveals when they were the last ones.
     pub fn reveal(&mut self, index: u8, answers: &[u8], now: &Now) -> Result<()> {
         let bits = self.label_bits();

@@ -1,8 +1,12 @@
 //! `Task`: what is asked, under which terms, and what it cost. Read-only in the hot path.
 use anchor_lang::prelude::*;
 
-use super::Terms;
-use crate::{clock::Now, constants::ACCOUNT_VERSION, error::TaggerError};
+use super::{Records, Terms};
+use crate::{
+    clock::Now,
+    constants::{ACCOUNT_VERSION, PUBLISH_SECS},
+    error::TaggerError,
+};
 
 #[account]
 pub struct Task {
@@ -27,8 +31,6 @@ pub struct Task {
     pub suggestions_id: [u8; 32],
     /// Root over the gold leaves; zero means no gold.
     pub gold_root: [u8; 32],
-    /// Chained SHA-256 over the results of every closed page.
-    pub results: [u8; 32],
     /// Unix seconds after which nothing new is opened or claimed.
     pub ends_at: u64,
     pub terms: Terms,
@@ -56,6 +58,20 @@ pub struct Task {
     pub reserved_tail: u32,
     /// Snapshot of the parameter of the same name: active stake a member needs to join.
     pub min_stake: u64,
+    /// Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,
+    /// for the validators' pool; the rest is the publisher's. Basis points, promised when the task opens.
+    pub contributor_bps: u16,
+    pub validator_bps: u16,
+    pub reserved_shares: [u8; 4],
+    /// Unix seconds until which the dataset may be published.
+    pub publish_until: u64,
+    /// Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset.
+    pub accepted: u64,
+    pub forgone: u64,
+    /// Zero until it is published.
+    pub dataset: Address,
+    /// Root over the panels that left their pages.
+    pub records: Records,
 }
 
 /// What a page folds into its task.
@@ -67,6 +83,7 @@ pub struct Totals {
     pub answers: u64,
     pub items_settled: u64,
     pub panels_settled: u32,
+    pub accepted: u64,
 }
 
 impl Task {
@@ -125,10 +142,25 @@ impl Task {
         add(&mut self.slashes_due, totals.slashed)?;
         add(&mut self.answers, totals.answers)?;
         add(&mut self.items_settled, totals.items_settled)?;
+        add(&mut self.accepted, totals.accepted)?;
         self.panels_settled = self
             .panels_settled
             .checked_add(totals.panels_settled)
             .ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// Whether a seat with accepted labels stays for its member's share of a dataset that is or may yet be published.
+    pub fn holds_shares(&self, accepted: u64, now: &Now) -> bool {
+        let promised = self.contributor_bps > 0 && accepted > 0;
+        promised && (self.dataset != Address::default() || now.seconds < self.publish_until)
+    }
+
+    /// The requester ends the task early: the time to publish begins.
+    pub fn cancel(&mut self, now: &Now) -> Result<()> {
+        self.check_running(now)?;
+        self.cancelled = 1;
+        self.publish_until = now.plus(PUBLISH_SECS)?;
         Ok(())
     }
 

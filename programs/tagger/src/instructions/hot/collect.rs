@@ -91,6 +91,7 @@ fn collect_slot(
     member.slash(slash)?;
     member.credit(slot.reward)?;
     record(member, seat, &slot, missed);
+    page.accepted += u64::from(slot.agreed);
     let most = max_reward(terms.price, slot.answered, panel.head.difficulty_bps)?;
     member.remember(terms.domain, |record| observed(record, &slot, most, &terms, today))?;
     Ok((slot.reward, slash))

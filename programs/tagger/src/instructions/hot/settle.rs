@@ -9,7 +9,7 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::{PanelMoved, PanelSettled},
-    rules::{commitment::hash, gold::Entry},
+    rules::gold::Entry,
     state::{
         settlement::{Outcome, Workspace},
         Page, Panel, Phase,
@@ -108,11 +108,6 @@ fn pay_panel(page: &mut Page, panel: Panel, outcome: &Outcome, now: &Now) -> Res
     page.panels_settled += 1;
     page.invariant()?;
     let labels = &bytemuck::cast_slice::<u64, u8>(panel.labels)[..panel.label_bytes()];
-    let mut what = [0; 14];
-    what[..8].copy_from_slice(&panel.head.number.to_le_bytes());
-    what[8..12].copy_from_slice(&panel.head.first_item.to_le_bytes());
-    what[12..].copy_from_slice(&panel.head.items.to_le_bytes());
-    page.results = hash(&[&page.results, &what, labels]);
     PanelSettled::log(page, panel.head, outcome, reserve, labels);
     Ok(())
 }

@@ -1,7 +1,8 @@
 //! A seat is given up: its stake becomes active again, its rent returns. After the end of the task anyone may do it
-//! for a member who has gone. While the task runs, a seat that owes gives its stake back and stays.
+//! for a member who has gone. While the task runs, a seat that owes gives its stake back and stays. As long as a dataset is
+//! or may be published, a seat with accepted labels is its member's to give up, and with it his share.
 //!
-//! - The wallet shall sign while the task runs; anyone may call afterwards
+//! - The wallet shall sign while the task runs or the seat has shares; anyone may call afterwards
 //! - No slot of the seat shall wait for its collection
 use anchor_lang::prelude::*;
 
@@ -28,8 +29,13 @@ pub struct LeaveTask {
 
 impl LeaveTask {
     fn validate(&self) -> Result<()> {
+        let now = Now::get()?;
         let own = *self.caller.address() == self.member.wallet;
-        require!(own || self.task.ended(&Now::get()?), TaggerError::NotWallet);
+        require!(own || self.task.ended(&now), TaggerError::NotWallet);
+        require!(
+            own || !self.task.holds_shares(self.seat.accepted, &now),
+            TaggerError::SharesHeld
+        );
         require!(
             self.seat.open_slots == 0 && self.seat.bond_held == 0,
             TaggerError::ClaimsHeld
@@ -48,6 +54,13 @@ impl LeaveTask {
         }
         a.member.seats = a.member.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
         a.task.seats = a.task.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
+        if a.task.holds_shares(a.seat.accepted, &Now::get()?) {
+            a.task.forgone = a
+                .task
+                .forgone
+                .checked_add(a.seat.accepted)
+                .ok_or(TaggerError::MathOverflow)?;
+        }
         SeatChanged::log(&a.seat, true);
         a.seat.close(*a.rent_payer.account())
     }

@@ -17,8 +17,7 @@ pub struct CancelTask {
 impl CancelTask {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         let task = &mut ctx.accounts.task;
-        task.check_running(&Now::get()?)?;
-        task.cancelled = 1;
+        task.cancel(&Now::get()?)?;
         TaskChanged::log(task.address(), task, false);
         Ok(())
     }

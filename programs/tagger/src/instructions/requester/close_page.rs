@@ -9,7 +9,6 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::PageChanged,
-    rules::commitment::hash,
     state::{Page, Task},
 };
 
@@ -37,14 +36,13 @@ impl ClosePage {
         ctx.accounts.validate()?;
         let a = &mut ctx.accounts;
         let (page, words) = Page::split(&mut a.page)?;
-        page.recycle(words)?;
+        page.recycle(words, &mut a.task.records)?;
         require!(page.live() == 0, TaggerError::PageInUse);
         a.task.fold(&page.take_totals()?)?;
         let rest = page.free;
         page.unfund(rest)?;
         require!(page.funds == 0, TaggerError::LedgerBroken);
         a.task.give_back(rest)?;
-        a.task.results = hash(&[&a.task.results, &page.index.to_le_bytes(), &page.results]);
         a.task.pages = a.task.pages.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
         PageChanged::log(page, true);
         Ok(())

@@ -24,7 +24,7 @@ pub struct OpenPanels {
     pub operator: Signer,
     #[account(seeds = [b"config"], bump)]
     pub config: Account<Config>,
-    #[account(address = page.task @ TaggerError::WrongPage)]
+    #[account(mut, address = page.task @ TaggerError::WrongPage)]
     pub task: Account<Task>,
     #[account(mut)]
     pub page: Account<Page>,
@@ -77,8 +77,9 @@ impl OpenPanels {
 
     pub fn handle(ctx: &mut Context<Self>, specs: Vec<PanelSpec>) -> Result<()> {
         ctx.accounts.validate(&specs)?;
-        let (page, words) = Page::split(&mut ctx.accounts.page)?;
-        page.recycle(words)?;
+        let a = &mut ctx.accounts;
+        let (page, words) = Page::split(&mut a.page)?;
+        page.recycle(words, &mut a.task.records)?;
         for spec in &specs {
             open_panel(page, words, spec)?;
         }

@@ -9,7 +9,7 @@ use anchor_lang::prelude::*;
 
 use crate::{
     clock::Now,
-    constants::{ACCOUNT_VERSION, PAUSE_TASKS},
+    constants::{ACCOUNT_VERSION, FULL_BPS, PAUSE_TASKS, PUBLISH_SECS},
     error::TaggerError,
     events::TaskChanged,
     seeds,
@@ -51,6 +51,9 @@ pub struct OpenTaskArgs {
     pub gold_root: [u8; 32],
     /// Unix seconds.
     pub ends_at: u64,
+    /// See `Task`.
+    pub contributor_bps: u16,
+    pub validator_bps: u16,
     /// The fields that are snapshots of parameters are overwritten by the program.
     pub terms: Terms,
 }
@@ -87,6 +90,8 @@ impl OpenTask {
         require!(args.terms.lure_bps == 0 || suggests, TaggerError::NoSuggestions);
         require!(args.operator != Address::default(), TaggerError::ZeroAddress);
         require!(args.rules_hash != [0; 32], TaggerError::WrongRules);
+        let promised = args.contributor_bps.saturating_add(args.validator_bps);
+        require!(promised <= FULL_BPS, TaggerError::TooManyShares);
         let latest = now.plus(self.config.params.max_task_secs)?;
         require!(
             now.seconds < args.ends_at && args.ends_at <= latest,
@@ -96,7 +101,8 @@ impl OpenTask {
     }
 
     pub fn handle(ctx: &mut Context<Self>, args: OpenTaskArgs) -> Result<()> {
-        ctx.accounts.validate(&args, &Now::get()?)?;
+        let now = Now::get()?;
+        ctx.accounts.validate(&args, &now)?;
         let a = &mut ctx.accounts;
         *a.task = Task {
             version: ACCOUNT_VERSION,
@@ -114,6 +120,9 @@ impl OpenTask {
             ends_at: args.ends_at,
             terms: a.terms(&args),
             min_stake: a.config.params.min_stake,
+            contributor_bps: args.contributor_bps,
+            validator_bps: args.validator_bps,
+            publish_until: args.ends_at.saturating_add(u64::from(PUBLISH_SECS)),
             ..bytemuck::Zeroable::zeroed()
         };
         a.member.tasks = a.member.tasks.checked_add(1).ok_or(TaggerError::MathOverflow)?;
