@@ -3025,6 +3025,39 @@ export const IDL = {
       ]
     },
     {
+      "name": "set_key",
+      "docs": [
+        "A member names the key others encrypt for him with."
+      ],
+      "discriminator": [
+        21
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "key",
+          "type": {
+            "array": [
+              "u8",
+              32
+            ]
+          }
+        }
+      ]
+    },
+    {
       "name": "set_payout",
       "docs": [
         "A member asks for pushed payouts, or withdraws that wish."
@@ -4963,6 +4996,11 @@ export const IDL = {
       "code": 6128,
       "name": "TicketLive",
       "msg": "This ticket can still be redeemed: call redeem_ticket"
+    },
+    {
+      "code": 6129,
+      "name": "BadKey",
+      "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
     }
   ],
   "types": [
@@ -6038,6 +6076,18 @@ export const IDL = {
             "type": "pubkey"
           },
           {
+            "name": "key",
+            "docs": [
+              "What others encrypt for him with, a point of ristretto255; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "stake_active",
             "docs": [
               "Base units of TAG, backed by the stake vault."
@@ -6216,6 +6266,15 @@ export const IDL = {
           {
             "name": "session_until",
             "type": "u64"
+          },
+          {
+            "name": "key",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
           },
           {
             "name": "closed",

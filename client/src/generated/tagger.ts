@@ -3024,6 +3024,39 @@ export type Tagger = {
       ]
     },
     {
+      "name": "setKey",
+      "docs": [
+        "A member names the key others encrypt for him with."
+      ],
+      "discriminator": [
+        21
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "key",
+          "type": {
+            "array": [
+              "u8",
+              32
+            ]
+          }
+        }
+      ]
+    },
+    {
       "name": "setPayout",
       "docs": [
         "A member asks for pushed payouts, or withdraws that wish."
@@ -4962,6 +4995,11 @@ export type Tagger = {
       "code": 6128,
       "name": "ticketLive",
       "msg": "This ticket can still be redeemed: call redeem_ticket"
+    },
+    {
+      "code": 6129,
+      "name": "badKey",
+      "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
     }
   ],
   "types": [
@@ -6037,6 +6075,18 @@ export type Tagger = {
             "type": "pubkey"
           },
           {
+            "name": "key",
+            "docs": [
+              "What others encrypt for him with, a point of ristretto255; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "stakeActive",
             "docs": [
               "Base units of TAG, backed by the stake vault."
@@ -6215,6 +6265,15 @@ export type Tagger = {
           {
             "name": "sessionUntil",
             "type": "u64"
+          },
+          {
+            "name": "key",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
           },
           {
             "name": "closed",
