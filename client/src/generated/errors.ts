@@ -518,11 +518,7 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
     "message": "This ticket can still be redeemed: call redeem_ticket"
   },
   "6129": {
-    "name": "TooManyShares",
-    "message": "Contributors and validators together can't have more than all of the revenue"
-  },
-  "6130": {
-    "name": "SharesHeld",
-    "message": "This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up"
+    "name": "BadKey",
+    "message": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
   }
 };

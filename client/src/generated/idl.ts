@@ -2427,7 +2427,6 @@ export const IDL = {
         },
         {
           "name": "task",
-          "writable": true,
           "relations": [
             "page"
           ]
@@ -2793,13 +2792,6 @@ export const IDL = {
       ],
       "accounts": [
         {
-          "name": "task",
-          "writable": true,
-          "relations": [
-            "page"
-          ]
-        },
-        {
           "name": "page",
           "writable": true
         }
@@ -3029,6 +3021,39 @@ export const IDL = {
         {
           "name": "delegate",
           "type": "pubkey"
+        }
+      ]
+    },
+    {
+      "name": "set_key",
+      "docs": [
+        "A member names the key others encrypt for him with."
+      ],
+      "discriminator": [
+        21
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "key",
+          "type": {
+            "array": [
+              "u8",
+              32
+            ]
+          }
         }
       ]
     },
@@ -4974,13 +4999,8 @@ export const IDL = {
     },
     {
       "code": 6129,
-      "name": "TooManyShares",
-      "msg": "Contributors and validators together can't have more than all of the revenue"
-    },
-    {
-      "code": 6130,
-      "name": "SharesHeld",
-      "msg": "This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up"
+      "name": "BadKey",
+      "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
     }
   ],
   "types": [
@@ -6056,6 +6076,18 @@ export const IDL = {
             "type": "pubkey"
           },
           {
+            "name": "key",
+            "docs": [
+              "What others encrypt for him with, a point of ristretto255; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "stake_active",
             "docs": [
               "Base units of TAG, backed by the stake vault."
@@ -6236,6 +6268,15 @@ export const IDL = {
             "type": "u64"
           },
           {
+            "name": "key",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "closed",
             "type": "bool"
           }
@@ -6371,17 +6412,6 @@ export const IDL = {
               "Unix seconds."
             ],
             "type": "u64"
-          },
-          {
-            "name": "contributor_bps",
-            "docs": [
-              "See `Task`."
-            ],
-            "type": "u16"
-          },
-          {
-            "name": "validator_bps",
-            "type": "u16"
           },
           {
             "name": "terms",
@@ -6522,10 +6552,6 @@ export const IDL = {
             "type": "u64"
           },
           {
-            "name": "accepted",
-            "type": "u64"
-          },
-          {
             "name": "panels_settled",
             "type": "u32"
           },
@@ -6557,6 +6583,18 @@ export const IDL = {
           {
             "name": "next_panel",
             "type": "u64"
+          },
+          {
+            "name": "results",
+            "docs": [
+              "Chained SHA-256 over the results of the panels in the order they were settled."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
           },
           {
             "name": "directory",
@@ -7445,35 +7483,6 @@ export const IDL = {
       }
     },
     {
-      "name": "Records",
-      "type": {
-        "kind": "struct",
-        "fields": [
-          {
-            "name": "leaves",
-            "docs": [
-              "Panels counted. Bit `i` says whether there is a peak over `2^i` of them."
-            ],
-            "type": "u64"
-          },
-          {
-            "name": "peaks",
-            "type": {
-              "array": [
-                {
-                  "array": [
-                    "u8",
-                    32
-                  ]
-                },
-                24
-              ]
-            }
-          }
-        ]
-      }
-    },
-    {
       "name": "ReputationChanged",
       "docs": [
         "A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`."
@@ -7969,6 +7978,18 @@ export const IDL = {
             }
           },
           {
+            "name": "results",
+            "docs": [
+              "Chained SHA-256 over the results of every closed page."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "ends_at",
             "docs": [
               "Unix seconds after which nothing new is opened or claimed."
@@ -8070,63 +8091,6 @@ export const IDL = {
               "Snapshot of the parameter of the same name: active stake a member needs to join."
             ],
             "type": "u64"
-          },
-          {
-            "name": "contributor_bps",
-            "docs": [
-              "Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,",
-              "for the validators' pool; the rest is the publisher's. Basis points, promised when the task opens."
-            ],
-            "type": "u16"
-          },
-          {
-            "name": "validator_bps",
-            "type": "u16"
-          },
-          {
-            "name": "reserved_shares",
-            "type": {
-              "array": [
-                "u8",
-                4
-              ]
-            }
-          },
-          {
-            "name": "publish_until",
-            "docs": [
-              "Unix seconds until which the dataset may be published."
-            ],
-            "type": "u64"
-          },
-          {
-            "name": "accepted",
-            "docs": [
-              "Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset."
-            ],
-            "type": "u64"
-          },
-          {
-            "name": "forgone",
-            "type": "u64"
-          },
-          {
-            "name": "dataset",
-            "docs": [
-              "Zero until it is published."
-            ],
-            "type": "pubkey"
-          },
-          {
-            "name": "records",
-            "docs": [
-              "Root over the panels that left their pages."
-            ],
-            "type": {
-              "defined": {
-                "name": "Records"
-              }
-            }
           }
         ]
       }
@@ -9101,31 +9065,6 @@ export const IDL = {
       "name": "PROPOSAL",
       "type": "bytes",
       "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
-    },
-    {
-      "name": "PUBLISH_SECS",
-      "type": "u32",
-      "value": "7776000"
-    },
-    {
-      "name": "RECORD_LEAF",
-      "type": "bytes",
-      "value": "[0, 116, 97, 103, 103, 101, 114, 58, 114, 101, 99, 111, 114, 100, 58, 118, 49]"
-    },
-    {
-      "name": "RECORD_NODE",
-      "type": "bytes",
-      "value": "[1]"
-    },
-    {
-      "name": "RECORD_PEAKS",
-      "type": "u8",
-      "value": "24"
-    },
-    {
-      "name": "RECORD_ROOT",
-      "type": "bytes",
-      "value": "[2]"
     },
     {
       "name": "REMEMBERED",

@@ -2426,7 +2426,6 @@ export type Tagger = {
         },
         {
           "name": "task",
-          "writable": true,
           "relations": [
             "page"
           ]
@@ -2792,13 +2791,6 @@ export type Tagger = {
       ],
       "accounts": [
         {
-          "name": "task",
-          "writable": true,
-          "relations": [
-            "page"
-          ]
-        },
-        {
           "name": "page",
           "writable": true
         }
@@ -3028,6 +3020,39 @@ export type Tagger = {
         {
           "name": "delegate",
           "type": "pubkey"
+        }
+      ]
+    },
+    {
+      "name": "setKey",
+      "docs": [
+        "A member names the key others encrypt for him with."
+      ],
+      "discriminator": [
+        21
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "key",
+          "type": {
+            "array": [
+              "u8",
+              32
+            ]
+          }
         }
       ]
     },
@@ -4973,13 +4998,8 @@ export type Tagger = {
     },
     {
       "code": 6129,
-      "name": "tooManyShares",
-      "msg": "Contributors and validators together can't have more than all of the revenue"
-    },
-    {
-      "code": 6130,
-      "name": "sharesHeld",
-      "msg": "This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up"
+      "name": "badKey",
+      "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
     }
   ],
   "types": [
@@ -6055,6 +6075,18 @@ export type Tagger = {
             "type": "pubkey"
           },
           {
+            "name": "key",
+            "docs": [
+              "What others encrypt for him with, a point of ristretto255; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "stakeActive",
             "docs": [
               "Base units of TAG, backed by the stake vault."
@@ -6235,6 +6267,15 @@ export type Tagger = {
             "type": "u64"
           },
           {
+            "name": "key",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "closed",
             "type": "bool"
           }
@@ -6370,17 +6411,6 @@ export type Tagger = {
               "Unix seconds."
             ],
             "type": "u64"
-          },
-          {
-            "name": "contributorBps",
-            "docs": [
-              "See `Task`."
-            ],
-            "type": "u16"
-          },
-          {
-            "name": "validatorBps",
-            "type": "u16"
           },
           {
             "name": "terms",
@@ -6521,10 +6551,6 @@ export type Tagger = {
             "type": "u64"
           },
           {
-            "name": "accepted",
-            "type": "u64"
-          },
-          {
             "name": "panelsSettled",
             "type": "u32"
           },
@@ -6556,6 +6582,18 @@ export type Tagger = {
           {
             "name": "nextPanel",
             "type": "u64"
+          },
+          {
+            "name": "results",
+            "docs": [
+              "Chained SHA-256 over the results of the panels in the order they were settled."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
           },
           {
             "name": "directory",
@@ -7444,35 +7482,6 @@ export type Tagger = {
       }
     },
     {
-      "name": "records",
-      "type": {
-        "kind": "struct",
-        "fields": [
-          {
-            "name": "leaves",
-            "docs": [
-              "Panels counted. Bit `i` says whether there is a peak over `2^i` of them."
-            ],
-            "type": "u64"
-          },
-          {
-            "name": "peaks",
-            "type": {
-              "array": [
-                {
-                  "array": [
-                    "u8",
-                    32
-                  ]
-                },
-                24
-              ]
-            }
-          }
-        ]
-      }
-    },
-    {
       "name": "reputationChanged",
       "docs": [
         "A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`."
@@ -7968,6 +7977,18 @@ export type Tagger = {
             }
           },
           {
+            "name": "results",
+            "docs": [
+              "Chained SHA-256 over the results of every closed page."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "endsAt",
             "docs": [
               "Unix seconds after which nothing new is opened or claimed."
@@ -8069,63 +8090,6 @@ export type Tagger = {
               "Snapshot of the parameter of the same name: active stake a member needs to join."
             ],
             "type": "u64"
-          },
-          {
-            "name": "contributorBps",
-            "docs": [
-              "Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,",
-              "for the validators' pool; the rest is the publisher's. Basis points, promised when the task opens."
-            ],
-            "type": "u16"
-          },
-          {
-            "name": "validatorBps",
-            "type": "u16"
-          },
-          {
-            "name": "reservedShares",
-            "type": {
-              "array": [
-                "u8",
-                4
-              ]
-            }
-          },
-          {
-            "name": "publishUntil",
-            "docs": [
-              "Unix seconds until which the dataset may be published."
-            ],
-            "type": "u64"
-          },
-          {
-            "name": "accepted",
-            "docs": [
-              "Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset."
-            ],
-            "type": "u64"
-          },
-          {
-            "name": "forgone",
-            "type": "u64"
-          },
-          {
-            "name": "dataset",
-            "docs": [
-              "Zero until it is published."
-            ],
-            "type": "pubkey"
-          },
-          {
-            "name": "records",
-            "docs": [
-              "Root over the panels that left their pages."
-            ],
-            "type": {
-              "defined": {
-                "name": "records"
-              }
-            }
           }
         ]
       }
@@ -9100,31 +9064,6 @@ export type Tagger = {
       "name": "proposal",
       "type": "bytes",
       "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
-    },
-    {
-      "name": "publishSecs",
-      "type": "u32",
-      "value": "7776000"
-    },
-    {
-      "name": "recordLeaf",
-      "type": "bytes",
-      "value": "[0, 116, 97, 103, 103, 101, 114, 58, 114, 101, 99, 111, 114, 100, 58, 118, 49]"
-    },
-    {
-      "name": "recordNode",
-      "type": "bytes",
-      "value": "[1]"
-    },
-    {
-      "name": "recordPeaks",
-      "type": "u8",
-      "value": "24"
-    },
-    {
-      "name": "recordRoot",
-      "type": "bytes",
-      "value": "[2]"
     },
     {
       "name": "remembered",

@@ -278,6 +278,9 @@ pub enum TaggerError {
     NoTicket,
     #[msg("This ticket can still be redeemed: call redeem_ticket")]
     TicketLive,
+    // keys
+    #[msg("These 32 bytes are no key: derive it with deliveryKey of the client's keys")]
+    BadKey,
     // datasets
     #[msg("Contributors and validators together can't have more than all of the revenue")]
     TooManyShares,

@@ -1,0 +1,150 @@
+//! `Dataset`: what is licensed, to whom its revenue belongs, and whether it is delivered.
+use anchor_lang::prelude::*;
+use bytemuck::{Pod, Zeroable};
+
+use crate::{
+    constants::ACCOUNT_VERSION,
+    error::TaggerError,
+    rules::revenue::{divide, owed, Parts},
+};
+
+/// Use classes of a licence after the Data Provenance Initiative (Longpre et al. 2023); 0 is refused.
+pub mod use_class {
+    pub const COMMERCIAL: u8 = 1;
+    pub const UNSPECIFIED: u8 = 2;
+    pub const NON_COMMERCIAL: u8 = 3;
+    pub const ACADEMIC: u8 = 4;
+}
+
+/// What a dataset is made of and under which licence: fixed when it is published.
+#[derive(Clone, Copy, Pod, Zeroable, IdlType, AnchorSerialize, AnchorDeserialize)]
+#[repr(C)]
+pub struct Contents {
+    /// Arweave id and SHA-256 of the manifest, a Croissant file.
+    pub manifest_id: [u8; 32],
+    pub manifest_hash: [u8; 32],
+    /// SHA-256 of the payload as it lies on Arweave, encrypted.
+    pub payload_hash: [u8; 32],
+    /// Commitment to its key, a point of ristretto255 (rules/delivery.rs).
+    pub commitment: [u8; 32],
+    /// SHA-256 and Arweave id of the text of its licence.
+    pub licence_hash: [u8; 32],
+    pub licence_id: [u8; 32],
+    /// See [`use_class`].
+    pub use_class: u8,
+    /// 1 when the name of the publisher must be told, and when derived works go under the same licence.
+    pub attribution: u8,
+    pub share_alike: u8,
+    pub reserved: [u8; 5],
+}
+
+#[account]
+pub struct Dataset {
+    pub version: u8,
+    pub bump: u8,
+    pub mint_bump: u8,
+    /// 1 once the publisher sells no more of it.
+    pub withdrawn: u8,
+    pub reserved: [u8; 4],
+    /// Whoever delivers keys and gets the publisher's part.
+    pub publisher: Address,
+    /// The title: an NFT that names the dataset.
+    pub mint: Address,
+    /// The task whose labels it holds; zero for a provider's own data.
+    pub task: Address,
+    pub rent_payer: Address,
+    pub nonce: u64,
+    pub contents: Contents,
+    /// Root over the panels of the task (`state/records.rs`), and how many; zeros for own data.
+    pub records_root: [u8; 32],
+    pub panels: u64,
+    /// Accepted labels of all members who kept their seats: shares of the contributors' part.
+    pub shares: u64,
+    /// See `Task`; snapshot of the protocol's fee.
+    pub contributor_bps: u16,
+    pub validator_bps: u16,
+    pub fee_bps: u16,
+    pub slash_bps: u16,
+    pub offers_made: u32,
+    pub offers: u32,
+    /// Purchases that wait for their key, and licences ever sold.
+    pub pending: u64,
+    pub sold: u64,
+    /// Unix seconds.
+    pub published_at: u64,
+    /// Stake of the publisher behind the delivery of keys, base units in the stake vault.
+    pub bond: u64,
+    /// Paid for purchases that wait for their key, base units in the escrow vault like all that follows.
+    pub escrowed: u64,
+    /// Contributors' part of everything ever earned, and what of it they took.
+    pub contributed: u64,
+    pub contributed_taken: u64,
+    /// Waiting for treasury, validators' pool and publisher.
+    pub fees_due: u64,
+    pub validators_due: u64,
+    pub publisher_due: u64,
+    /// Ever earned, fees included.
+    pub earned: u64,
+}
+
+impl Dataset {
+    pub fn check_version(&self) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
+        Ok(())
+    }
+
+    pub fn check_selling(&self) -> Result<()> {
+        self.check_version()?;
+        require!(self.withdrawn == 0, TaggerError::DatasetWithdrawn);
+        Ok(())
+    }
+
+    /// A buyer's money waits for his key.
+    pub fn escrow(&mut self, price: u64) -> Result<()> {
+        self.escrowed = self.escrowed.checked_add(price).ok_or(TaggerError::MathOverflow)?;
+        self.pending = self.pending.checked_add(1).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// It leaves the escrow, to be divided or given back.
+    pub fn release(&mut self, price: u64) -> Result<()> {
+        self.escrowed = self.escrowed.checked_sub(price).ok_or(TaggerError::LedgerBroken)?;
+        self.pending = self.pending.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
+        Ok(())
+    }
+
+    /// Divides what was earned. Without a contributor left their part is the publisher's.
+    pub fn earn(&mut self, paid: u64) -> Result<Parts> {
+        let contributor_bps = if self.shares == 0 { 0 } else { self.contributor_bps };
+        let parts = divide(paid, self.fee_bps, contributor_bps, self.validator_bps);
+        let add = |a: &mut u64, b: u64| -> Result<()> {
+            *a = a.checked_add(b).ok_or(TaggerError::MathOverflow)?;
+            Ok(())
+        };
+        add(&mut self.earned, paid)?;
+        add(&mut self.fees_due, parts.fee)?;
+        add(&mut self.contributed, parts.contributors)?;
+        add(&mut self.validators_due, parts.validators)?;
+        add(&mut self.publisher_due, parts.publisher)?;
+        Ok(parts)
+    }
+
+    /// What a seat with `accepted` labels that took `taken` before takes now, base units.
+    pub fn take_share(&mut self, accepted: u64, taken: u64) -> Result<u64> {
+        let amount = owed(self.contributed, accepted, self.shares, taken)?;
+        self.contributed_taken = self
+            .contributed_taken
+            .checked_add(amount)
+            .ok_or(TaggerError::MathOverflow)?;
+        require!(self.contributed_taken <= self.contributed, TaggerError::LedgerBroken);
+        Ok(amount)
+    }
+
+    /// TAG in the escrow vault that belongs to this dataset, base units.
+    pub fn holds(&self) -> Option<u64> {
+        let waiting = self.contributed.checked_sub(self.contributed_taken)?;
+        [self.escrowed, self.fees_due, self.validators_due, self.publisher_due]
+            .iter()
+            .try_fold(waiting, |sum, part| sum.checked_add(*part))
+    }
+}
