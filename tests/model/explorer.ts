@@ -1,6 +1,6 @@
 /** Every state the machine can reach, breadth first, and what holds in all of them. */
 import { AccountLayout } from '@solana/spl-token';
-import type { AccountInfo, PublicKey } from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
 import {
   decodeAccount,
   decodePage,
@@ -11,8 +11,9 @@ import {
   type AccountTypes,
   type PageView,
 } from '@tagger/client';
-import { checkPage, equal, owedBy } from '../support/ledger.ts';
-import { keyOf, type Machine, type Move, type Party, type State } from './machine.ts';
+import { checkPage, equal, owedBy, readBooks } from '../support/ledger.ts';
+import type { World } from '../support/world.ts';
+import { keyOf, type Account, type Machine, type Move, type Party, type State } from './machine.ts';
 
 export interface Edge {
   to: number;
@@ -24,8 +25,6 @@ export interface Graph {
   states: State[];
   edges: Edge[][];
 }
-
-type Account = AccountInfo<Buffer>;
 
 function all<N extends keyof AccountTypes>(state: State, name: N): [string, Account][] {
   const start = Buffer.from(discriminatorOf(name));
@@ -50,23 +49,45 @@ export function nextDeadline(state: State): bigint | undefined {
   return later.length === 0 ? undefined : later.reduce((a, b) => (a < b ? a : b));
 }
 
-/** Explores everything reachable; calls `visit` once for each state. */
-export function explore(
-  machine: Machine,
-  start: State,
-  moves: Move[],
-  most: number,
-  visit: (state: State) => void,
-): Graph {
+/** A jump of the clock. */
+export interface Wait {
+  name: string;
+  now?: bigint;
+  slot?: bigint;
+}
+
+/** The jump to the next deadline, if there is one. */
+export function nextWait(state: State): Wait[] {
+  const now = nextDeadline(state);
+  return now === undefined ? [] : [{ name: 'the next deadline', now }];
+}
+
+export interface Rules {
+  /** Everything anybody may try in a state. */
+  moves(state: State): Move[];
+  waits(state: State): Wait[];
+  /** Equal for states that count as one. */
+  key(state: State): string;
+  /** Called once for each state. */
+  visit(state: State): void;
+  /** Gives up beyond this many states. */
+  most: number;
+}
+
+/** What always counts: states are one when every byte is equal. */
+export const EXACT = { waits: nextWait, key: keyOf };
+
+/** Explores everything reachable. */
+export function explore(machine: Machine, start: State, rules: Rules): Graph {
   const graph: Graph = { states: [start], edges: [] };
-  const known = new Map([[keyOf(start), 0]]);
+  const known = new Map([[rules.key(start), 0]]);
   for (let at = 0; at < graph.states.length; at += 1) {
-    if (graph.states.length > most) throw new Error(`more than ${most} states: make the example smaller`);
+    if (graph.states.length > rules.most) throw new Error(`more than ${rules.most} states: make the example smaller`);
     const state = graph.states[at] as State;
-    visit(state);
+    rules.visit(state);
     const out: Edge[] = [];
     const reach = (next: State, party: Party, name: string): void => {
-      const key = keyOf(next);
+      const key = rules.key(next);
       let to = known.get(key);
       if (to === undefined) {
         to = graph.states.push(next) - 1;
@@ -74,12 +95,11 @@ export function explore(
       }
       if (to !== at) out.push({ to, party, name });
     };
-    for (const move of moves) {
+    for (const move of rules.moves(state)) {
       const next = machine.step(state, move);
       if (next !== undefined) reach(next, move.party, move.name);
     }
-    const deadline = nextDeadline(state);
-    if (deadline !== undefined) reach({ accounts: state.accounts, now: deadline }, 'time', 'the next deadline');
+    for (const { name, ...time } of rules.waits(state)) reach({ ...state, ...time }, 'time', name);
     graph.edges.push(out);
   }
   return graph;
@@ -110,8 +130,21 @@ const tokensOf = (state: State, key: PublicKey): bigint => {
   return account === undefined ? 0n : AccountLayout.decode(account.data).amount;
 };
 
-/** Throws when a state's books don't balance. `before` are the lamports, and what was in the vaults and nobody's, at first. */
-export function checkState(state: State, before: { lamports: bigint; stake: bigint; escrow: bigint }): void {
+/** The lamports, and what was in the vaults and nobody's, at first. */
+export interface Books {
+  lamports: bigint;
+  stake: bigint;
+  escrow: bigint;
+}
+
+/** What the books of every state are compared with. */
+export async function booksAt(world: World, start: State): Promise<Books> {
+  const { stakeHeld, stakeOwed, escrowHeld, escrowOwed } = await readBooks(world.connection);
+  return { lamports: lamportsOf(start), stake: stakeHeld - stakeOwed, escrow: escrowHeld - escrowOwed };
+}
+
+/** Throws when a state's books don't balance. */
+export function checkState(state: State, before: Books): void {
   const pages = pagesOf(state);
   const owed = owedBy({ members: decoded(state, 'member'), tasks: decoded(state, 'task'), pages });
   equal(owed.stakeOwed, tokensOf(state, stakeTokensPda()) - before.stake, 'stake vault');

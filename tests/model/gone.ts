@@ -1,0 +1,141 @@
+/** Each party gone for good in each class of states, generated from an explored graph: nothing here is written by hand. */
+import { expect } from 'chai';
+import { configPda, governancePda, offsetOf, PAUSE } from '@tagger/client';
+import type { Actor } from '../support/world.ts';
+import { Drain, inVaults, propertyOf, type Play } from './drain.ts';
+import { checkState, lamportsOf, type Books } from './explorer.ts';
+import type { Machine, Move, Party, State } from './machine.ts';
+import { reviewsOf, roundsOf, subjectOf, viewOf } from './view.ts';
+
+/** Somebody who is gone for good, and what the chain looks like then. */
+interface Gone {
+  name: string;
+  /** Who never signs again. */
+  parties: readonly Party[];
+  /** Steps nobody makes any more, whoever could. */
+  without?: (move: Move) => boolean;
+  change?: (state: State) => State;
+}
+
+const EVERYBODY: Party[] = ['requester', 'ann', 'ben', 'vera', 'bench'];
+
+const CASES: Gone[] = [
+  { name: 'nobody', parties: [] },
+  { name: 'requester', parties: ['requester'] },
+  { name: 'an annotator', parties: ['ann'] },
+  { name: 'all annotators', parties: ['ann', 'ben'] },
+  { name: 'a validator', parties: ['vera'] },
+  { name: 'all validators', parties: ['vera', 'bench'] },
+  { name: 'guardian and admin, paused', parties: [], change: pausedForGood },
+  { name: 'governance', parties: [], change: ungoverned },
+  // Nobody can read what is to be labelled or judged: nobody answers any more. What was committed can still be revealed.
+  { name: 'Arweave', parties: [], without: ({ name }) => name === 'commit' || name.startsWith('vote') },
+  { name: 'all but a stranger', parties: EVERYBODY, change: (state) => ungoverned(pausedForGood(state)) },
+];
+
+/** The last act of guardian and admin: every entry is paused, and the pause never ends. */
+function pausedForGood(state: State): State {
+  const address = configPda().toBase58();
+  const config = state.accounts.get(address);
+  if (config === undefined) throw new Error('there is no config');
+  const data = Buffer.from(config.data);
+  data.writeUInt8(PAUSE.stake | PAUSE.tasks | PAUSE.claims, offsetOf('config', 'paused'));
+  data.writeBigUInt64LE(2n ** 63n, offsetOf('config', 'pausedUntil'));
+  return { ...state, accounts: new Map(state.accounts).set(address, { ...config, data }) };
+}
+
+/** Governance is not even there any more. */
+function ungoverned(state: State): State {
+  const accounts = new Map(state.accounts);
+  accounts.delete(governancePda().toBase58());
+  return { ...state, accounts };
+}
+
+/** Which phases the accounts of a state are in: panel, then the rounds of its review. Empty once all are closed. */
+export function classOf(state: State): string {
+  const view = viewOf(state);
+  if (view.task.length === 0) return '';
+  const panel = subjectOf(view)?.view.panels[0];
+  const reviews = reviewsOf(view);
+  const rounds = reviews.flatMap(({ view: page }) => roundsOf(page));
+  const phases = rounds.map(({ phase, case: about }) => (about.substituted === 1 && phase === 'draw' ? 'redraw' : phase));
+  const closed = subjectOf(view) === undefined ? 'closed' : 'done';
+  return [panel?.phase ?? closed, ...phases].join(' / ');
+}
+
+/** Nothing of the task is left, no validator has a duty, and whoever left the pool is out of it. */
+export function isOver(state: State): boolean {
+  const view = viewOf(state);
+  const validators = view.pool.flatMap(({ view: pool }) => pool.validators);
+  return (
+    view.task.length + view.seat.length + view.page.length === 0 &&
+    validators.every(({ duties, held, state: place }) => duties === 0 && held === 0n && place === 'active')
+  );
+}
+
+/** How each case ends, by class of state. */
+export type Endings = Map<string, string[]>;
+
+/** Tries every case in one state of each class. Throws when somebody alive gets less than everything back. */
+export function withoutEach(machine: Machine, play: Play, states: readonly State[], before: Books): Endings {
+  const samples = new Map<string, State>();
+  for (const state of states) {
+    const name = classOf(state);
+    if (name !== '' && !samples.has(name)) samples.set(name, state);
+  }
+  const drain = new Drain(machine, play);
+  const ending = (gone: Gone, state: State, name: string): string =>
+    casesOf(play, gone) ? without(drain, play, gone, state, before, `${name}, without ${gone.name}`) : '';
+  return new Map([...samples].map(([name, state]) => [name, CASES.map((gone) => ending(gone, state, name))]));
+}
+
+/** Whether the example has anybody of that kind. */
+const casesOf = (play: Play, { parties }: Gone): boolean =>
+  parties.length === 0 || play.people.some(({ party }) => parties.includes(party));
+
+function without(drain: Drain, play: Play, gone: Gone, from: State, before: Books, what: string): string {
+  const start = gone.change?.(from) ?? from;
+  const lost = lamportsOf(from) - lamportsOf(start);
+  const dead = new Set(play.people.filter(({ party }) => gone.parties.includes(party)).map(({ actor }) => actor));
+  const works = (move: Move): boolean =>
+    play.work.includes(move.name) && !gone.parties.includes(move.party) && gone.without?.(move) !== true;
+  const { state, seconds } = drain.run(start, dead, works);
+  expect(isOver(state), `${what}: the task is gone, no validator has a duty`).to.equal(true);
+  checkState(state, { ...before, lamports: before.lamports - lost });
+  for (const { actor } of play.people) checkProperty(start, state, actor, dead.has(actor), `${what}: ${actor.name}`);
+  // Whoever finds his key again is paid out to the last unit.
+  const back = drain.run(state, new Set(), () => false).state;
+  expect(inVaults(back), `${what}: the vaults are empty`).to.equal(before.stake + before.escrow);
+  const paid = play.people
+    .filter(({ party }) => party === 'ann' || party === 'ben')
+    .map(({ actor }) => worth(back, actor) - worth(from, actor));
+  return `${seconds / 60n} min · ${paid.join(' ')}`;
+}
+
+function checkProperty(start: State, end: State, actor: Actor, gone: boolean, who: string): void {
+  const [was, is] = [propertyOf(start, actor), propertyOf(end, actor)];
+  if (gone) {
+    // Less only what he lost by not doing what he had promised.
+    expect(is.stake, `${who}'s stake waits`).to.equal(was.stake - (is.slashed - was.slashed));
+    expect(is.balance >= was.balance, `${who}'s balance waits`).to.equal(true);
+    expect(is.tokens, `${who}'s wallet`).to.equal(was.tokens);
+  } else {
+    expect(is.stake + is.balance, `${who} has every unit back`).to.equal(0n);
+    expect(is.rents, `${who} has every rent back`).to.equal(0n);
+  }
+  expect(is.lamports + is.rents, `${who}'s lamports`).to.equal(was.lamports + was.rents);
+}
+
+function worth(state: State, actor: Actor): bigint {
+  const { tokens, stake, balance } = propertyOf(state, actor);
+  return tokens + stake + balance;
+}
+
+/** As it stands in docs/state-machine.md. */
+export function printEndings(endings: Endings): void {
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  const names = CASES.map(({ name }) => name);
+  console.log(line(['state', ...names]));
+  console.log(line(['---', ...names.map(() => '---')]));
+  for (const [name, cells] of endings) console.log(line([name, ...cells]));
+}

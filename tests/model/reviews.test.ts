@@ -1,0 +1,148 @@
+import { expect } from 'chai';
+import { checkMembers } from '../support/ledger.ts';
+import { Docket, openCourt, type Court, type Plan } from './court.ts';
+import type { Play } from './drain.ts';
+import { booksAt, canFinish, checkState, explore, type Books, type Edge, type Graph } from './explorer.ts';
+import { classOf, isOver, printEndings, withoutEach } from './gone.ts';
+import { Machine, type State } from './machine.ts';
+import { nameOf, viewOf } from './view.ts';
+
+const FULL = process.env['TAGGER_MODEL'] === 'full';
+const MOST_STATES = 250_000;
+
+const SMALL = { labels: [[1]], contests: [[0]], reviewSeats: 1, slowDraws: false, everyOrder: false };
+const PLANS: Plan[] = [
+  // Contest, review, appeal; the pool is too small to fill the appeal's three seats.
+  { ...SMALL, name: 'an appeal', validators: 3, appealRounds: 1, audited: false, cancels: false, leaves: false },
+  // Audits, the task cancelled, a validator who leaves; epochs end before seats are drawn.
+  { ...SMALL, name: 'a validator leaves', validators: 2, appealRounds: 0, audited: false, cancels: true, leaves: true },
+];
+const MORE: Plan[] = [
+  { ...SMALL, name: 'appeal, audit, cancel', validators: 4, appealRounds: 1, audited: true, cancels: true, leaves: false },
+  {
+    ...SMALL,
+    name: 'every order',
+    validators: 2,
+    appealRounds: 0,
+    audited: true,
+    cancels: true,
+    leaves: true,
+    slowDraws: true,
+    everyOrder: true,
+  },
+  {
+    ...SMALL,
+    name: 'three seats, two annotators',
+    labels: [[1], [0]],
+    validators: 4,
+    reviewSeats: 3,
+    appealRounds: 0,
+    audited: false,
+    cancels: false,
+    leaves: false,
+    slowDraws: true,
+  },
+];
+
+interface Explored {
+  court: Court;
+  machine: Machine;
+  docket: Docket;
+  graph: Graph;
+  before: Books;
+}
+
+async function explored(plan: Plan): Promise<Explored> {
+  const court = await openCourt(plan);
+  const machine = new Machine();
+  const docket = new Docket(machine, court);
+  const before = await booksAt(court.world, court.start);
+  const visit = (state: State): void => {
+    checkState(state, before);
+    checkPeople(state);
+  };
+  const rules = { moves: docket.movesOf, waits: docket.waitsOf, key: docket.key, visit, most: MOST_STATES };
+  const graph = explore(machine, court.start, rules);
+  await court.world.chain.stop();
+  return { court, machine, docket, graph, before };
+}
+
+/** Stakes behind seats and places in the pool, duties of validators, sums of the pool's trees. */
+function checkPeople(state: State): void {
+  const view = viewOf(state);
+  checkMembers({
+    members: view.member.map(({ view: found }) => ({ ...found, owner: nameOf(found.wallet) })),
+    seats: view.seat.map(({ view: found }) => ({ ...found, owner: nameOf(found.wallet) })),
+    pages: view.page.map(({ view: found }) => found),
+    pools: view.pool.map(({ view: found }) => found),
+    voters: [],
+    proposals: [],
+  });
+}
+
+/** Moves a stranger needs: without any one of them some state is left by nobody. */
+const stuckWithout = (graph: Graph, name: string): number[] => {
+  const edges = graph.edges.map((out) => out.filter((edge: Edge) => edge.name !== name));
+  return canFinish({ ...graph, edges }, ['keeper', 'time'], isOver).flatMap((can, at) => (can ? [] : [at]));
+};
+
+const WORK = ['vote 1', 'reveal 0', 'reveal 1'];
+
+(process.env['TAGGER_CHAIN'] === 'surfpool' ? describe.skip : describe)('every state of a small review', function () {
+  this.timeout(3_600_000);
+  for (const plan of FULL ? [...PLANS, ...MORE] : PLANS) {
+    describe(plan.name, () => {
+      let all: Explored;
+      before(async () => {
+        all = await explored(plan);
+      });
+
+      it('is reached, and the books balance in each: no unit, no lamport made, lost or paid twice', function () {
+        const steps = all.graph.edges.reduce((sum, out) => sum + out.length, 0);
+        this.test!.title += ` (${all.graph.states.length} states, ${steps} steps)`;
+        const names = new Set(all.graph.edges.flat().map((edge) => edge.name));
+        const wanted = ['contest items', 'contest score', 'draw', 'retarget', 'vote 0', 'vote 1', 'reveal 0', 'reveal 1'];
+        expect([...names]).to.include.members([...wanted, 'expire votes', 'count', 'conclude', 'collect votes', 'settle']);
+        expect([...names]).to.include.members(['collect', 'leave for him', 'close page', 'sweep', 'close task']);
+        expect(names.has('audit'), 'audits').to.equal(plan.audited);
+        expect(names.has('cancel'), 'cancelled').to.equal(plan.cancels);
+        expect(names.has('leave the pool') && names.has('remove'), 'left the pool').to.equal(plan.leaves);
+        const appeals = names.has('appeal items') && names.has('appeal score');
+        expect(appeals, 'appeals of both sides').to.equal(plan.appealRounds > 0);
+      });
+
+      it('[attack 74] [attack 77] is left by a stranger alone, if everybody else is gone for good', () => {
+        expect(stuckWithout(all.graph, '').length, 'states nobody but their owners can leave').to.equal(0);
+      });
+
+      it('would not be left if an exit were missing', () => {
+        for (const name of ['expire votes', 'draw', 'count', 'conclude', 'collect votes', 'close page', 'settle']) {
+          const stuck = stuckWithout(all.graph, name);
+          if (FULL) console.log(`      without "${name}": ${stuck.length} states stuck`);
+          expect(stuck.length, `without "${name}"`).to.be.greaterThan(0);
+        }
+        // Who stays silent can't be waited for: without the deadline nobody gets past him.
+        const phases = new Set(stuckWithout(all.graph, 'expire votes').map((at) => classOf(all.graph.states[at] as State)));
+        expect([...phases]).to.include.members(['challenge / commit', 'challenge / reveal']);
+      });
+
+      it('[attack 74] [attack 77] whoever is gone for good: the living get everything back, what is his waits for his key', function () {
+        const { machine, court, graph, before } = all;
+        // In a drain Vera is told from the others, whatever the plan.
+        const docket = new Docket(machine, { ...court, plan: { ...court.plan, leaves: true, everyOrder: false } });
+        const { world, setup, crew, validators, keeper } = court;
+        const people: Play['people'] = [
+          { party: 'requester', actor: setup.requester },
+          ...crew.map((actor, at) => ({ party: at === 0 ? ('ann' as const) : ('ben' as const), actor })),
+          ...validators.map((actor, at) => ({ party: at === 0 ? ('vera' as const) : ('bench' as const), actor })),
+          { party: 'keeper', actor: keeper },
+        ];
+        const play = { world, task: setup.task, moves: docket.movesOf, waits: docket.waitsOf, people, work: WORK };
+        const endings = withoutEach(machine, play, graph.states, before);
+        this.test!.title += ` (${endings.size} classes of states)`;
+        expect(endings.size).to.be.greaterThan(5);
+        if (process.env['TAGGER_MODEL'] !== undefined) printEndings(endings);
+      });
+    });
+  }
+});
