@@ -315,7 +315,8 @@ export class Docket {
   private closing({ address, view: { index, rentPayer } }: Placed<PageView>): void {
     const { task } = this.court.setup;
     const parts = { task, page: this.pages[index] as PublicKey, rentPayer, caller: this.stranger };
-    this.add('keeper', 'close page', address, () => closePage(parts));
+    // The same address may hold the review of somebody else in another state.
+    this.add('keeper', 'close page', `${address}:${nameOf(rentPayer)}`, () => closePage(parts));
   }
 
   private leaving(at: number): void {

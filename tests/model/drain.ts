@@ -85,7 +85,7 @@ export class Drain {
     ];
     for (const move of tried) {
       const next = this.machine.step(state, move);
-      if (next !== undefined) return next;
+      if (next !== undefined && differs(state, next)) return next;
     }
     return undefined;
   }
@@ -160,6 +160,10 @@ export class Drain {
 }
 
 const EPOCH = BigInt(DRAW.epochSlots);
+
+/** Whether a step changed anything: some may be made again and again. */
+const differs = (a: State, b: State): boolean =>
+  a.accounts.size !== b.accounts.size || [...b.accounts].some(([key, account]) => a.accounts.get(key) !== account);
 
 /** What somebody owns in a state: TAG in his wallet, stake and balance with us; lamports in his wallet and in rents he paid. */
 export interface Property {
