@@ -266,7 +266,7 @@ export class Docket {
 
   /** Steps of the task, its panel and its members. */
   private task(view: View): void {
-    const { setup, crew, world, keeper } = this.court;
+    const { setup, crew, keeper } = this.court;
     const { task, page, requester } = setup;
     const operator = requester.key;
     const add = this.add.bind(this);
@@ -415,12 +415,20 @@ export class Docket {
     const seated = new Set(crew.map(({ key }) => nameOf(key)));
     const earlier = rounds.slice(0, rounds.indexOf(round));
     const place = { page: this.pages[page.view.index] as PublicKey, round, earlier, pools, slot };
-    const people = { requester: requester.key, operator: requester.key, hasSeat: (key: PublicKey) => seated.has(nameOf(key)) };
+    const people = {
+      requester: requester.key,
+      operator: requester.key,
+      hasSeat: (key: PublicKey) => seated.has(nameOf(key)),
+    };
     const drawn = (hash: Uint8Array): PublicKey[] =>
       candidatesOf({ ...place, ...people, seed: hash, bond: page.view.terms.reviewBond }, 1_000).map(
         ({ validator }) => validator.wallet,
       );
-    const id = (hash: Uint8Array): Omit<Outcome, 'candidates'> => ({ block: { slot: target, hash }, task, shards: pools.length });
+    const id = (hash: Uint8Array): Omit<Outcome, 'candidates'> => ({
+      block: { slot: target, hash },
+      task,
+      shards: pools.length,
+    });
     if (seed !== undefined) return [{ ...id(seed), candidates: drawn(seed) }];
     // Who can be drawn at all; with enough seats everybody is.
     const taken = new Set([...earlier, round].flatMap((r) => r.slots.map((s) => (s.state === 'empty' ? -1 : s.seat))));
@@ -437,7 +445,10 @@ export class Docket {
     const found = new Map<boolean, Outcome>();
     for (let n = 0; found.size < (both ? 2 : 1); n += 1) {
       const candidates = drawn(seedOf(n));
-      found.set(candidates.some((key) => nameOf(key) === this.told), { ...id(seedOf(n)), candidates });
+      found.set(
+        candidates.some((key) => nameOf(key) === this.told),
+        { ...id(seedOf(n)), candidates },
+      );
     }
     return [...found.values()];
   }

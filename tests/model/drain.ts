@@ -69,12 +69,7 @@ export class Drain {
     }
   }
 
-  private step(
-    state: State,
-    view: View,
-    gone: ReadonlySet<Actor>,
-    works: (move: Move) => boolean,
-  ): State | undefined {
+  private step(state: State, view: View, gone: ReadonlySet<Actor>, works: (move: Move) => boolean): State | undefined {
     const { play } = this;
     const moves = play.moves(state);
     const tried = [

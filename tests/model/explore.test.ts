@@ -3,7 +3,18 @@ import { AccountLayout } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import { escrowTokensPda, METHOD, stakeTokensPda } from '@tagger/client';
 import { now } from '../support/time.ts';
-import { booksAt, canFinish, checkState, decoded, EXACT, explore, nextWait, pagesOf, type Books, type Graph } from './explorer.ts';
+import {
+  booksAt,
+  canFinish,
+  checkState,
+  decoded,
+  EXACT,
+  explore,
+  nextWait,
+  pagesOf,
+  type Books,
+  type Graph,
+} from './explorer.ts';
 import { printEndings, withoutEach } from './gone.ts';
 import { Machine, stateOf, type Move, type State } from './machine.ts';
 import { movesOf, scene, type Scene } from './panel.ts';

@@ -58,7 +58,9 @@ export function classOf(state: State): string {
   const panel = subjectOf(view)?.view.panels[0];
   const reviews = reviewsOf(view);
   const rounds = reviews.flatMap(({ view: page }) => roundsOf(page));
-  const phases = rounds.map(({ phase, case: about }) => (about.substituted === 1 && phase === 'draw' ? 'redraw' : phase));
+  const phases = rounds.map(({ phase, case: about }) =>
+    about.substituted === 1 && phase === 'draw' ? 'redraw' : phase,
+  );
   const closed = subjectOf(view) === undefined ? 'closed' : 'done';
   return [panel?.phase ?? closed, ...phases].join(' / ');
 }

@@ -8,7 +8,16 @@
  *   hides.
  */
 import { createHash } from 'node:crypto';
-import { DRAW, epochOf, fieldSize, offsetOf, CAMEL_IDL, type CourtView, type PageView, type PoolView } from '@tagger/client';
+import {
+  DRAW,
+  epochOf,
+  fieldSize,
+  offsetOf,
+  CAMEL_IDL,
+  type CourtView,
+  type PageView,
+  type PoolView,
+} from '@tagger/client';
 import { digest, type Account, type State } from './machine.ts';
 import { nameOf, viewOf, type Placed } from './view.ts';
 
@@ -96,7 +105,8 @@ function without(account: Account, kind: 'task', fields: readonly string[]): str
 
 function sizeOfField(kind: string, field: string): number {
   const type = CAMEL_IDL.types?.find((candidate) => candidate.name === kind)?.type;
-  const found = type?.kind === 'struct' ? type.fields?.find((part) => (part as { name: string }).name === field) : undefined;
+  const found =
+    type?.kind === 'struct' ? type.fields?.find((part) => (part as { name: string }).name === field) : undefined;
   return fieldSize((found as { type: unknown }).type);
 }
 
@@ -149,6 +159,10 @@ function validatorsOf({ view: pool }: Placed<PoolView>, slot: bigint) {
   return pool.validators.map(({ wallet, place, leaf, bond, held, duties, state, since }) => {
     const at = DRAW.poolPlaces + leaf;
     const gone = since <= epochOf(slot);
-    return { wallet: nameOf(wallet), place, text: text([bond, held, duties, state, gone, present[at], pool.coming[at]]) };
+    return {
+      wallet: nameOf(wallet),
+      place,
+      text: text([bond, held, duties, state, gone, present[at], pool.coming[at]]),
+    };
   });
 }

@@ -18,7 +18,15 @@ const PLANS: Plan[] = [
   { ...SMALL, name: 'a validator leaves', validators: 2, appealRounds: 0, audited: false, cancels: true, leaves: true },
 ];
 const MORE: Plan[] = [
-  { ...SMALL, name: 'appeal, audit, cancel', validators: 4, appealRounds: 1, audited: true, cancels: true, leaves: false },
+  {
+    ...SMALL,
+    name: 'appeal, audit, cancel',
+    validators: 4,
+    appealRounds: 1,
+    audited: true,
+    cancels: true,
+    leaves: false,
+  },
   {
     ...SMALL,
     name: 'every order',
@@ -101,8 +109,24 @@ const WORK = ['vote 1', 'reveal 0', 'reveal 1'];
         const steps = all.graph.edges.reduce((sum, out) => sum + out.length, 0);
         this.test!.title += ` (${all.graph.states.length} states, ${steps} steps)`;
         const names = new Set(all.graph.edges.flat().map((edge) => edge.name));
-        const wanted = ['contest items', 'contest score', 'draw', 'retarget', 'vote 0', 'vote 1', 'reveal 0', 'reveal 1'];
-        expect([...names]).to.include.members([...wanted, 'expire votes', 'count', 'conclude', 'collect votes', 'settle']);
+        const wanted = [
+          'contest items',
+          'contest score',
+          'draw',
+          'retarget',
+          'vote 0',
+          'vote 1',
+          'reveal 0',
+          'reveal 1',
+        ];
+        expect([...names]).to.include.members([
+          ...wanted,
+          'expire votes',
+          'count',
+          'conclude',
+          'collect votes',
+          'settle',
+        ]);
         expect([...names]).to.include.members(['collect', 'leave for him', 'close page', 'sweep', 'close task']);
         expect(names.has('audit'), 'audits').to.equal(plan.audited);
         expect(names.has('cancel'), 'cancelled').to.equal(plan.cancels);
@@ -118,11 +142,14 @@ const WORK = ['vote 1', 'reveal 0', 'reveal 1'];
       it('would not be left if an exit were missing', () => {
         for (const name of ['expire votes', 'draw', 'count', 'conclude', 'collect votes', 'close page', 'settle']) {
           const stuck = stuckWithout(all.graph, name);
-          if (process.env['TAGGER_MODEL'] !== undefined) console.log(`      without "${name}": ${stuck.length} states stuck`);
+          if (process.env['TAGGER_MODEL'] !== undefined)
+            console.log(`      without "${name}": ${stuck.length} states stuck`);
           expect(stuck.length, `without "${name}"`).to.be.greaterThan(0);
         }
         // Who stays silent can't be waited for: without the deadline nobody gets past him.
-        const phases = new Set(stuckWithout(all.graph, 'expire votes').map((at) => classOf(all.graph.states[at] as State)));
+        const phases = new Set(
+          stuckWithout(all.graph, 'expire votes').map((at) => classOf(all.graph.states[at] as State)),
+        );
         expect([...phases]).to.include.members(['challenge / commit', 'challenge / reveal']);
       });
 

@@ -73,8 +73,7 @@ export function nameOf(key: PublicKey): string {
 }
 
 /** The page of the annotators' panel, while it is there. */
-export const subjectOf = (view: View): Placed<PageView> | undefined =>
-  view.page.find((page) => page.view.review === 0);
+export const subjectOf = (view: View): Placed<PageView> | undefined => view.page.find((page) => page.view.review === 0);
 
 export const reviewsOf = (view: View): Placed<PageView>[] =>
   view.page.filter((page) => page.view.review === 1).sort((a, b) => a.view.index - b.view.index);
