@@ -14,7 +14,7 @@ const SMALL = { labels: [[1]], contests: [[0]], reviewSeats: 1, slowDraws: false
 const PLANS: Plan[] = [
   // Contest, review, appeal; the pool is too small to fill the appeal's three seats.
   { ...SMALL, name: 'an appeal', validators: 3, appealRounds: 1, audited: false, cancels: false, leaves: false },
-  // Audits, the task cancelled, a validator who leaves; epochs end before seats are drawn.
+  // The task is cancelled, a validator leaves; epochs end before seats are drawn.
   { ...SMALL, name: 'a validator leaves', validators: 2, appealRounds: 0, audited: false, cancels: true, leaves: true },
 ];
 const MORE: Plan[] = [
