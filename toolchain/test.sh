@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test and ends with a line "N passed, N failed". Exits with 1 when anything failed.
-#   --quick   leaves out the runs against Surfpool, whose first build takes long
+#   --quick   leaves out the runs against Surfpool and the fuzzer's tests, whose first builds take long
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
@@ -37,6 +37,10 @@ fi
 
 # The IDL tool builds the program for the host with another feature set; it has no tests of its own.
 run rust cargo test --locked --workspace --exclude tagger-idl
+# The fuzzer's checks, what it found before, and a corpus; its first build takes minutes.
+if [ "${1:-}" != --quick ] && bench/fuzz/run.sh --check; then
+  run rust-fuzz env -C bench/fuzz CARGO_TARGET_DIR="${TAGGER_FUZZ_TARGET:-$CARGO_TARGET_DIR/fuzz}" cargo test --release --locked
+fi
 run types npx tsc -p tsconfig.json
 run client npx mocha 'client/test/**/*.test.ts'
 run cli npx mocha 'cli/test/**/*.test.ts'

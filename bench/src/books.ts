@@ -84,7 +84,7 @@ export function conserve(world: World): Conservation {
 export function checkEmpty(world: World, left: Conservation): void {
   equal(tagOf(world, stakeTokensPda()), 0n, 'TAG left in the stake vault');
   equal(tagOf(world, escrowTokensPda()), 0n, 'TAG left in the escrow vault');
-  equal(BigInt(left.accountsLeft), 3n, 'accounts of the program left (config and two vaults)');
+  equal(BigInt(left.accountsLeft), 4n, 'accounts of the program left (config, two vaults, domains)');
 }
 
 const LOADER = new PublicKey('BPFLoaderUpgradeab1e11111111111111111111111');

@@ -6,6 +6,7 @@ import { shown, table, times, type Cell } from './markdown.ts';
 import { measureNaive, type NaiveResult } from './naive.ts';
 import { measureGold, measureShape, type Measured, type ShapeResult } from './ours.ts';
 import { measurePayouts, measureTokens, type Payouts } from './tokens.ts';
+import { measureTickets, MEMBERS, type TicketFigures } from './tickets.ts';
 import { createWorld, members } from './world.ts';
 
 const SIZES: Omit<Shape, 'method'>[] = [
@@ -33,6 +34,7 @@ export function instructionReport(): string {
     const shape: Shape = { seats: 5, items: 1_024, bits: 1, method };
     return { title: `${named(shape)}, ${method}`, measured: measureGold(world, shape, crew) };
   });
+  const tickets = measureTickets(METHODS.flatMap((method) => SIZES.map((size) => ({ ...size, method }))));
   const payouts = measurePayouts(world, crew);
   const tokens = measureTokens(world);
   const naive = measureNaive(world);
@@ -42,7 +44,7 @@ export function instructionReport(): string {
 
   const parts = [
     '### Goals',
-    goalTable(goalsOf(shapes, payouts, world.programBytes)),
+    goalTable(goalsOf(shapes, tickets, payouts, world.programBytes)),
     `Rent: ${shapes.length} pages, their seats and tasks were closed; ${shapes.reduce((sum, s) => sum + s.rentLost, 0n)} lamports did not come back (asserted).`,
     '### Against the naive twin, per annotation',
     'Ours is batched by page. Ratios are against the first row.',
@@ -65,6 +67,9 @@ export function instructionReport(): string {
     'The fee is 5,000 lamports for each of these transactions: one signature.',
     '### Gold',
     ...gold.flatMap(({ title, measured }) => [`${title}:`, rows(measured)]),
+    '### Tickets',
+    `${MEMBERS} members on a full page: a ticket for one panel each, then for seven places each, so that the page fills up; then one for which nothing is left, and one that lapses. Of several runs the dearest.`,
+    ticketTable(tickets),
     '### Payouts',
     rows(payouts.measured),
     `Each payee after the first adds ${shown(payouts.unitsMore)} compute units; with the fixed part that is ${shown(payouts.unitsEach)} each.`,
@@ -100,6 +105,14 @@ function byShape(
   return table(['instruction', ...shapes.map(({ title }) => title)], body);
 }
 
+/** One row an instruction, one column a shape. */
+function ticketTable(tickets: readonly TicketFigures[]): string {
+  const names = tickets[0]?.measured.map(({ name }) => name) ?? [];
+  const body = names.map((name): Cell[] => [name, ...tickets.map(({ measured }) => unitsOf(measured, name))]);
+  body.push(['redeem_ticket, one panel, mean', ...tickets.map(({ redeemMean }) => redeemMean)]);
+  return table(['compute units', ...tickets.map(({ title }) => title)], body);
+}
+
 const unitsOf = (measured: readonly Measured[], name: string): number => {
   const found = measured.find((entry) => entry.name === name);
   if (found === undefined) throw new Error(`nothing was measured under the name ${name}`);
@@ -118,10 +131,34 @@ function find(shapes: readonly ShapeResult[], items: number, method: Shape['meth
   return found;
 }
 
-function goalsOf(shapes: readonly ShapeResult[], payouts: Payouts, programBytes: number): Goal[] {
+function goalsOf(
+  shapes: readonly ShapeResult[],
+  tickets: readonly TicketFigures[],
+  payouts: Payouts,
+  programBytes: number,
+): Goal[] {
+  const ticket = (name: string): number => Math.max(...tickets.map(({ measured }) => unitsOf(measured, name)));
   const most = (name: string): number => Math.max(...shapes.map(({ measured }) => unitsOf(measured, name)));
   const goals: Goal[] = [
     { what: 'claim, one panel, dearest of all shapes', limit: 1_500, figure: most('claim'), unit: 'CU' },
+    {
+      what: 'take_ticket, one panel, dearest of all shapes',
+      limit: 1_500,
+      figure: ticket('take_ticket, 1'),
+      unit: 'CU',
+    },
+    {
+      what: 'redeem_ticket, one panel, mean of the dearest shape',
+      limit: 3_000,
+      figure: Math.max(...tickets.map(({ redeemMean }) => redeemMean)),
+      unit: 'CU',
+    },
+    {
+      what: 'redeem_ticket, one panel, dearest of all shapes',
+      limit: 3_000,
+      figure: ticket('redeem_ticket, one panel'),
+      unit: 'CU',
+    },
     { what: 'commit, one panel, dearest of all shapes', limit: 1_500, figure: most('commit'), unit: 'CU' },
   ];
   for (const result of shapes) {

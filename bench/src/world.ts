@@ -8,7 +8,7 @@ import {
   TOKEN_PROGRAM_ID,
 } from '@solana/spl-token';
 import { Keypair, SystemProgram, type PublicKey } from '@solana/web3.js';
-import { createMember, initializeConfig, PROGRAM_ID, stake, TAG_DECIMALS } from '@tagger/client';
+import { createMember, initializeConfig, initializeDomains, PROGRAM_ID, stake, TAG_DECIMALS } from '@tagger/client';
 import { readParameters } from '@tagger/migrations';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -77,7 +77,9 @@ export function createWorld(): World {
       cluster: seedOf('cluster'),
       params,
     }),
+    initializeDomains({ payer: deployer.publicKey }),
   );
+  chain.run([deployer], initializeDomains({ payer: deployer.publicKey }));
   const { unbondingSecs } = params;
   return { chain, deployer, tagMint: mint.publicKey, treasury, programBytes, unbondingSecs, people: [], minted: 0n };
 }

@@ -5,6 +5,7 @@
 import type { Connection, Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
   claim,
+  CLAIM_MODE,
   commit,
   commitment,
   packLabels,
@@ -19,6 +20,7 @@ import {
   type SlotView,
 } from '@tagger/client';
 import { chunks, pack } from './packing.ts';
+import { claimAssigned } from './tickets.ts';
 
 export interface Annotator {
   wallet: PublicKey;
@@ -51,9 +53,10 @@ const ownSlot = (panel: PanelView, seat: number) =>
 const act = (connection: Connection, who: Annotator, instruction: TransactionInstruction) =>
   send(connection, [instruction], [who.signer]);
 
-/** Takes free seats on the panels he wants. Returns how many. */
+/** Takes free seats on the panels he wants, or as many as the task gives him. Returns how many. */
 export async function claimWanted(connection: Connection, at: PageRef, who: Annotator): Promise<number> {
   const { task, page, view } = at;
+  if (view.terms.claimMode === CLAIM_MODE.assigned) return claimAssigned(connection, at, who);
   const wanted = view.panels.filter(
     (panel) =>
       panel.phase === 'commit' &&

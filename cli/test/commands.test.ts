@@ -8,9 +8,9 @@ import {
   getAccount,
   getAssociatedTokenAddressSync,
 } from '@solana/spl-token';
-import { Connection, Keypair, SystemProgram } from '@solana/web3.js';
+import { Connection, Keypair, PublicKey, SystemProgram } from '@solana/web3.js';
 import { expect } from 'chai';
-import { PROGRAM_ID, send } from '@tagger/client';
+import { CLAIM_MODE, fetchTask, PROGRAM_ID, send } from '@tagger/client';
 import { startLocalnet, type Localnet } from '@tagger/localnet';
 import { tagger } from './support/run.ts';
 
@@ -96,6 +96,11 @@ describe('the command line on a chain', function () {
     expect(before['phases']).to.deep.equal({ commit: 3 });
     await json('rita', ...open);
     expect(await json('rita', 'task', 'status', task)).to.deep.equal(before);
+    const connection = new Connection(chain.rpcUrl, 'confirmed');
+    const modeOf = async (key: string) => (await fetchTask(connection, new PublicKey(key)))?.terms.claimMode;
+    expect(await modeOf(task)).to.equal(CLAIM_MODE.assigned);
+    const second = await json('rita', ...open, '--nonce', '2', '--self-chosen');
+    expect(await modeOf(second['task'] as string)).to.equal(CLAIM_MODE.selfChosen);
   });
 
   it('work, settle, balance, withdraw: three people label twenty pictures and are paid', async () => {
@@ -110,7 +115,7 @@ describe('the command line on a chain', function () {
     const work = (who: string) => json(who, 'work', task, answers, '--worker', who, '--arweave', chain.arweaveUrl);
     for (const who of ['ann', 'ben', 'cyd']) expect(await work(who)).to.include({ claimed: 3, committed: 3 });
     for (const who of ['ann', 'ben']) expect((await work(who))['revealed']).to.equal(3);
-    expect(await json('rita', 'settle', task)).to.deep.equal({ settled: 3, paid: '600000' });
+    expect(await json('rita', 'settle', task)).to.deep.equal({ tickets: 0, settled: 3, paid: '600000' });
     expect(await json('ann', 'balance')).to.include({ balance: '200000', earned: '200000' });
     expect((await json('ann', 'withdraw', '--dry-run'))['amount']).to.equal('200000');
     await json('ann', 'withdraw', '--amount', '0.15');

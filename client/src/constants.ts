@@ -59,6 +59,9 @@ export const DRAW = {
   poolPlaces: number('POOL_PLACES'),
 } as const;
 
+/** Tickets: see `ticket.ts`. */
+export const TICKET = { panels: number('MAX_TICKET_PANELS'), tries: number('TICKET_TRIES') } as const;
+
 /** Bits of a pause. */
 export const PAUSE = {
   stake: number('PAUSE_STAKE'),
@@ -68,5 +71,6 @@ export const PAUSE = {
 
 export const COMMIT_DOMAIN = bytes('COMMIT_DOMAIN');
 export const DRAW_DOMAIN = bytes('DRAW_DOMAIN');
+export const TICKET_DOMAIN = bytes('TICKET_DOMAIN');
 export const GOLD_LEAF = bytes('GOLD_LEAF');
 export const GOLD_NODE = bytes('GOLD_NODE');

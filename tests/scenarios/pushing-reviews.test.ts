@@ -27,9 +27,10 @@ import {
   seated,
   submitted,
   theRound,
+  untilSeed,
   type ReviewSetup,
 } from '../support/reviews.ts';
-import { now, restartCluster, waitUntil } from '../support/time.ts';
+import { restartCluster, waitUntil } from '../support/time.ts';
 import { act, theConfig, theWorld, type Actor, type World } from '../support/world.ts';
 
 const TASK = { escrow: 1_000_000n, pageFunds: 900_000n };
@@ -59,11 +60,9 @@ describe('scenario: a keeper pushes reviews', () => {
     }
   }
 
-  /** Lets the slot come that decides a draw, then pushes. */
+  /** Lets the block come that decides a draw, then pushes. */
   async function drawn(review: ReviewSetup, number = 0n): Promise<Actor[]> {
-    const { waits } = await due(review);
-    if (waits?.for === 'block')
-      await world.chain.advance({ slots: Math.max(64, Number(waits.slot) - (await now(world)).slot) });
+    await untilSeed(world, review, number);
     expect(new Set((await push(review)).sent)).to.deep.equal(new Set(['draw']));
     return seated(world, review, number);
   }

@@ -191,7 +191,7 @@ describe('scenario: reviews', () => {
     ]);
   });
 
-  it('Ann appeals: seven others reverse three clearly; she gets her money back, the three lose a fifth of their bond', async () => {
+  it('Ann appeals: seven others reverse three clearly; she gets her money back, the three lose a part of their bond', async () => {
     const { setup, crew, work } = await contestable(world, [TRUTH], { ...PURSE, terms: AUDITS });
     const [ann] = crew as [Actor];
     await enrich(world, ann, 56_000n);
@@ -217,14 +217,14 @@ describe('scenario: reviews', () => {
     await settleJudged(world, setup);
     await collectAll(world, setup, work);
     await windUp(world, setup, [{ review, payer: setup.requester }], crew);
-    const slashed = 1_000_000n + 1_000_000n + 750_000n;
+    const slashed = 500_000n + 500_000n + 250_000n;
     expect(await gained()).to.deep.equal([
       { balance: 1_000_000n - 102_000n - 24_000n - 32_000n + slashed / 2n, stake: 0n },
       { balance: 100_000n, stake: 0n },
-      // A fifth of 5 TAG for four reversed votes of four; three quarters of it for three of four.
-      { balance: 0n, stake: -1_000_000n },
-      { balance: 0n, stake: -1_000_000n },
-      { balance: 2_000n, stake: -750_000n },
+      // Of four votes two are forgiven; each of the others costs a quarter of a fifth of 5 TAG.
+      { balance: 0n, stake: -500_000n },
+      { balance: 0n, stake: -500_000n },
+      { balance: 2_000n, stake: -250_000n },
     ]);
     // Whoever stood alone in the appeal earns less and loses nothing.
     expect(await earned()).to.deep.equal([...times(6, { balance: 8_000n, stake: 0n }), { balance: 6_000n, stake: 0n }]);

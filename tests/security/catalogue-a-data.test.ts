@@ -8,6 +8,7 @@ import {
   configPda,
   memberPda,
   PROGRAM_ID,
+  reveal,
   settle,
   unstake,
 } from '@tagger/client';
@@ -69,6 +70,21 @@ describe('security A: instruction data', () => {
         ]);
         expect(refused.name, `length ${length}`).not.to.equal('ProgramFailedToComplete');
       }
+    }
+  });
+
+  it('[attack 23] more reveals announced than the heap holds are refused, not an access violation', async () => {
+    const { setup, crew } = await staffed(world, [{}], 1);
+    const [dan] = crew as [Actor];
+    const answers = new Uint8Array(8);
+    const entries = [{ panel: 0n, slot: 0, salt: new Uint8Array(32).fill(1), answers }];
+    const instruction = reveal({ wallet: dan.key, task: setup.task, page: setup.page, entries });
+    // 72 bytes each: from 456 on they don't fit 32 KiB. Found by the fuzzer.
+    for (const length of [2, 455, 456, 513, 3_000]) {
+      const data = Buffer.from(instruction.data);
+      data.writeUInt32LE(length, 1);
+      const bomb = new TransactionInstruction({ programId: PROGRAM_ID, keys: instruction.keys, data });
+      await expectError(act(world, dan, bomb), 'InvalidInstructionData');
     }
   });
 

@@ -21,6 +21,7 @@ import {
   createProposal,
   createVoter,
   domainAppendChange,
+  dropTicket,
   executeProposal,
   expireClaim,
   expireCommit,
@@ -54,6 +55,7 @@ import {
   settle,
   stake,
   sweepTask,
+  takeTicket,
   unfundPage,
   unlockVotes,
   unpause,
@@ -96,6 +98,7 @@ import {
 } from '../support/govern.ts';
 import { payees } from '../support/payees.ts';
 import { people, team } from '../support/people.ts';
+import { assigned, redeeming, ticketed, untilLapsed, untilReady } from '../support/tickets.ts';
 import { now, waitUntil } from '../support/time.ts';
 import { act, createWorld, theConfig, wait, type Actor, type World } from '../support/world.ts';
 import { REVIEW_FIXTURES } from './reviewFixtures.ts';
@@ -293,6 +296,16 @@ const HOT: Record<string, Maker> = {
     const { setup, crew } = await staffed(world, [{}], 1);
     return claim({ wallet: crew[0]!.key, task: setup.task, page: setup.page, panels: [0n] });
   },
+  async takeTicket(world) {
+    const { setup, crew } = await assigned(world, [{}], 1);
+    return takeTicket({ wallet: crew[0]!.key, task: setup.task, page: setup.page, count: 1 });
+  },
+  async redeemTicket(world) {
+    const { setup, crew } = await assigned(world, [{}], 1);
+    await ticketed(world, setup, crew[0]!);
+    await untilReady(world, setup, crew[0]!);
+    return redeeming(setup, crew[0]!);
+  },
   async commit(world) {
     const { place } = await panelAt(world, 'claimed');
     return commit({ ...place, entries: [{ panel: 0n, slot: 0, commitment: newSalt() }] });
@@ -309,6 +322,12 @@ const HOT: Record<string, Maker> = {
 };
 
 const CRANK: Record<string, Maker> = {
+  async dropTicket(world) {
+    const { setup, crew } = await assigned(world, [{}], 1);
+    await ticketed(world, setup, crew[0]!);
+    await untilLapsed(world, setup, crew[0]!);
+    return dropTicket({ wallet: crew[0]!.key, task: setup.task });
+  },
   async expireClaim(world) {
     const { place } = await panelAt(world, 'claimed');
     await wait(world, 600);

@@ -6,7 +6,17 @@ import { fixture } from './fixtures.ts';
 import { outcome } from './mutations.ts';
 
 /** What begins something new. Everything else goes on, brings something to its end, or takes money out. */
-const ENTRIES = new Set(['stake', 'joinPool', 'openTask', 'fundTask', 'openPage', 'openPanels', 'joinTask', 'claim']);
+const ENTRIES = new Set([
+  'stake',
+  'joinPool',
+  'openTask',
+  'fundTask',
+  'openPage',
+  'openPanels',
+  'joinTask',
+  'claim',
+  'takeTicket',
+]);
 
 /** Every instruction of the program, tried while everything that can be paused is paused. */
 describe('[attack 116] a pause stops entries and never exits', () => {

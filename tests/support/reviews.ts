@@ -235,7 +235,7 @@ export async function theRound(world: World, review: ReviewSetup, number = 0n): 
  */
 export const EXACT_SLOTS = process.env['TAGGER_CHAIN'] !== 'surfpool';
 /** More slots than Surfpool is ahead of its Clock sysvar, and few enough to stay in an epoch that has room for a draw. */
-const LEAP = 64;
+export const LEAP = 64;
 
 /** Moves on to a slot in which the draw may happen, and whose predecessors' hashes are known: Surfpool shows slots first. */
 export async function untilSeed(world: World, review: ReviewSetup, number = 0n): Promise<void> {

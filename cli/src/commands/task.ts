@@ -48,6 +48,7 @@ interface OpenFlags extends ClusterFlags, ReviewFlags {
   hours: bigint;
   method: 'weighted' | 'majority';
   nonce: bigint;
+  selfChosen: boolean;
 }
 
 export function addTask(program: Command): void {
@@ -73,6 +74,7 @@ export function addTask(program: Command): void {
     .option('--hours <number>', 'life of the task', wholeOption, 168n)
     .option('--method <method>', 'weighted or majority', 'weighted')
     .option('--nonce <number>', 'number of the task among yours', wholeOption, 1n)
+    .option('--self-chosen', 'let annotators choose their panels: closed teams and training only', false)
     .action((flags: OpenFlags) => guarded(flags.json, () => open(flags)));
   onCluster(task.command('status <task>').description('phases of its panels and where its money is')).action(
     (task: string, flags: ClusterFlags) => guarded(flags.json, () => status(keyOption(task), flags)),
@@ -97,7 +99,7 @@ function termsOf(flags: OpenFlags, items: number, classes: number): TaskTerms {
     tauBps: 9_500,
     bits: bitsFor(classes, classes > 2),
     method: METHOD[flags.method],
-    claimMode: CLAIM_MODE.selfChosen,
+    claimMode: flags.selfChosen ? CLAIM_MODE.selfChosen : CLAIM_MODE.assigned,
     seatsLimit: Number(flags.seats),
     ...reviewTerms(flags),
   };

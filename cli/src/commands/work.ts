@@ -19,6 +19,7 @@ import {
   settle,
   stake,
   TaggerClientError,
+  ticketsDue,
   type ChainClock,
   type PageView,
   type PanelView,
@@ -147,6 +148,12 @@ function canSettle(panel: PanelView, { terms }: PageView, clock: ChainClock): bo
 async function settleTask(task: PublicKey, flags: ClusterFlags): Promise<void> {
   const { connection, wallet, send: options } = contextOf(flags);
   const bar = progress(flags.json);
+  const tickets = (await ticketsDue(connection, task)).filter(({ what }) => what !== undefined);
+  bar.phase('tickets', tickets.length);
+  for (const { instruction } of tickets) {
+    if (instruction !== undefined) await send(connection, [instruction], [wallet], options);
+    bar.step();
+  }
   let settled = 0;
   const clock = await fetchClock(connection);
   const due = await pagesOf(connection, task);
@@ -184,7 +191,7 @@ async function settleTask(task: PublicKey, flags: ClusterFlags): Promise<void> {
   bar.stop();
   print(
     flags.json,
-    { settled, paid },
-    `${flags.dryRun ? 'would settle' : 'settled'} ${settled} panels, ${formatTag(paid)} TAG to balances`,
+    { tickets: tickets.length, settled, paid },
+    `${flags.dryRun ? 'would settle' : 'settled'} ${settled} panels and ${tickets.length} tickets, ${formatTag(paid)} TAG to balances`,
   );
 }

@@ -407,7 +407,7 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   },
   "6101": {
     "name": "SeedGone",
-    "message": "The chain has forgotten the block that decides this draw: set a new one with retarget_draw"
+    "message": "The chain has forgotten the block that decides: call retarget_draw for a draw, drop_ticket for a ticket"
   },
   "6102": {
     "name": "PoolNotReady",
@@ -492,5 +492,29 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6122": {
     "name": "NoSuggestions",
     "message": "A task with wrong suggestions names the hash of its suggestions, and gold"
+  },
+  "6123": {
+    "name": "ClaimAssigned",
+    "message": "This task assigns panels: take a ticket with take_ticket"
+  },
+  "6124": {
+    "name": "ClaimSelfChosen",
+    "message": "In this task members choose their panels: claim them with claim"
+  },
+  "6125": {
+    "name": "BadTicket",
+    "message": "A ticket is for one to eight panels"
+  },
+  "6126": {
+    "name": "TicketOpen",
+    "message": "This seat has an open ticket: redeem it first, or drop it once its block is forgotten"
+  },
+  "6127": {
+    "name": "NoTicket",
+    "message": "This seat has no open ticket: take one with take_ticket"
+  },
+  "6128": {
+    "name": "TicketLive",
+    "message": "This ticket can still be redeemed: call redeem_ticket"
   }
 };

@@ -1230,6 +1230,33 @@ export const IDL = {
       ]
     },
     {
+      "name": "drop_ticket",
+      "docs": [
+        "Frees a ticket nobody redeemed in time."
+      ],
+      "discriminator": [
+        67
+      ],
+      "accounts": [
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "seat"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "execute_proposal",
       "docs": [
         "Anyone makes the change that was voted for."
@@ -2772,6 +2799,29 @@ export const IDL = {
       "args": []
     },
     {
+      "name": "redeem_ticket",
+      "docs": [
+        "Anyone gives a member the panels his ticket got."
+      ],
+      "discriminator": [
+        56
+      ],
+      "accounts": [
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "docs": [
+            "CHECK: the ticket's page: read as one, or its address is derived when it was closed."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "refund_task",
       "docs": [
         "The requester takes free escrow back."
@@ -3315,6 +3365,40 @@ export const IDL = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "take_ticket",
+      "docs": [
+        "A member asks for panels; a coming block decides which."
+      ],
+      "discriminator": [
+        55
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "config"
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page"
+        }
+      ],
+      "args": [
+        {
+          "name": "count",
+          "type": "u8"
+        }
+      ]
     },
     {
       "name": "unfund_page",
@@ -4182,6 +4266,32 @@ export const IDL = {
       ]
     },
     {
+      "name": "TicketDropped",
+      "discriminator": [
+        123,
+        200,
+        87,
+        72,
+        15,
+        10,
+        54,
+        249
+      ]
+    },
+    {
+      "name": "TicketTaken",
+      "discriminator": [
+        205,
+        43,
+        110,
+        108,
+        67,
+        131,
+        230,
+        107
+      ]
+    },
+    {
       "name": "ValidatorChanged",
       "discriminator": [
         59,
@@ -4717,7 +4827,7 @@ export const IDL = {
     {
       "code": 6101,
       "name": "SeedGone",
-      "msg": "The chain has forgotten the block that decides this draw: set a new one with retarget_draw"
+      "msg": "The chain has forgotten the block that decides: call retarget_draw for a draw, drop_ticket for a ticket"
     },
     {
       "code": 6102,
@@ -4823,6 +4933,36 @@ export const IDL = {
       "code": 6122,
       "name": "NoSuggestions",
       "msg": "A task with wrong suggestions names the hash of its suggestions, and gold"
+    },
+    {
+      "code": 6123,
+      "name": "ClaimAssigned",
+      "msg": "This task assigns panels: take a ticket with take_ticket"
+    },
+    {
+      "code": 6124,
+      "name": "ClaimSelfChosen",
+      "msg": "In this task members choose their panels: claim them with claim"
+    },
+    {
+      "code": 6125,
+      "name": "BadTicket",
+      "msg": "A ticket is for one to eight panels"
+    },
+    {
+      "code": 6126,
+      "name": "TicketOpen",
+      "msg": "This seat has an open ticket: redeem it first, or drop it once its block is forgotten"
+    },
+    {
+      "code": 6127,
+      "name": "NoTicket",
+      "msg": "This seat has no open ticket: take one with take_ticket"
+    },
+    {
+      "code": 6128,
+      "name": "TicketLive",
+      "msg": "This ticket can still be redeemed: call redeem_ticket"
     }
   ],
   "types": [
@@ -7303,7 +7443,7 @@ export const IDL = {
           {
             "name": "cause",
             "docs": [
-              "0 panels were collected, 1 a claim expired."
+              "0 panels were collected, 1 a claim expired or a ticket was dropped."
             ],
             "type": "u8"
           },
@@ -7484,6 +7624,14 @@ export const IDL = {
           {
             "name": "reserved_tail",
             "type": "u32"
+          },
+          {
+            "name": "ticket",
+            "type": {
+              "defined": {
+                "name": "Ticket"
+              }
+            }
           }
         ]
       }
@@ -7511,7 +7659,7 @@ export const IDL = {
           {
             "name": "act",
             "docs": [
-              "0 claimed, 1 committed, 2 revealed."
+              "0 claimed, also by a ticket, 1 committed, 2 revealed."
             ],
             "type": "u8"
           },
@@ -8215,6 +8363,132 @@ export const IDL = {
       }
     },
     {
+      "name": "Ticket",
+      "docs": [
+        "A claim whose panels are not known yet. Its bonds are held and count as open slots."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "target",
+            "docs": [
+              "The first block at or after this slot decides; zero when no ticket is open."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "first",
+            "docs": [
+              "The page's first live panel, and below how many there were, when the ticket was taken: whoever recycles or opens",
+              "panels once the block is known does not move the draw."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "page",
+            "docs": [
+              "Index of the page."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "number",
+            "docs": [
+              "Tickets ever taken with this seat; the open one's number."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "count",
+            "docs": [
+              "Panels asked for."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "live",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                6
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "TicketDropped",
+      "docs": [
+        "A ticket nobody redeemed while its block was remembered."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "number",
+            "type": "u32"
+          },
+          {
+            "name": "count",
+            "type": "u8"
+          },
+          {
+            "name": "slashed",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "TicketTaken",
+      "docs": [
+        "A member asked for panels of a page; the first block at or after slot `target` decides which."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "seat",
+            "type": "u32"
+          },
+          {
+            "name": "number",
+            "type": "u32"
+          },
+          {
+            "name": "count",
+            "type": "u8"
+          },
+          {
+            "name": "target",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
       "name": "UpdateConfigArgs",
       "type": {
         "kind": "struct",
@@ -8661,6 +8935,11 @@ export const IDL = {
       "value": "16"
     },
     {
+      "name": "MAX_TICKET_PANELS",
+      "type": "u8",
+      "value": "8"
+    },
+    {
       "name": "MAX_WEIGHTED_CLASSES",
       "type": "u16",
       "value": "16"
@@ -8749,6 +9028,16 @@ export const IDL = {
       "name": "TASK",
       "type": "bytes",
       "value": "[116, 97, 115, 107]"
+    },
+    {
+      "name": "TICKET_DOMAIN",
+      "type": "bytes",
+      "value": "[116, 97, 103, 103, 101, 114, 58, 116, 105, 99, 107, 101, 116, 58, 118, 49]"
+    },
+    {
+      "name": "TICKET_TRIES",
+      "type": "u8",
+      "value": "15"
     },
     {
       "name": "TRIES_A_SEAT",

@@ -1229,6 +1229,33 @@ export type Tagger = {
       ]
     },
     {
+      "name": "dropTicket",
+      "docs": [
+        "Frees a ticket nobody redeemed in time."
+      ],
+      "discriminator": [
+        67
+      ],
+      "accounts": [
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "seat"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "executeProposal",
       "docs": [
         "Anyone makes the change that was voted for."
@@ -2771,6 +2798,29 @@ export type Tagger = {
       "args": []
     },
     {
+      "name": "redeemTicket",
+      "docs": [
+        "Anyone gives a member the panels his ticket got."
+      ],
+      "discriminator": [
+        56
+      ],
+      "accounts": [
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "docs": [
+            "CHECK: the ticket's page: read as one, or its address is derived when it was closed."
+          ],
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "refundTask",
       "docs": [
         "The requester takes free escrow back."
@@ -3314,6 +3364,40 @@ export type Tagger = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "takeTicket",
+      "docs": [
+        "A member asks for panels; a coming block decides which."
+      ],
+      "discriminator": [
+        55
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "config"
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page"
+        }
+      ],
+      "args": [
+        {
+          "name": "count",
+          "type": "u8"
+        }
+      ]
     },
     {
       "name": "unfundPage",
@@ -4181,6 +4265,32 @@ export type Tagger = {
       ]
     },
     {
+      "name": "ticketDropped",
+      "discriminator": [
+        123,
+        200,
+        87,
+        72,
+        15,
+        10,
+        54,
+        249
+      ]
+    },
+    {
+      "name": "ticketTaken",
+      "discriminator": [
+        205,
+        43,
+        110,
+        108,
+        67,
+        131,
+        230,
+        107
+      ]
+    },
+    {
       "name": "validatorChanged",
       "discriminator": [
         59,
@@ -4716,7 +4826,7 @@ export type Tagger = {
     {
       "code": 6101,
       "name": "seedGone",
-      "msg": "The chain has forgotten the block that decides this draw: set a new one with retarget_draw"
+      "msg": "The chain has forgotten the block that decides: call retarget_draw for a draw, drop_ticket for a ticket"
     },
     {
       "code": 6102,
@@ -4822,6 +4932,36 @@ export type Tagger = {
       "code": 6122,
       "name": "noSuggestions",
       "msg": "A task with wrong suggestions names the hash of its suggestions, and gold"
+    },
+    {
+      "code": 6123,
+      "name": "claimAssigned",
+      "msg": "This task assigns panels: take a ticket with take_ticket"
+    },
+    {
+      "code": 6124,
+      "name": "claimSelfChosen",
+      "msg": "In this task members choose their panels: claim them with claim"
+    },
+    {
+      "code": 6125,
+      "name": "badTicket",
+      "msg": "A ticket is for one to eight panels"
+    },
+    {
+      "code": 6126,
+      "name": "ticketOpen",
+      "msg": "This seat has an open ticket: redeem it first, or drop it once its block is forgotten"
+    },
+    {
+      "code": 6127,
+      "name": "noTicket",
+      "msg": "This seat has no open ticket: take one with take_ticket"
+    },
+    {
+      "code": 6128,
+      "name": "ticketLive",
+      "msg": "This ticket can still be redeemed: call redeem_ticket"
     }
   ],
   "types": [
@@ -7302,7 +7442,7 @@ export type Tagger = {
           {
             "name": "cause",
             "docs": [
-              "0 panels were collected, 1 a claim expired."
+              "0 panels were collected, 1 a claim expired or a ticket was dropped."
             ],
             "type": "u8"
           },
@@ -7483,6 +7623,14 @@ export type Tagger = {
           {
             "name": "reservedTail",
             "type": "u32"
+          },
+          {
+            "name": "ticket",
+            "type": {
+              "defined": {
+                "name": "ticket"
+              }
+            }
           }
         ]
       }
@@ -7510,7 +7658,7 @@ export type Tagger = {
           {
             "name": "act",
             "docs": [
-              "0 claimed, 1 committed, 2 revealed."
+              "0 claimed, also by a ticket, 1 committed, 2 revealed."
             ],
             "type": "u8"
           },
@@ -8214,6 +8362,132 @@ export type Tagger = {
       }
     },
     {
+      "name": "ticket",
+      "docs": [
+        "A claim whose panels are not known yet. Its bonds are held and count as open slots."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "target",
+            "docs": [
+              "The first block at or after this slot decides; zero when no ticket is open."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "first",
+            "docs": [
+              "The page's first live panel, and below how many there were, when the ticket was taken: whoever recycles or opens",
+              "panels once the block is known does not move the draw."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "page",
+            "docs": [
+              "Index of the page."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "number",
+            "docs": [
+              "Tickets ever taken with this seat; the open one's number."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "count",
+            "docs": [
+              "Panels asked for."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "live",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                6
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "ticketDropped",
+      "docs": [
+        "A ticket nobody redeemed while its block was remembered."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "number",
+            "type": "u32"
+          },
+          {
+            "name": "count",
+            "type": "u8"
+          },
+          {
+            "name": "slashed",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "ticketTaken",
+      "docs": [
+        "A member asked for panels of a page; the first block at or after slot `target` decides which."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "seat",
+            "type": "u32"
+          },
+          {
+            "name": "number",
+            "type": "u32"
+          },
+          {
+            "name": "count",
+            "type": "u8"
+          },
+          {
+            "name": "target",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
       "name": "updateConfigArgs",
       "type": {
         "kind": "struct",
@@ -8660,6 +8934,11 @@ export type Tagger = {
       "value": "16"
     },
     {
+      "name": "maxTicketPanels",
+      "type": "u8",
+      "value": "8"
+    },
+    {
       "name": "maxWeightedClasses",
       "type": "u16",
       "value": "16"
@@ -8748,6 +9027,16 @@ export type Tagger = {
       "name": "task",
       "type": "bytes",
       "value": "[116, 97, 115, 107]"
+    },
+    {
+      "name": "ticketDomain",
+      "type": "bytes",
+      "value": "[116, 97, 103, 103, 101, 114, 58, 116, 105, 99, 107, 101, 116, 58, 118, 49]"
+    },
+    {
+      "name": "ticketTries",
+      "type": "u8",
+      "value": "15"
     },
     {
       "name": "triesASeat",

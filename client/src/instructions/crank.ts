@@ -27,6 +27,12 @@ export function expireClaim(a: {
   );
 }
 
+/** Frees a ticket nobody redeemed while the chain remembered its block. */
+export function dropTicket(a: { wallet: PublicKey; task: PublicKey }): TransactionInstruction {
+  const { wallet, task } = a;
+  return buildInstruction('dropTicket', { member: memberPda(wallet), seat: seatPda(task, wallet), task }, {});
+}
+
 export function expireCommit(a: { page: PublicKey; panel: bigint }): TransactionInstruction {
   return buildInstruction('expireCommit', { page: a.page }, { number: a.panel });
 }

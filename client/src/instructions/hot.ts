@@ -18,8 +18,19 @@ const own = (a: Acting) => ({
   page: a.page,
 });
 
+/** Takes free slots on panels of the member's choice, where the task lets him choose. */
 export function claim(a: Acting & { panels: bigint[] }): TransactionInstruction {
   return buildInstruction('claim', { ...own(a), config: configPda() }, { panels: a.panels });
+}
+
+/** Asks for `count` panels (1 to 8) of a page where the task assigns them: see `ticket.ts`. */
+export function takeTicket(a: Acting & { count: number }): TransactionInstruction {
+  return buildInstruction('takeTicket', { ...own(a), config: configPda() }, { count: a.count });
+}
+
+/** Anyone gives a member the panels his ticket got; `page` is the ticket's. */
+export function redeemTicket(a: { wallet: PublicKey; task: PublicKey; page: PublicKey }): TransactionInstruction {
+  return buildInstruction('redeemTicket', { seat: seatPda(a.task, a.wallet), page: a.page }, {});
 }
 
 /** One commitment: the panel, the slot the claim got, the 32 bytes. */

@@ -89,8 +89,8 @@ export const PAYLOAD = {
   auditItems: 64,
   fixBps: 5_000,
 } as const;
-/** How seats are taken. */
-export const CLAIM_MODE = { selfChosen: 0 } as const;
+/** How seats are taken: by choice, for closed teams, training and replays; or by tickets, for everybody else. */
+export const CLAIM_MODE = { selfChosen: 0, assigned: 1 } as const;
 
 export interface OpenTask {
   requester: PublicKey;

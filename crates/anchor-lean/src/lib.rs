@@ -23,6 +23,23 @@ pub mod prelude {
 
 type Refusable<T> = core::result::Result<T, Error>;
 
+/// Bytes a list in an instruction's data may reserve before it is read. A transaction of 4,096 bytes carries lists that take
+/// less than this.
+const LIST_BYTES: usize = 8 * 1024;
+
+/// The framework's, with a limit that fits the heap: 4 MiB for a list in 32 KiB of heap let a made-up length end in an
+/// access violation instead of a refusal.
+pub const BORSH_CONFIG: BorshConfig = anchor_lang::BORSH_CONFIG.with_preallocation_size_limit::<LIST_BYTES>();
+
+pub type BorshConfig = wincode::config::Configuration<
+    true,
+    LIST_BYTES,
+    wincode::len::FixIntLen<u32>,
+    wincode::int_encoding::LittleEndian,
+    wincode::int_encoding::FixInt,
+    u8,
+>;
+
 #[inline(never)]
 pub fn address_eq(a: &Address, b: &Address) -> bool {
     anchor_lang::address_eq(a, b)

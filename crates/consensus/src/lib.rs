@@ -11,6 +11,7 @@
 //! | how one member did | [`agreement`], [`Recalls`], [`gold_score`] |
 //! | what was learnt about one member | [`learn`], [`weights_from`], [`prior_from`] |
 //! | what it is worth | [`reward`], [`fee`] |
+//! | what validators say about one item | [`tally`] |
 //! | what is remembered of it | [`Record`], [`level`] |
 //!
 //! No allocation, no floating point, no `unsafe`, no stack frame above 4,096 bytes.
@@ -31,6 +32,7 @@ mod recall;
 mod reputation;
 mod score;
 mod shape;
+mod tally;
 mod votes;
 mod weighted;
 
@@ -47,4 +49,5 @@ pub use reputation::{
 };
 pub use score::{agreement, exclude, gold_fair, gold_score, learn, Agreement, Gold};
 pub use shape::{Answers, Shape, ShapeError, MAX_MEMBERS};
+pub use tally::{forgiven, tally, Counts, Tally};
 pub use weighted::{weighted, weighted_with_prior, SCRATCH_WORDS};

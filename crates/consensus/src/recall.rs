@@ -20,11 +20,20 @@ pub struct Recall {
 }
 
 impl Recall {
-    /// An answer against a sure label is worth nothing, the others everything: for sure labels that were picked, not met.
-    pub fn plain(seen: &Agreement) -> Self {
+    /// An answer against a sure label is worth nothing, the others everything.
+    fn plain(seen: &Agreement) -> Self {
+        Self::default().and_against(seen.against_sure)
+    }
+
+    /// With `wrong` more items that are worth nothing; the quality is rounded down.
+    pub fn and_against(self, wrong: u16) -> Self {
+        let sure = self.sure.saturating_add(wrong);
+        if wrong == 0 {
+            return self;
+        }
         Self {
-            sure: seen.against_sure,
-            quality_bps: 0,
+            sure,
+            quality_bps: (u32::from(self.sure) * u32::from(self.quality_bps) / u32::from(sure)) as u16,
         }
     }
 }
@@ -224,6 +233,26 @@ mod tests {
             "one class alone: the accuracy"
         );
         assert_eq!(score(&[]), Recall::default());
+    }
+
+    #[test]
+    fn single_items_are_added_to_a_recall() {
+        let whole = Recall {
+            sure: 30,
+            quality_bps: 5_000,
+        };
+        assert_eq!(whole.and_against(0), whole);
+        assert_eq!(
+            (whole.and_against(10).sure, whole.and_against(10).quality_bps),
+            (40, 3_750)
+        );
+        assert_eq!(
+            (
+                Recall::default().and_against(2).sure,
+                Recall::default().and_against(2).quality_bps
+            ),
+            (2, 0)
+        );
     }
 
     #[test]

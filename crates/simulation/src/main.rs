@@ -1,5 +1,6 @@
 //! `tagger-simulation DATA_DIR SEEDS [PICTURE.svg]`: what strategies earn beside honest people, in honest profits: below 1
 //! honesty pays better. A table for each rule, at 30 % dishonest wallets, and a picture over the share of them.
+mod bribes;
 mod market;
 mod picture;
 mod rules;
@@ -22,6 +23,11 @@ const SETTING: Setting = Setting {
 };
 const FILES: [&str; 6] = ["ZenCrowd_us", "ZenCrowd_in", "SP", "SP_amt", "MS", "CF_amt"];
 pub const SHARES: [f64; 6] = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3];
+/// Validators of the first round, appeals, and how often an honest one is right.
+const COURTS: [(usize, usize, f64); 4] = [(3, 0, 0.9), (3, 1, 0.9), (5, 1, 0.9), (3, 1, 0.75)];
+const BRIBED: [usize; 5] = [0, 10, 20, 30, 40];
+const POOL: usize = 100;
+const REVIEWS: usize = 400;
 const CROWDS: [usize; 4] = [60, 120, 240, 480];
 /// Work costs this share of what honest people are paid when all are honest: a requester who pays less finds nobody.
 const WORK: f64 = 0.5;
@@ -75,6 +81,7 @@ fn simulate(data: &str, seeds: &str, picture: Option<&str>) -> Result<(), Box<dy
         curves.push((rule, sums));
     }
     crowds(&tables, seeds);
+    bribery(seeds);
     if let Some(path) = picture {
         picture::draw(path, &curves)?;
     }
@@ -106,6 +113,44 @@ fn crowds(tables: &[(&str, Table)], seeds: u64) {
             row += &format!(" {:.2} |", mean.dishonest / mean.honest);
         }
         println!("| {file} |{row}");
+    }
+}
+
+/// Reviews by validators of whom a share is bribed, as good as a careful and as good as a hasty person.
+fn bribery(seeds: u64) {
+    println!(
+        "\nBribed validators, {} items a review, {REVIEWS} reviews a seed, a pool of {POOL}\n",
+        bribes::ITEMS
+    );
+    println!("| first round, appeals, honest validators right | bribed | wrong labels that stand | honest profit a vote | bribed profit a vote, before the bribe |");
+    println!("| --- | --- | --- | --- | --- |");
+    for (seats, appeals, accuracy) in COURTS {
+        let setting = bribes::Setting {
+            seats,
+            appeals,
+            accuracy,
+            pool: POOL,
+        };
+        for bribed in BRIBED {
+            let mut sum = bribes::Outcome::default();
+            for seed in 1..=seeds {
+                let one = bribes::run(&setting, bribed, REVIEWS, seed);
+                sum.wrong += one.wrong / seeds as f64;
+                sum.honest += one.honest / seeds as f64;
+                sum.bribed += one.bribed / seeds as f64;
+            }
+            let own = if bribed == 0 {
+                String::from("-")
+            } else {
+                format!("{:.2}", sum.bribed)
+            };
+            println!(
+                "| {seats}, {appeals}, {:.0} % | {bribed} % | {:.1} % | {:.2} | {own} |",
+                accuracy * 100.0,
+                sum.wrong * 100.0,
+                sum.honest
+            );
+        }
     }
 }
 

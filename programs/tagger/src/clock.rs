@@ -42,6 +42,11 @@ impl Now {
         }
         last_restart_slot() <= phase_slot || self.seconds >= deadline.saturating_add(u64::from(grace))
     }
+
+    /// Whether the cluster was restarted after `slot`.
+    pub fn restarted_since(&self, slot: u64) -> bool {
+        last_restart_slot() > slot
+    }
 }
 
 /// Slot of the last cluster restart, 0 when there was none (or the sysvar can't be read).

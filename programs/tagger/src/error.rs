@@ -219,7 +219,7 @@ pub enum TaggerError {
     // validators and draws
     #[msg("The block that decides this draw does not exist yet: try again in a few seconds")]
     SeedNotReady,
-    #[msg("The chain has forgotten the block that decides this draw: set a new one with retarget_draw")]
+    #[msg("The chain has forgotten the block that decides: call retarget_draw for a draw, drop_ticket for a ticket")]
     SeedGone,
     #[msg("This pool has not its full size yet: call grow_pool until it has")]
     PoolNotReady,
@@ -265,4 +265,17 @@ pub enum TaggerError {
     TooManyLures,
     #[msg("A task with wrong suggestions names the hash of its suggestions, and gold")]
     NoSuggestions,
+    // tickets
+    #[msg("This task assigns panels: take a ticket with take_ticket")]
+    ClaimAssigned,
+    #[msg("In this task members choose their panels: claim them with claim")]
+    ClaimSelfChosen,
+    #[msg("A ticket is for one to eight panels")]
+    BadTicket,
+    #[msg("This seat has an open ticket: redeem it first, or drop it once its block is forgotten")]
+    TicketOpen,
+    #[msg("This seat has no open ticket: take one with take_ticket")]
+    NoTicket,
+    #[msg("This ticket can still be redeemed: call redeem_ticket")]
+    TicketLive,
 }

@@ -79,9 +79,30 @@ pub struct SeatActed {
     pub task: Address,
     pub page: u32,
     pub seat: u32,
-    /// 0 claimed, 1 committed, 2 revealed.
+    /// 0 claimed, also by a ticket, 1 committed, 2 revealed.
     pub act: u8,
     pub panels: Vec<u64>,
+}
+
+/// A member asked for panels of a page; the first block at or after slot `target` decides which.
+#[event]
+pub struct TicketTaken {
+    pub task: Address,
+    pub page: u32,
+    pub seat: u32,
+    pub number: u32,
+    pub count: u8,
+    pub target: u64,
+}
+
+/// A ticket nobody redeemed while its block was remembered.
+#[event]
+pub struct TicketDropped {
+    pub task: Address,
+    pub wallet: Address,
+    pub number: u32,
+    pub count: u8,
+    pub slashed: u64,
 }
 
 /// A panel moved on without pay: a wave was opened, a window expired, the panel was released.
@@ -118,7 +139,7 @@ pub struct ReputationChanged {
     pub wallet: Address,
     pub task: Address,
     pub domain: u8,
-    /// 0 panels were collected, 1 a claim expired.
+    /// 0 panels were collected, 1 a claim expired or a ticket was dropped.
     pub cause: u8,
     /// What the record alone opens; stake counts too.
     pub level: u8,
@@ -199,7 +220,7 @@ pub struct PayoutsPushed {
 
 use crate::{
     error::TaggerError,
-    state::{settlement::Outcome, Case, Config, Member, Page, Panel, PanelHead, Pool, Seat, Task, Validator},
+    state::{settlement::Outcome, Case, Config, Member, Page, Panel, PanelHead, Pool, Seat, Task, Ticket, Validator},
 };
 
 impl ConfigChanged {
@@ -358,6 +379,56 @@ impl PanelSettled {
     }
 }
 
+/// A [`TicketTaken`] as it is logged.
+#[derive(Clone, Copy, Pod, Zeroable)]
+#[repr(C, packed)]
+struct TicketTakenFields {
+    discriminator: [u8; 8],
+    task: Address,
+    page: u32,
+    seat: u32,
+    number: u32,
+    count: u8,
+    target: u64,
+}
+
+impl TicketTaken {
+    pub fn log(seat: &Seat) {
+        log_list(bytemuck::bytes_of(&Self::fields(seat)), &[]);
+    }
+
+    fn fields(seat: &Seat) -> TicketTakenFields {
+        let Ticket {
+            page,
+            number,
+            count,
+            target,
+            ..
+        } = seat.ticket;
+        TicketTakenFields {
+            discriminator: discriminator::<Self>(),
+            task: seat.task,
+            page,
+            seat: seat.index,
+            number,
+            count,
+            target,
+        }
+    }
+}
+
+impl TicketDropped {
+    pub fn log(seat: &Seat, ticket: &Ticket, slashed: u64) {
+        emit!(Self {
+            task: seat.task,
+            wallet: seat.wallet,
+            number: ticket.number,
+            count: ticket.count,
+            slashed,
+        });
+    }
+}
+
 impl SeatActed {
     #[inline(never)]
     pub fn log(page: &Page, seat: u32, act: u8, panels: &[u64]) {
@@ -395,8 +466,7 @@ impl ReputationChanged {
     pub const EXPIRED: u8 = 1;
 
     #[inline(never)]
-    pub fn log(member: &Member, page: &Page, cause: u8) -> Result<()> {
-        let domain = page.terms.domain;
+    pub fn log(member: &Member, task: &Address, domain: u8, cause: u8) -> Result<()> {
         let place = member
             .records
             .get(usize::from(domain))
@@ -404,7 +474,7 @@ impl ReputationChanged {
         let record = Record::from(*place);
         emit!(Self {
             wallet: member.wallet,
-            task: page.task,
+            task: *task,
             domain,
             cause,
             level: record.level(),
@@ -557,5 +627,23 @@ mod tests {
         };
         let list = bytemuck::cast_slice(&event.panels);
         assert_eq!(written(bytemuck::bytes_of(&fields), list), event.data());
+    }
+
+    #[test]
+    fn a_ticket_event_is_written_as_declared() {
+        let mut seat: Seat = bytemuck::Zeroable::zeroed();
+        seat.task = Address::new_from_array([5; 32]);
+        seat.index = 77;
+        (seat.ticket.target, seat.ticket.page) = (1 << 33, 258);
+        (seat.ticket.number, seat.ticket.count) = (9, 8);
+        let event = TicketTaken {
+            task: seat.task,
+            page: 258,
+            seat: 77,
+            number: 9,
+            count: 8,
+            target: 1 << 33,
+        };
+        assert_eq!(bytemuck::bytes_of(&TicketTaken::fields(&seat)), event.data());
     }
 }

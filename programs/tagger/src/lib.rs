@@ -250,6 +250,18 @@ pub mod tagger {
         Collect::handle(ctx, entries)
     }
 
+    /// A member asks for panels; a coming block decides which.
+    #[discrim = 55]
+    pub fn take_ticket(ctx: &mut Context<TakeTicket>, count: u8) -> Result<()> {
+        TakeTicket::handle(ctx, count)
+    }
+
+    /// Anyone gives a member the panels his ticket got.
+    #[discrim = 56]
+    pub fn redeem_ticket(ctx: &mut Context<RedeemTicket>) -> Result<()> {
+        RedeemTicket::handle(ctx)
+    }
+
     // ---- cranks: anyone may call ----------------------------------------------------------------------------------
 
     /// Frees a seat whose holder let its hold pass.
@@ -292,6 +304,12 @@ pub mod tagger {
     #[discrim = 66]
     pub fn push_payouts(ctx: &mut Context<PushPayouts>) -> Result<()> {
         PushPayouts::handle(ctx)
+    }
+
+    /// Frees a ticket nobody redeemed in time.
+    #[discrim = 67]
+    pub fn drop_ticket(ctx: &mut Context<DropTicket>) -> Result<()> {
+        DropTicket::handle(ctx)
     }
 
     // ---- governance -----------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ describe('open_task', () => {
     ['one class', 'BadLabelShape', { classes: 1 }],
     ['more classes than fit', 'BadLabelShape', { classes: 3 }],
     ['an unknown method', 'UnknownKind', { method: 3 }],
-    ['an unknown claim mode', 'UnknownKind', { claimMode: 1 }],
+    ['an unknown claim mode', 'UnknownKind', { claimMode: 2 }],
     ['17 weighted classes', 'TooManyClasses', { bits: 8, classes: 17 }],
     ['no items', 'EmptyTask', { itemCount: 0 }],
     ['no price', 'EmptyTask', { price: 0n }],

@@ -152,6 +152,23 @@ describe('draw_seats', () => {
     await own.chain.stop();
   });
 
+  it('[attack 77] goes on while a further shard has not its full size: whoever opened it may be gone', async () => {
+    const own = ownPool(await createWorld());
+    const { admin, deployer, connection } = own;
+    await joinValidators(own, 3);
+    await nextEpoch(own);
+    const { setup } = await contestable(own, [TRUTH]);
+    const review = await contest(own, setup, [0]);
+    const opening = openPool({ admin: admin.publicKey, payer: deployer.publicKey, index: 1 });
+    await send(connection, [opening], [deployer, admin]);
+    // It must be named like any other.
+    await untilSeed(own, review);
+    const short = drawSeats({ task: setup.task, page: review.page, panel: 0n, pools: 1, candidates: [] });
+    await expectError(act(own, deployer, short), 'WrongPool');
+    expect(await draw(own, review)).to.have.length(3);
+    await own.chain.stop();
+  });
+
   it('[attack 77] goes on without whom there is nobody for', async () => {
     const own = ownPool(await createWorld());
     const two = await joinValidators(own, 2);

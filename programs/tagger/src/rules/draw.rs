@@ -29,6 +29,11 @@ pub const TRIES_A_SEAT: u16 = 16;
 #[constant]
 pub const REMEMBERED: u64 = 512;
 
+/// Whether the chain may have forgotten the first block at or after `target`: then nobody can use it any more.
+pub fn forgotten(target: u64, slot: u64) -> bool {
+    slot.saturating_sub(target) >= REMEMBERED
+}
+
 pub fn epoch_of(slot: u64) -> u64 {
     slot / EPOCH_SLOTS
 }

@@ -6,6 +6,6 @@ pub mod layout;
 pub mod pay;
 pub mod ring;
 pub mod sum_tree;
-pub mod verdict;
+pub mod ticket;
 pub mod votes;
 pub mod weight;

@@ -7,6 +7,10 @@ type Amount = core::result::Result<u64, TaggerError>;
 
 /// The most one member can earn on a panel: price x items x difficulty, rounded down.
 pub fn max_reward(price: u64, items: u16, difficulty_bps: u16) -> Amount {
+    if price >> 32 == 0 {
+        // An everyday price: no wide product.
+        return Ok(price * (u64::from(items) * u64::from(difficulty_bps)) / u64::from(FULL_BPS));
+    }
     let exact = u128::from(price) * u128::from(items) * u128::from(difficulty_bps) / u128::from(FULL_BPS);
     u64::try_from(exact).map_err(|_| TaggerError::MathOverflow)
 }
@@ -33,6 +37,14 @@ pub fn payload_reward(price: u64, difficulty_bps: u16, accepted: u16, fixed: u16
 pub fn review_cost(fee: u64, seats: u8, items: u16) -> Amount {
     fee.checked_mul(u64::from(seats) * u64::from(items))
         .ok_or(TaggerError::MathOverflow)
+}
+
+/// `part / whole` in basis points, rounded down; `part < whole`.
+pub fn share_bps(part: u64, whole: u64) -> u16 {
+    if whole >> 48 == 0 {
+        return (part * u64::from(FULL_BPS) / whole) as u16;
+    }
+    (u128::from(part) * u128::from(FULL_BPS) / u128::from(whole)) as u16
 }
 
 /// `bps` of `amount`, rounded down: a slash never exceeds what was announced.
@@ -69,5 +81,9 @@ mod tests {
         assert!(max_reward(u64::MAX, 2, 10_000).is_err());
         assert!(reserve(u64::MAX / 2, 1, 10_000, 16, 500).is_err());
         assert_eq!(share(u64::MAX, 10_000), u64::MAX);
+        assert_eq!(
+            [share_bps(1, 3), share_bps(0, 1), share_bps(u64::MAX - 1, u64::MAX)],
+            [3_333, 0, 9_999]
+        );
     }
 }

@@ -4,6 +4,7 @@
 //! A review has a page of its own, so that no full page can keep anybody from contesting; its appeals lie on the same one.
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
+use tagger_consensus::{forgiven, tally, Counts, Tally};
 
 use super::{panel::row as row_at, settlement::codes, Panel, Phase, Slot, SlotState, Terms};
 use crate::{
@@ -14,7 +15,6 @@ use crate::{
         draw::{target_after, TRIES_A_SEAT},
         layout::CASE_WORDS,
         pay::share,
-        verdict::{tally, Counts, Tally},
     },
 };
 
@@ -265,10 +265,10 @@ impl Panel<'_> {
             self.head.phase = Phase::Done as u8;
         }
         let slash = if !missed {
-            // The share of his votes that were clearly reversed, rounded down.
+            // The share of his votes that were clearly reversed beyond what is forgiven, rounded down.
             let most = share(terms.review_bond, terms.slash_reversed_bps);
             let votes = u128::from(taken.answered.max(1));
-            (u128::from(most) * u128::from(taken.gold_total) / votes) as u64
+            (u128::from(most) * u128::from(taken.gold_total.saturating_sub(forgiven(taken.answered))) / votes) as u64
         } else if taken.commitment == [0; 32] {
             share(terms.review_bond, terms.slash_hold_bps)
         } else {

@@ -32,7 +32,7 @@ pub use {
     pool::{Pool, Validator},
     proposal::{Change, Proposal},
     roster::Roster,
-    seat::Seat,
+    seat::{Seat, Ticket},
     task::Task,
     terms::Terms,
     vault::Vault,

@@ -122,6 +122,12 @@ impl Page {
         self.next_panel - self.first_panel
     }
 
+    /// Claims are still accepted.
+    pub fn check_running(&self, now: &Now) -> Result<()> {
+        require!(!self.ended(now), TaggerError::TaskEnded);
+        Ok(())
+    }
+
     pub fn ended(&self, now: &Now) -> bool {
         now.seconds >= self.ends_at
     }

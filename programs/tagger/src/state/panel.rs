@@ -279,7 +279,7 @@ impl<'a> Panel<'a> {
         u32::from(self.head.items) * u32::from(self.shape.bits)
     }
 
-    fn mask_word(&self, mask: Mask, item: usize) -> usize {
+    pub(super) fn mask_word(&self, mask: Mask, item: usize) -> usize {
         row(usize::from(self.head.later_waves) + mask as usize, self.layout.mask) + item / 64
     }
 

@@ -72,8 +72,9 @@ impl<'a> Roster<'a> {
         own[..table.len()].copy_from_slice(table);
     }
 
-    /// Takes a free slot of the current wave for a seat; returns its index.
-    pub fn claim(&mut self, seat: u32, carry: i32, terms: &Terms, now: &Now) -> Result<u8> {
+    /// Finds the free slot of the current wave that a seat may take.
+    #[inline(always)]
+    pub fn vacancy(&self, seat: u32, terms: &Terms, now: &Now) -> Result<u8> {
         self.head.check_phase(Phase::Commit)?;
         self.head.check_open(terms.restart_grace_secs, now)?;
         let opened = usize::from(self.head.seats);
@@ -87,20 +88,26 @@ impl<'a> Roster<'a> {
                 require!(slot.seat != seat, TaggerError::AlreadyOnPanel);
             }
         }
-        let index = free.ok_or(TaggerError::PanelFull)?;
+        // There are at most MAX_SEATS.
+        Ok(free.ok_or(TaggerError::PanelFull)? as u8)
+    }
+
+    /// Takes the slot that `vacancy` found.
+    #[inline(always)]
+    pub fn claim(&mut self, index: u8, seat: u32, carry: i32, terms: &Terms, now: &Now) -> Result<()> {
         if self.head.until == 0 {
             self.head.until = now.plus(terms.commit_secs)?;
             self.head.phase_slot = now.slot;
         }
         // A free slot is all zeros.
-        let slot = &mut self.slots[index];
+        let slot = &mut self.slots[usize::from(index)];
         let held_until = now.plus(terms.hold_secs)?.min(self.head.until);
         slot.held_until = u32::try_from(held_until).map_err(|_| TaggerError::MathOverflow)?;
         slot.carry = carry;
         slot.state = SlotState::Claimed as u8;
         slot.wave = self.head.wave;
         slot.seat = seat;
-        Ok(index as u8)
+        Ok(())
     }
 
     /// Stores a commitment; closes the wave when it was the last one.

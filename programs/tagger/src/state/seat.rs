@@ -5,7 +5,7 @@
 use anchor_lang::prelude::*;
 use tagger_consensus::weights_len;
 
-use super::Terms;
+use super::{Page, Terms};
 use crate::{constants::ACCOUNT_VERSION, error::TaggerError};
 
 #[account]
@@ -35,6 +35,42 @@ pub struct Seat {
     /// What his panels scored below zero or above their maximum and his next one begins with, in basis points of an item.
     pub carry: i32,
     pub reserved_tail: u32,
+    pub ticket: Ticket,
+}
+
+/// A claim whose panels are not known yet. Its bonds are held and count as open slots.
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable, IdlType)]
+#[repr(C)]
+pub struct Ticket {
+    /// The first block at or after this slot decides; zero when no ticket is open.
+    pub target: u64,
+    /// The page's first live panel, and below how many there were, when the ticket was taken: whoever recycles or opens
+    /// panels once the block is known does not move the draw.
+    pub first: u64,
+    /// Index of the page.
+    pub page: u32,
+    /// Tickets ever taken with this seat; the open one's number.
+    pub number: u32,
+    /// Panels asked for.
+    pub count: u8,
+    pub live: u8,
+    pub reserved: [u8; 6],
+}
+
+impl Ticket {
+    /// The open ticket.
+    pub fn opened(&self) -> Result<Self> {
+        require!(self.target != 0, TaggerError::NoTicket);
+        Ok(*self)
+    }
+
+    /// Nothing is asked for any more; the number stays, so that no two tickets are drawn alike.
+    pub fn close(&mut self) {
+        *self = Self {
+            number: self.number,
+            ..bytemuck::Zeroable::zeroed()
+        };
+    }
 }
 
 const fn pad8(bytes: usize) -> usize {
@@ -89,6 +125,36 @@ impl Seat {
     /// He was paid for less than nothing on some panel: a new seat in the same task would forget that.
     pub fn owes(&self) -> bool {
         self.carry < 0
+    }
+
+    /// Holds `count` bonds for panels of a page that the first block at or after slot `target` will decide.
+    pub fn open_ticket(&mut self, page: &Page, count: u8, target: u64) -> Result<()> {
+        require!(self.ticket.target == 0, TaggerError::TicketOpen);
+        for _ in 0..count {
+            self.hold_bond(page.terms.bond)?;
+        }
+        self.ticket = Ticket {
+            target,
+            first: page.first_panel,
+            page: page.index,
+            number: self.ticket.number.checked_add(1).ok_or(TaggerError::MathOverflow)?,
+            count,
+            // At most MAX_LIVE_PANELS.
+            live: page.live() as u8,
+            reserved: [0; 6],
+        };
+        Ok(())
+    }
+
+    /// Ends the ticket; the bonds of `left` of its places are free again.
+    pub fn close_ticket(&mut self, left: u8) -> Result<()> {
+        // Every open slot of a seat holds the same bond.
+        let bond = self.bond_held / u64::from(self.open_slots.max(1));
+        for _ in 0..left {
+            self.release_bond(bond, 0)?;
+        }
+        self.ticket.close();
+        Ok(())
     }
 
     pub fn hold_bond(&mut self, bond: u64) -> Result<()> {

@@ -4,7 +4,8 @@ use alloc::{vec, vec::Vec};
 use anchor_lang::prelude::*;
 use tagger_consensus::{
     agreement, exclude, fee, gold_fair, gold_score, hit_worths, informed_bps, learn, majority, reward,
-    weighted_with_prior, Answers, Gold, Pay, Recall, Recalls, Reward, Shape, BPS, MAX_MEMBERS, SCRATCH_WORDS,
+    weighted_with_prior, Agreement, Answers, Gold, Pay, Recall, Recalls, Reward, Shape, BPS, MAX_MEMBERS,
+    SCRATCH_WORDS,
 };
 
 use super::{
@@ -105,7 +106,10 @@ fn answers_view<'a>(
 struct Scoring<'a> {
     answers: &'a Answers<'a>,
     labels: &'a [u64],
+    /// Sure by the members' own agreement.
     sure: &'a [u64],
+    /// Sure because validators said so; empty where nothing was contested.
+    reviewed: &'a [u64],
     recalls: Recalls<'a>,
     terms: &'a Terms,
     gold: &'a [(u16, u8)],
@@ -116,21 +120,23 @@ struct Scoring<'a> {
 
 impl Scoring<'_> {
     /// Fills in the slot; returns reward and fee. What can't be paid on this panel waits in the slot for the next.
-    fn member(&mut self, index: usize, slot: &mut Slot) -> Result<(u64, u64)> {
+    /// Without `MEASURED` there is no gold and no sure label, and everybody is paid for what he answered.
+    #[inline(always)]
+    fn member<const MEASURED: bool>(&mut self, index: usize, slot: &mut Slot) -> Result<(u64, u64)> {
         let terms = self.terms;
-        let seen = agreement(self.answers, index, self.labels, self.sure);
-        let (mut golden, mut informed) = (Gold::default(), BPS as i32);
-        if !self.gold.is_empty() {
-            golden = gold_score(self.answers, index, self.gold, self.worths);
-            informed = informed_bps(golden.worth, golden.total, terms.classes);
+        let sure = if MEASURED { self.sure } else { &[] };
+        let seen = agreement(self.answers, index, self.labels, sure);
+        let (mut golden, mut informed, mut recall) = (Gold::default(), BPS as i32, Recall::default());
+        if MEASURED {
+            if !self.gold.is_empty() {
+                golden = gold_score(self.answers, index, self.gold, self.worths);
+                informed = informed_bps(golden.worth, golden.total, terms.classes);
+            }
+            // Later waves could read earlier answers: agreement with those says nothing, only gold does.
+            if slot.wave == 0 {
+                recall = self.recall(index, &seen);
+            }
         }
-        // Later waves could read earlier answers: agreement with those says nothing, only gold does. In a majority task the
-        // sure labels are the few that were contested, too few and too picked to measure anybody by.
-        let recall = match slot.wave {
-            0 if seen.against_sure == 0 || !terms.weighted() => Recall::plain(&seen),
-            0 => self.recalls.of(index, &seen),
-            _ => Recall::default(),
-        };
         let pay = Pay {
             price: terms.price,
             difficulty_bps: self.difficulty_bps,
@@ -148,6 +154,19 @@ impl Scoring<'_> {
         slot.reward = paid;
         slot.carry = carry;
         Ok((paid, fee))
+    }
+
+    fn recall(&mut self, index: usize, seen: &Agreement) -> Recall {
+        let mut recall = Recall::default();
+        if seen.against_sure != 0 {
+            recall = self.recalls.of(index, seen);
+        }
+        if !self.reviewed.is_empty() {
+            // Labels that were contested are too few and too picked to measure anybody by: they count one by one.
+            let judged = agreement(self.answers, index, self.labels, self.reviewed);
+            recall = recall.and_against(judged.against_sure);
+        }
+        recall
     }
 }
 
@@ -229,30 +248,28 @@ impl Panel<'_> {
     }
 
     fn score_kept(&mut self, terms: &Terms, kept: &[(u16, u8)]) -> Result<Outcome> {
-        let answers = answers_of!(self);
         exclude(self.sure, kept);
+        let difficulty_bps = self.measured_difficulty(terms, kept.len() as u16);
+        // A majority task has no sure label but reviewed ones before its gold is written, which is below.
+        let reviewed = if terms.reviewed() {
+            self.set_reviewed_aside()
+        } else {
+            Vec::new()
+        };
+        let answers = answers_of!(self);
+        let measured = terms.weighted() || !kept.is_empty() || !reviewed.is_empty();
         let mut outcome = Outcome::default();
         let mut worths = [0; MAX_WEIGHTED_CLASSES as usize];
         let weighs = terms.weighted() && !kept.is_empty();
         if weighs {
             hit_worths(&terms.prior[..usize::from(terms.classes)], &mut worths);
         }
-        // A majority task has no sure label but reviewed ones before its gold is written, which is below.
-        let sure: &[u64] = if terms.weighted() || terms.reviewed() {
-            self.sure
-        } else {
-            &[]
-        };
-        let mut difficulty_bps = self.head.difficulty_bps;
-        if terms.spread_bps != 0 {
-            let ordinary = self.head.items - kept.len() as u16;
-            let sure: u32 = self.sure.iter().map(|word| word.count_ones()).sum();
-            difficulty_bps = terms.difficulty(difficulty_bps, ordinary.saturating_sub(sure as u16), ordinary);
-        }
+        let sure: &[u64] = if terms.weighted() { self.sure } else { &[] };
         let mut scoring = Scoring {
             answers: &answers,
             labels: self.labels,
             sure,
+            reviewed: &reviewed,
             recalls: Recalls::new(&answers, self.labels, sure),
             terms,
             gold: kept,
@@ -261,7 +278,11 @@ impl Panel<'_> {
         };
         for (index, slot) in self.slots[..answers.members].iter_mut().enumerate() {
             if slot.state == SlotState::Revealed as u8 {
-                let (paid, fee) = scoring.member(index, slot)?;
+                let (paid, fee) = if measured {
+                    scoring.member::<true>(index, slot)?
+                } else {
+                    scoring.member::<false>(index, slot)?
+                };
                 outcome.add(paid, fee, slot.answered)?;
                 outcome.items = self.head.items;
                 self.head.to_collect += 1;
@@ -269,8 +290,41 @@ impl Panel<'_> {
                 self.head.to_collect += 1;
             }
         }
+        // Set aside for the scores only: members learn from reviewed labels.
+        self.sure
+            .iter_mut()
+            .zip(&reviewed)
+            .for_each(|(sure, reviewed)| *sure |= reviewed);
         self.write_gold(kept);
         Ok(outcome)
+    }
+
+    /// Takes the labels validators decided out of the sure ones; returns them, nothing when nothing was contested.
+    #[inline(never)]
+    fn set_reviewed_aside(&mut self) -> Vec<u64> {
+        let from = self.mask_word(Mask::Contested, 0);
+        let contested = &self.asked[from..from + self.layout.mask];
+        if contested.iter().all(|word| *word == 0) {
+            return Vec::new();
+        }
+        let masks = self.sure.iter_mut().zip(contested);
+        masks
+            .map(|(sure, contested)| {
+                let reviewed = *sure & contested;
+                *sure &= !reviewed;
+                reviewed
+            })
+            .collect()
+    }
+
+    /// Difficulty corrected by disagreement: how many items, gold left out, have no sure label.
+    fn measured_difficulty(&self, terms: &Terms, gold: u16) -> u16 {
+        if terms.spread_bps == 0 {
+            return self.head.difficulty_bps;
+        }
+        let ordinary = self.head.items - gold;
+        let sure: u32 = self.sure.iter().map(|word| word.count_ones()).sum();
+        terms.difficulty(self.head.difficulty_bps, ordinary.saturating_sub(sure as u16), ordinary)
     }
 
     /// A payload is paid by its items: in full when accepted or when the item itself was bad, in part after a minor fix.

@@ -37,6 +37,8 @@ pub mod verdict {
 pub mod claim_mode {
     /// Any member with a seat in the task takes a free slot: closed teams, training, replays.
     pub const SELF_CHOSEN: u8 = 0;
+    /// A claim is a ticket; a block that does not exist yet decides which panels it gets.
+    pub const ASSIGNED: u8 = 1;
 }
 
 #[derive(Clone, Copy, Pod, Zeroable, IdlType, AnchorSerialize, AnchorDeserialize)]
@@ -124,7 +126,7 @@ impl Terms {
             TaggerError::BadLabelShape
         );
         require!(
-            self.method <= method::PAYLOAD && self.claim_mode == claim_mode::SELF_CHOSEN,
+            self.method <= method::PAYLOAD && self.claim_mode <= claim_mode::ASSIGNED,
             TaggerError::UnknownKind
         );
         require!(
@@ -293,6 +295,11 @@ impl Terms {
         let raise = most * u64::from(unsure) / (u64::from(items.max(1)) * u64::from(FULL_BPS));
         // At most twice MAX_DIFFICULTY_BPS.
         difficulty_bps + raise as u16
+    }
+
+    /// Claims are tickets.
+    pub fn assigned(&self) -> bool {
+        self.claim_mode == claim_mode::ASSIGNED
     }
 
     pub fn weighted(&self) -> bool {

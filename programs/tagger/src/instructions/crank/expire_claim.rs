@@ -40,6 +40,6 @@ impl ExpireClaim {
         a.member
             .remember(terms.domain, |record| record.broken(EXPIRED_OBSERVATIONS, now.day()))?;
         Collected::log(page, &a.member, 1, 0, slash);
-        ReputationChanged::log(&a.member, page, ReputationChanged::EXPIRED)
+        ReputationChanged::log(&a.member, &page.task, terms.domain, ReputationChanged::EXPIRED)
     }
 }

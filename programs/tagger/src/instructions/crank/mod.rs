@@ -1,3 +1,4 @@
+pub mod drop_ticket;
 pub mod expire_claim;
 pub mod expire_commit;
 pub mod expire_reveal;
@@ -6,6 +7,7 @@ pub mod push_payouts;
 pub mod recycle_page;
 pub mod sweep_task;
 
+pub use drop_ticket::*;
 pub use expire_claim::*;
 pub use expire_commit::*;
 pub use expire_reveal::*;

@@ -2,6 +2,7 @@
 //!
 //! - The wallet or its session key shall sign
 //! - Claims shall not be paused and the page shall not have ended
+//! - The task shall let members choose: where panels are assigned a claim is a ticket, see `take_ticket.rs`
 //! - Each panel shall take commitments and have a free seat in its current wave
 //! - The member shall not sit on the panel yet, and his seat shall hold a free bond for each
 use alloc::vec::Vec;
@@ -13,7 +14,7 @@ use crate::{
     constants::PAUSE_CLAIMS,
     error::TaggerError,
     events::SeatActed,
-    state::{Config, Member, Page, Seat},
+    state::{Config, Member, Page, Roster, Seat, Terms},
 };
 
 #[derive(Accounts)]
@@ -34,22 +35,30 @@ impl Claim {
         let now = Now::get()?;
         let a = &mut ctx.accounts;
         a.member.check_actor(a.actor.address(), &now)?;
-        require!(!a.page.ended(&now), TaggerError::TaskEnded);
+        a.page.check_running(&now)?;
         let index = a.seat.index;
         let (page, words) = Page::split(&mut a.page)?;
-        let terms = &page.terms;
+        require!(!page.terms.assigned(), TaggerError::ClaimAssigned);
         for number in &panels {
-            a.seat.hold_bond(terms.bond)?;
-            let mut roster = page.roster(words, *number)?;
-            // The first panel takes all there is.
-            let carry = core::mem::take(&mut a.seat.carry);
-            let slot = roster.claim(index, carry, terms, &now)?;
-            if terms.weighted() {
-                let (_, weights) = Seat::tail(&mut a.seat, terms)?;
-                roster.keep_weights(slot, weights);
-            }
+            a.seat.hold_bond(page.terms.bond)?;
+            let roster = page.roster(words, *number)?;
+            let slot = roster.vacancy(index, &page.terms, &now)?;
+            sit_down(&mut a.seat, roster, slot, &page.terms, &now)?;
         }
         SeatActed::log(page, index, 0, &panels);
         Ok(())
     }
+}
+
+/// Takes a free slot for a seat whose bond is held; his weights are copied beside it, and what he carried goes along.
+#[inline(always)]
+pub fn sit_down(seat: &mut Account<Seat>, mut roster: Roster, slot: u8, terms: &Terms, now: &Now) -> Result<()> {
+    // The first panel takes all there is.
+    let carry = core::mem::take(&mut seat.carry);
+    roster.claim(slot, seat.index, carry, terms, now)?;
+    if terms.weighted() {
+        let (_, weights) = Seat::tail(seat, terms)?;
+        roster.keep_weights(slot, weights);
+    }
+    Ok(())
 }

@@ -12,7 +12,7 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::{Collected, ReputationChanged},
-    rules::pay::max_reward,
+    rules::pay::{max_reward, share_bps},
     state::{Member, Page, Phase, Seat, Slot, SlotState, Terms},
 };
 
@@ -51,7 +51,7 @@ impl Collect {
         }
         page.invariant()?;
         Collected::log(page, &a.member, entries.len() as u32, reward, slashed);
-        ReputationChanged::log(&a.member, page, ReputationChanged::COLLECTED)
+        ReputationChanged::log(&a.member, &page.task, terms.domain, ReputationChanged::COLLECTED)
     }
 }
 
@@ -106,8 +106,12 @@ fn observed(record: Record, slot: &Slot, most: u64, terms: &Terms, today: u16) -
     } else {
         slot.gold_total
     };
-    let quality = u128::from(slot.reward) * 10_000 / u128::from(most.max(1));
-    record.kept(measured, quality.min(10_000) as u16, today)
+    let quality = if slot.reward >= most {
+        10_000
+    } else {
+        share_bps(slot.reward, most)
+    };
+    record.kept(measured, quality, today)
 }
 
 /// Track record of member and seat. Counters that would wrap stay at their end: they describe, they don't pay.

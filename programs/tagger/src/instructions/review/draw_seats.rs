@@ -107,7 +107,8 @@ fn seed_of(panel: &mut Panel, now: &Now) -> Result<[u8; 32]> {
     Ok(case.seed)
 }
 
-/// Every shard, each once and in order.
+/// Every shard, each once and in order, but those that have not their full size yet: nobody is in them, and whoever opened
+/// one and went away must not stop all draws.
 fn load_pools(views: &[AccountView]) -> Result<Vec<Account<Pool>>> {
     let mut pools = Vec::with_capacity(views.len());
     for (index, view) in views.iter().enumerate() {
@@ -115,7 +116,9 @@ fn load_pools(views: &[AccountView]) -> Result<Vec<Account<Pool>>> {
         // SAFETY: a pool given twice is refused: its borrow mark stays set.
         let pool = unsafe { Account::<Pool>::load_mut(*view)? };
         require!(pool.index as usize == index, TaggerError::WrongPool);
-        pools.push(pool);
+        if pool.ready != 0 {
+            pools.push(pool);
+        }
     }
     Ok(pools)
 }

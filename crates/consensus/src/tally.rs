@@ -3,9 +3,13 @@
 /// Votes on one item: how many there are, the most frequent label, its votes, and whether another has as many.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
+    /// Votes given.
     pub votes: u8,
+    /// The first label with most votes.
     pub leader: u8,
+    /// Its votes.
     pub count: u8,
+    /// Another label has as many.
     pub tied: bool,
 }
 
@@ -34,6 +38,12 @@ pub fn tally(votes: &[u8], counts: &mut Counts) -> Tally {
         counts[usize::from(*label)] = 0;
     }
     result
+}
+
+/// Of `votes` one may be clearly reversed on appeal without costing stake, and a quarter of them besides: careful people are
+/// wrong that often (docs/honesty.md). Beyond that each costs its share.
+pub fn forgiven(votes: u16) -> u16 {
+    1 + votes / 4
 }
 
 impl Tally {
@@ -68,6 +78,11 @@ mod tests {
         assert_eq!(of(&[1, 2, 2]).decided(), Some(2));
         assert_eq!(of(&[2, 1, 1, 2, 0]).decided(), None);
         assert_eq!(of(&[2, 2, 1, 1, 1]).decided(), Some(1));
+    }
+
+    #[test]
+    fn a_quarter_and_one_are_forgiven() {
+        assert_eq!([1, 3, 4, 20, 64].map(forgiven), [1, 1, 2, 6, 17]);
     }
 
     #[test]

@@ -1,0 +1,96 @@
+//! Addresses of accounts. Derived ones are remembered: a derivation costs more than many an instruction.
+use std::{cell::RefCell, collections::HashMap};
+
+use solana_address::Address;
+use tagger::seeds;
+
+thread_local! {
+    static DERIVED: RefCell<HashMap<Vec<u8>, Address>> = RefCell::default();
+}
+
+/// The address with these seeds. Seeds of one prefix have one length, so they may be run together as a key.
+fn derived(parts: &[&[u8]]) -> Address {
+    DERIVED.with_borrow_mut(|known| {
+        let derive = || Address::find_program_address(parts, &tagger::ID).0;
+        *known.entry(parts.concat()).or_insert_with(derive)
+    })
+}
+
+pub fn config() -> Address {
+    derived(&[seeds::CONFIG])
+}
+
+pub fn governance() -> Address {
+    derived(&[seeds::GOVERNANCE])
+}
+
+pub fn domains() -> Address {
+    derived(&[seeds::DOMAINS])
+}
+
+pub fn stake_vault() -> Address {
+    derived(&[seeds::STAKE_VAULT])
+}
+
+pub fn stake_tokens() -> Address {
+    derived(&[seeds::STAKE_TOKENS])
+}
+
+pub fn escrow_vault() -> Address {
+    derived(&[seeds::ESCROW_VAULT])
+}
+
+pub fn escrow_tokens() -> Address {
+    derived(&[seeds::ESCROW_TOKENS])
+}
+
+pub fn member(wallet: &Address) -> Address {
+    derived(&[seeds::MEMBER, wallet.as_ref()])
+}
+
+pub fn voter(wallet: &Address) -> Address {
+    derived(&[seeds::VOTER, wallet.as_ref()])
+}
+
+pub fn task(requester: &Address, nonce: u64) -> Address {
+    derived(&[seeds::TASK, requester.as_ref(), &nonce.to_le_bytes()])
+}
+
+pub fn page(task: &Address, index: u32) -> Address {
+    derived(&[seeds::PAGE, task.as_ref(), &index.to_le_bytes()])
+}
+
+pub fn seat(task: &Address, wallet: &Address) -> Address {
+    derived(&[seeds::SEAT, task.as_ref(), wallet.as_ref()])
+}
+
+pub fn proposal(number: u64) -> Address {
+    derived(&[seeds::PROPOSAL, &number.to_le_bytes()])
+}
+
+pub fn ballot(proposal: &Address, wallet: &Address) -> Address {
+    derived(&[seeds::BALLOT, proposal.as_ref(), wallet.as_ref()])
+}
+
+pub fn pool(index: u32) -> Address {
+    derived(&[seeds::POOL, &index.to_le_bytes()])
+}
+
+/// The loader's account about the program, where its upgrade authority stands.
+pub fn program_data() -> Address {
+    let loader = tagger::admin::initialize_config::UPGRADEABLE_LOADER;
+    Address::find_program_address(&[tagger::ID.as_ref()], &loader).0
+}
+
+/// Programs and what the world made itself.
+pub const TOKEN_PROGRAM: Address = Address::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+pub const SYSTEM_PROGRAM: Address = Address::new_from_array([0; 32]);
+pub const TAG_MINT: Address = made(0xfd, 0);
+pub const TREASURY: Address = made(0xfc, 0);
+
+/// An address of our own choice.
+pub const fn made(kind: u8, number: u8) -> Address {
+    let mut bytes = [kind; 32];
+    bytes[31] = number;
+    Address::new_from_array(bytes)
+}

@@ -1,0 +1,180 @@
+//! Liveness: from any state everybody gets out. First all parties are gone and a stranger pushes what anybody may push,
+//! until no task, page, seat, ballot or proposal is left; then each owner takes what is his, until nothing is owed.
+use crate::{
+    action::Action,
+    moves::Verb,
+    natural::fitting,
+    people::{PEOPLE, STRANGERS},
+    trial::{Ending, Finding, Trial},
+    view::View,
+};
+
+/// What a stranger may do, with what `extra` makes it his doing.
+const CRANKS: [(Verb, u16); 21] = [
+    (Verb::expire_claim, 0),
+    (Verb::expire_commit, 0),
+    (Verb::expire_reveal, 0),
+    (Verb::settle, 0),
+    (Verb::collect, 0),
+    (Verb::release_panel, 1),
+    (Verb::retarget_draw, 0),
+    (Verb::draw_seats, 0),
+    (Verb::expire_votes, 0),
+    (Verb::settle_case, 0),
+    (Verb::conclude_case, 0),
+    (Verb::collect_votes, 0),
+    (Verb::recycle_page, 0),
+    (Verb::fold_page, 0),
+    (Verb::close_page, 1),
+    (Verb::sweep_task, 0),
+    (Verb::leave_task, 1),
+    (Verb::close_task, 0),
+    (Verb::finalize_proposal, 0),
+    (Verb::close_ballot, 0),
+    (Verb::close_proposal, 0),
+];
+/// Kinds of waiting: to the next deadline, for the next block of a draw, for the next epoch of the pool.
+const DEADLINE: u16 = 0;
+const BLOCK: u16 = 5;
+const EPOCH: u16 = 6;
+/// Rounds of pushing and waiting; the longest seen takes 64.
+const ROUNDS: usize = 400;
+
+fn stuck(what: String) -> Finding {
+    Finding { rule: "stuck", what }
+}
+
+/// Tries a verb on everything it fits; says whether anything came of it.
+fn push(trial: &mut Trial, verb: Verb, extra: u16) -> Result<bool, Finding> {
+    let count = fitting(&trial.view).get(&verb).copied().unwrap_or(0);
+    let (mut moved, mut pick) = (false, 0);
+    for _ in 0..count {
+        let action = Action::new(verb, [STRANGERS.start as u16, pick, 0, extra]);
+        let step = trial.step(&action)?;
+        if step.ending == Ending::Done && step.changed {
+            moved = true;
+        } else {
+            pick += 1;
+        }
+    }
+    Ok(moved)
+}
+
+fn wait(trial: &mut Trial, kind: u16) -> Result<(), Finding> {
+    trial.step(&Action::new(Verb::wait, [kind, 0, 0, 0])).map(|_| ())
+}
+
+fn all_over(view: &View) -> bool {
+    view.tasks.is_empty()
+        && view.pages.is_empty()
+        && view.seats.is_empty()
+        && view.ballots.is_empty()
+        && view.proposals.is_empty()
+}
+
+/// Lets everybody out. The chain is left where that ends.
+pub fn exits(trial: &mut Trial) -> Result<(), Finding> {
+    let (mut idle, mut rounds) = (0, 0);
+    while !all_over(&trial.view) {
+        rounds += 1;
+        if rounds > ROUNDS {
+            return Err(stuck(left(&trial.view)));
+        }
+        let mut moved = false;
+        for (verb, extra) in CRANKS {
+            moved |= push(trial, verb, extra)?;
+        }
+        idle = if moved { 0 } else { idle + 1 };
+        // A draw needs the block it named, and sometimes another epoch.
+        match idle {
+            0 => {}
+            idle if idle % 3 == 1 => wait(trial, BLOCK)?,
+            idle if idle % 12 == 2 => wait(trial, EPOCH)?,
+            _ => wait(trial, DEADLINE)?,
+        }
+    }
+    owners(trial)
+}
+
+/// What nobody could end.
+fn left(view: &View) -> String {
+    let panels: Vec<String> = view
+        .panels()
+        .map(|(page, panel)| {
+            let slots: Vec<u8> = panel.slots.iter().map(|slot| slot.state).collect();
+            let head = &panel.head;
+            format!(
+                "page {} panel {} kind {} phase {} slots {slots:?}",
+                page.page.index, head.number, head.kind, head.phase
+            )
+        })
+        .collect();
+    format!(
+        "{} tasks, {} pages, {} seats, {} proposals, {} ballots can't be ended by a stranger; {panels:?}",
+        view.tasks.len(),
+        view.pages.len(),
+        view.seats.len(),
+        view.proposals.len(),
+        view.ballots.len()
+    )
+}
+
+/// Votes, places in the pool, stake and balances go back to their owners.
+fn owners(trial: &mut Trial) -> Result<(), Finding> {
+    // The last vote may still bind.
+    for _ in 0..8 {
+        wait(trial, DEADLINE)?;
+    }
+    for _ in 0..trial.view.voters.len() {
+        trial.step(&Action::new(Verb::unlock_votes, [0, 0, 0, 0]))?;
+        trial.step(&Action::new(Verb::close_voter, [0, 0, 0, 0]))?;
+    }
+    let validators: usize = trial.view.pools.iter().map(|pool| pool.validators.len()).sum();
+    for pick in 0..validators {
+        trial.step(&Action::new(Verb::leave_pool, [0, pick as u16, 0, 0]))?;
+    }
+    wait(trial, EPOCH)?;
+    for _ in 0..validators {
+        trial.step(&Action::new(Verb::remove_validator, [0, 0, 0, 0]))?;
+    }
+    let everybody = |trial: &mut Trial, verb: Verb| -> Result<(), Finding> {
+        (0..PEOPLE).try_for_each(|who| trial.step(&Action::new(verb, [who as u16, 0, 0, 0])).map(|_| ()))
+    };
+    everybody(trial, Verb::unstake)?;
+    while trial
+        .view
+        .members
+        .iter()
+        .any(|(_, member)| member.cooling_until > trial.view.now.seconds)
+    {
+        wait(trial, DEADLINE)?;
+    }
+    for verb in [Verb::withdraw_stake, Verb::withdraw_balance, Verb::close_member] {
+        everybody(trial, verb)?;
+    }
+    let rest: Vec<String> = trial.view.members.iter().map(|(_, member)| owed(member)).collect();
+    if !rest.is_empty() {
+        return Err(stuck(format!("owners can't take what is theirs: {}", rest.join("; "))));
+    }
+    match trial.view.vaults.iter().find(|(_, vault)| vault.liabilities > 0) {
+        Some((_, vault)) => Err(stuck(format!(
+            "a vault still owes {} when all are gone",
+            vault.liabilities
+        ))),
+        None => Ok(()),
+    }
+}
+
+fn owed(member: &tagger::state::Member) -> String {
+    format!(
+        "active {} locked {} cooling {} balance {} seats {} tasks {} governance {} place {}",
+        member.stake_active,
+        member.stake_locked,
+        member.stake_cooling,
+        member.balance,
+        member.seats,
+        member.tasks,
+        member.governance,
+        member.pool_place
+    )
+}

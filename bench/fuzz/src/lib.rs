@@ -1,0 +1,21 @@
+//! Coverage-guided fuzzing of the compiled program.
+pub mod action;
+pub mod addresses;
+pub mod automaton;
+pub mod books;
+pub mod chain;
+pub mod coverage;
+pub mod elf;
+pub mod engine;
+pub mod exits;
+pub mod minimise;
+pub mod moves;
+pub mod natural;
+pub mod people;
+pub mod random;
+pub mod scene;
+pub mod terms;
+pub mod trial;
+pub mod twist;
+pub mod view;
+pub mod world;

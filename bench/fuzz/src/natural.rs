@@ -1,0 +1,226 @@
+//! What comes next by itself: the verbs that fit the state, and how many things each fits. Random actions alone hardly ever
+//! get a review to its appeal; these do.
+use std::collections::BTreeMap;
+
+use tagger::state::{panel::kind, pool::place, proposal::status, Phase, SlotState};
+
+use crate::{
+    action::{Action, Numbers},
+    moves::Verb,
+    people::{self, PEOPLE},
+    random::Random,
+    view::{PanelView, View},
+};
+
+/// Verbs with the number of things each fits, in the order of verbs.
+pub fn fitting(view: &View) -> BTreeMap<Verb, usize> {
+    let mut found = BTreeMap::new();
+    let mut add = |verb: Verb, count: usize| {
+        if count > 0 {
+            *found.entry(verb).or_insert(0) += count;
+        }
+    };
+    for (_, panel) in view.panels() {
+        if panel.head.kind == kind::ANNOTATE {
+            annotating(panel, &mut add);
+        } else {
+            judging(panel, &mut add);
+        }
+    }
+    add(Verb::recycle_page, view.pages.len());
+    add(Verb::fold_page, view.pages.len());
+    add(
+        Verb::close_page,
+        view.pages.iter().filter(|page| page.panels.iter().all(done)).count(),
+    );
+    let due = view
+        .tasks
+        .iter()
+        .filter(|(_, task)| task.fees_due | task.slashes_due != 0)
+        .count();
+    add(Verb::sweep_task, due);
+    add(Verb::leave_task, view.seats.len());
+    let ended = |seconds, cancelled| cancelled != 0 || seconds <= view.now.seconds;
+    let over = view
+        .tasks
+        .iter()
+        .filter(|(_, task)| ended(task.ends_at, task.cancelled))
+        .count();
+    if over > 0 {
+        add(Verb::close_task, view.tasks.len());
+    }
+    votes(view, &mut add);
+    let validators = view.pools.iter().flat_map(|pool| &pool.validators);
+    add(
+        Verb::grow_pool,
+        view.pools.iter().filter(|pool| pool.head.ready == 0).count(),
+    );
+    let payees = view
+        .members
+        .iter()
+        .filter(|(_, member)| member.payout != Default::default() && member.balance > 0);
+    add(Verb::push_payouts, payees.count());
+    if validators
+        .clone()
+        .any(|(_, validator)| validator.state == place::LEAVING)
+    {
+        add(Verb::remove_validator, validators.count());
+    }
+    found
+}
+
+fn done(panel: &PanelView) -> bool {
+    panel.head.phase == Phase::Done as u8
+}
+
+fn count(panel: &PanelView, state: SlotState) -> usize {
+    let opened = usize::from(panel.head.seats).min(panel.slots.len());
+    panel.slots[..opened]
+        .iter()
+        .filter(|slot| slot.state == state as u8)
+        .count()
+}
+
+fn annotating(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
+    let phase = panel.head.phase;
+    if phase == Phase::Commit as u8 {
+        add(Verb::claim, count(panel, SlotState::Empty));
+        add(Verb::commit, count(panel, SlotState::Claimed));
+        add(Verb::expire_claim, count(panel, SlotState::Claimed));
+        add(Verb::expire_commit, usize::from(panel.head.until != 0));
+        let untouched = panel.slots.iter().all(|slot| slot.state == SlotState::Empty as u8);
+        add(Verb::release_panel, usize::from(untouched));
+    } else if phase == Phase::Reveal as u8 {
+        add(Verb::reveal, count(panel, SlotState::Committed));
+        add(Verb::expire_reveal, 1);
+    } else if phase == Phase::Revealed as u8 {
+        add(Verb::settle, 1);
+    } else if phase == Phase::Gold as u8 {
+        add(Verb::open_gold, 1);
+        add(Verb::settle, 1);
+    } else if phase == Phase::Challenge as u8 {
+        add(Verb::settle, 1);
+        for verb in [Verb::audit_panel, Verb::contest_items, Verb::contest_score] {
+            add(verb, 1);
+        }
+    } else if phase == Phase::Settled as u8 {
+        add(
+            Verb::collect,
+            count(panel, SlotState::Revealed) + count(panel, SlotState::Missed),
+        );
+    }
+}
+
+fn judging(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
+    let phase = panel.head.phase;
+    if phase == Phase::Draw as u8 {
+        add(Verb::draw_seats, 1);
+        add(Verb::retarget_draw, 1);
+    } else if phase == Phase::Commit as u8 {
+        add(Verb::commit_votes, count(panel, SlotState::Claimed));
+        add(Verb::expire_votes, 1);
+    } else if phase == Phase::Reveal as u8 {
+        add(Verb::reveal_votes, count(panel, SlotState::Committed));
+        add(Verb::expire_votes, 1);
+    } else if phase == Phase::Revealed as u8 {
+        add(Verb::settle_case, 1);
+    } else if phase == Phase::Challenge as u8 {
+        for verb in [Verb::appeal_items, Verb::appeal_score, Verb::conclude_case] {
+            add(verb, 1);
+        }
+    } else if phase == Phase::Settled as u8 {
+        add(
+            Verb::collect_votes,
+            count(panel, SlotState::Revealed) + count(panel, SlotState::Missed),
+        );
+    }
+}
+
+fn votes(view: &View, add: &mut impl FnMut(Verb, usize)) {
+    let proposals = view.proposals.len();
+    let in_status = |wanted: u8| {
+        view.proposals
+            .iter()
+            .filter(|(_, proposal)| proposal.status == wanted)
+            .count()
+    };
+    if in_status(status::VOTING) > 0 {
+        add(Verb::cast_ballot, view.voters.len());
+        add(Verb::finalize_proposal, proposals);
+        add(Verb::cancel_proposal, proposals);
+    }
+    if in_status(status::SUCCEEDED) > 0 {
+        add(Verb::execute_proposal, proposals);
+    }
+    add(Verb::close_proposal, proposals);
+    add(Verb::change_ballot, view.ballots.len());
+    add(Verb::close_ballot, view.ballots.len());
+}
+
+/// People a verb of members fits: who has something to take, to end or to begin.
+fn members(view: &View, verb: Verb) -> Vec<usize> {
+    let now = view.now.seconds;
+    let fits = |person: &usize| {
+        let Some(member) = view.member(&people::wallet(*person)) else {
+            return verb == Verb::create_member;
+        };
+        match verb {
+            Verb::unstake => member.stake_active > 0,
+            Verb::withdraw_stake => member.stake_cooling > 0 && member.cooling_until <= now,
+            Verb::withdraw_balance => member.balance > 0,
+            Verb::close_member => member.check_closable().is_ok(),
+            Verb::set_payout => member.balance > 0 && member.payout == Default::default(),
+            _ => false,
+        }
+    };
+    (0..PEOPLE).filter(fits).collect()
+}
+
+const MEMBERS: [Verb; 6] = [
+    Verb::create_member,
+    Verb::unstake,
+    Verb::withdraw_stake,
+    Verb::withdraw_balance,
+    Verb::close_member,
+    Verb::set_payout,
+];
+
+/// An action that fits, with natural numbers most of the time.
+pub fn next(view: &View, random: &mut Random) -> Action {
+    let fits: Vec<Verb> = fitting(view).into_keys().collect();
+    let verb = match random.below(16) {
+        // Windows must end, and draws need blocks.
+        0 | 1 => Verb::wait,
+        2 | 3 => *random.one_of(Verb::ALL),
+        4 => *random.one_of(&MEMBERS),
+        _ if fits.is_empty() => Verb::wait,
+        _ => *random.one_of(&fits),
+    };
+    let mut numbers = Numbers {
+        who: random.below(32) as u16,
+        pick: random.below(32) as u16,
+        amount: 0,
+        extra: 0,
+    };
+    let people = members(view, verb);
+    if !people.is_empty() {
+        numbers.who = *random.one_of(&people) as u16;
+    }
+    match verb {
+        Verb::wait => (numbers.who, numbers.pick) = (random.below(9) as u16, random.below(4) as u16),
+        Verb::commit | Verb::commit_votes if random.below(2) == 0 => numbers.amount = random.below(8) as u16,
+        Verb::cast_ballot | Verb::change_ballot => numbers.amount = random.below(3) as u16,
+        _ => {}
+    }
+    if random.below(6) == 0 {
+        numbers.amount = random.below(64) as u16;
+    }
+    if random.below(6) == 0 {
+        numbers.extra = random.below(16) as u16;
+    }
+    Action {
+        verb,
+        numbers,
+        twist: None,
+    }
+}

@@ -1,0 +1,242 @@
+//! What the accounts of the program say, read with the program's own types.
+use anchor_lang::Discriminator;
+use bytemuck::Pod;
+use solana_account::ReadableAccount;
+use solana_address::Address;
+use tagger::{
+    constants::MAX_LIVE_PANELS,
+    rules::sum_tree::NODES,
+    state::{
+        panel::kind, Ballot, Case, Config, Domains, Governance, Member, Page, Panel, PanelHead, Pool, Proposal, Seat,
+        Slot, Task, Terms, Validator, Vault, Voter,
+    },
+};
+
+use crate::chain::{Chain, Moment};
+
+/// Offset of the amount in a token account.
+const TOKEN_AMOUNT: usize = 64;
+/// Offset of the supply in a mint.
+const MINT_SUPPLY: usize = 36;
+
+/// One panel of annotators or validators.
+pub struct PanelView {
+    pub head: PanelHead,
+    /// All slots there is room for; those from `head.seats` on are not opened yet.
+    pub slots: Vec<Slot>,
+    /// Of a review.
+    pub case: Option<Case>,
+    /// Of a review: which items of its subject it judges.
+    pub items: Vec<u64>,
+    /// Items under review or reviewed; empty where labels can't be contested.
+    pub contested: Vec<bool>,
+}
+
+pub struct PageView {
+    pub address: Address,
+    pub page: Page,
+    pub panels: Vec<PanelView>,
+}
+
+pub struct PoolView {
+    pub address: Address,
+    pub head: Pool,
+    /// Place and validator of every place that is taken.
+    pub validators: Vec<(u32, Validator)>,
+    /// The tree draws of `head.epoch` use, and the one of the next. Empty until the pool has its full size.
+    pub frozen: Vec<u32>,
+    pub coming: Vec<u32>,
+}
+
+/// Everything the program keeps.
+pub struct View {
+    pub now: Moment,
+    pub config: Option<Config>,
+    pub governance: Option<Governance>,
+    pub domains: Option<Domains>,
+    pub vaults: Vec<(Address, Vault)>,
+    pub members: Vec<(Address, Member)>,
+    pub tasks: Vec<(Address, Task)>,
+    pub pages: Vec<PageView>,
+    pub seats: Vec<(Address, Seat)>,
+    pub voters: Vec<(Address, Voter)>,
+    pub proposals: Vec<(Address, Proposal)>,
+    pub ballots: Vec<(Address, Ballot)>,
+    pub pools: Vec<PoolView>,
+    /// What can't be read as what it says it is.
+    pub broken: Vec<String>,
+}
+
+impl View {
+    pub fn read(chain: &Chain) -> Self {
+        let mut view = Self {
+            now: chain.moment(),
+            config: None,
+            governance: None,
+            domains: None,
+            vaults: Vec::new(),
+            members: Vec::new(),
+            tasks: Vec::new(),
+            pages: Vec::new(),
+            seats: Vec::new(),
+            voters: Vec::new(),
+            proposals: Vec::new(),
+            ballots: Vec::new(),
+            pools: Vec::new(),
+            broken: Vec::new(),
+        };
+        for (address, data) in chain.own() {
+            view.add(*address, data);
+        }
+        // Accounts come by address; a draw names the shards by number.
+        view.pools.sort_by_key(|pool| pool.head.index);
+        view
+    }
+
+    fn add(&mut self, address: Address, data: &[u8]) {
+        let Some((name, data)) = data.split_at_checked(8) else {
+            return;
+        };
+        match name {
+            name if name == Config::DISCRIMINATOR => self.config = Some(head(data)),
+            name if name == Governance::DISCRIMINATOR => self.governance = Some(head(data)),
+            name if name == Domains::DISCRIMINATOR => self.domains = Some(head(data)),
+            name if name == Vault::DISCRIMINATOR => self.vaults.push((address, head(data))),
+            name if name == Member::DISCRIMINATOR => self.members.push((address, head(data))),
+            name if name == Task::DISCRIMINATOR => self.tasks.push((address, head(data))),
+            name if name == Seat::DISCRIMINATOR => self.seats.push((address, head(data))),
+            name if name == Voter::DISCRIMINATOR => self.voters.push((address, head(data))),
+            name if name == Proposal::DISCRIMINATOR => self.proposals.push((address, head(data))),
+            name if name == Ballot::DISCRIMINATOR => self.ballots.push((address, head(data))),
+            name if name == Page::DISCRIMINATOR => {
+                let page = page(address, data, &mut self.broken);
+                self.pages.push(page);
+            }
+            name if name == Pool::DISCRIMINATOR => self.pools.push(pool(address, data)),
+            _ => {}
+        }
+    }
+
+    pub fn member(&self, wallet: &Address) -> Option<&Member> {
+        let found = self.members.iter().find(|(_, member)| member.wallet == *wallet);
+        found.map(|(_, member)| member)
+    }
+
+    pub fn task(&self, address: &Address) -> Option<&Task> {
+        self.tasks
+            .iter()
+            .find(|(task, _)| task == address)
+            .map(|(_, task)| task)
+    }
+
+    pub fn voter(&self, wallet: &Address) -> Option<&Voter> {
+        let found = self.voters.iter().find(|(_, voter)| voter.wallet == *wallet);
+        found.map(|(_, voter)| voter)
+    }
+
+    pub fn page(&self, address: &Address) -> Option<&PageView> {
+        self.pages.iter().find(|page| page.address == *address)
+    }
+
+    /// The seat with this number in a task.
+    pub fn seat(&self, task: &Address, index: u32) -> Option<&(Address, Seat)> {
+        self.seats
+            .iter()
+            .find(|(_, seat)| seat.task == *task && seat.index == index)
+    }
+
+    /// The validator at `shard << 16 | place`.
+    pub fn validator(&self, at: u32) -> Option<&Validator> {
+        let pool = self.pools.iter().find(|pool| pool.head.index == at >> 16)?;
+        let found = pool.validators.iter().find(|(place, _)| *place == at & 0xffff);
+        found.map(|(_, validator)| validator)
+    }
+
+    /// All live panels with their pages.
+    pub fn panels(&self) -> impl Iterator<Item = (&PageView, &PanelView)> {
+        self.pages
+            .iter()
+            .flat_map(|page| page.panels.iter().map(move |panel| (page, panel)))
+    }
+}
+
+/// Base units in a token account, 0 when there is none.
+pub fn tokens(chain: &Chain, address: &Address) -> u64 {
+    number(chain, address, TOKEN_AMOUNT)
+}
+
+/// Base units of a mint that exist.
+pub fn supply(chain: &Chain, mint: &Address) -> u64 {
+    number(chain, mint, MINT_SUPPLY)
+}
+
+fn number(chain: &Chain, address: &Address, at: usize) -> u64 {
+    let bytes = chain
+        .account(address)
+        .and_then(|account| account.data().get(at..at + 8));
+    bytes.map_or(0, bytemuck::pod_read_unaligned)
+}
+
+fn head<T: Pod>(data: &[u8]) -> T {
+    bytemuck::pod_read_unaligned(&data[..size_of::<T>()])
+}
+
+fn page(address: Address, data: &[u8], broken: &mut Vec<String>) -> PageView {
+    let page: Page = head(data);
+    let mut words: Vec<u64> = bytemuck::pod_collect_to_vec(&data[size_of::<Page>()..]);
+    let mut panels = Vec::new();
+    for number in page.first_panel..page.next_panel.min(page.first_panel + u64::from(MAX_LIVE_PANELS)) {
+        let at = page.directory[(number % u64::from(MAX_LIVE_PANELS)) as usize];
+        match panel(&mut words, usize::from(at), &page.terms) {
+            Some(panel) if panel.head.number == number => panels.push(panel),
+            _ => broken.push(format!("page {} has no record of panel {number}", page.index)),
+        }
+    }
+    PageView { address, page, panels }
+}
+
+fn panel(words: &mut [u64], at: usize, terms: &Terms) -> Option<PanelView> {
+    let panel = Panel::at(words, at, terms).ok()?;
+    let court = panel.head.kind != kind::ANNOTATE;
+    let contestable = terms.reviewed() && !court;
+    let contested = |item| contestable && panel.has(tagger::state::panel::Mask::Contested, item);
+    Some(PanelView {
+        case: court.then(|| *panel.case()),
+        items: if court {
+            panel.subject_items().to_vec()
+        } else {
+            Vec::new()
+        },
+        contested: (0..usize::from(panel.head.items) * usize::from(contestable))
+            .map(contested)
+            .collect(),
+        slots: panel.slots.to_vec(),
+        head: *panel.head,
+    })
+}
+
+fn pool(address: Address, data: &[u8]) -> PoolView {
+    let pool: Pool = head(data);
+    let tail = &data[size_of::<Pool>()..];
+    let tree = NODES * size_of::<u32>();
+    let ready = pool.ready != 0;
+    let sums = |from: usize| -> Vec<u32> {
+        let bytes = if ready { &tail[from..from + tree] } else { &[] };
+        bytemuck::pod_collect_to_vec(bytes)
+    };
+    let validator = |place: u32| -> (u32, Validator) {
+        let at = 2 * tree + place as usize * size_of::<Validator>();
+        (place, head(&tail[at..]))
+    };
+    let used = if ready { pool.used } else { 0 };
+    PoolView {
+        address,
+        validators: (0..used)
+            .map(validator)
+            .filter(|(_, validator)| validator.state != tagger::state::pool::place::FREE)
+            .collect(),
+        frozen: sums(0),
+        coming: sums(tree),
+        head: pool,
+    }
+}

@@ -1,0 +1,157 @@
+//! The state every run begins with: the program deployed, people with stakes, votes and places in the pool, one task of
+//! each kind with a page and panels, annotators seated.
+use solana_account::Account;
+use tagger::constants::MAX_SEATS;
+
+use crate::{
+    action::Action,
+    addresses as at,
+    chain::{Chain, Moment},
+    moves::Verb,
+    people::{self, ADMIN, ANNOTATORS, GUARDIAN, PEOPLE, REQUESTERS, STRANGERS, VALIDATORS, VOTERS},
+    terms::KINDS,
+    trial::{token_account, Ending, Trial},
+};
+
+/// Base units of TAG everybody begins with.
+const TAG: u64 = 1 << 40;
+const SOL: u64 = 1_000_000_000;
+const START: Moment = Moment {
+    seconds: 1_800_000_000,
+    slot: 4_500_100,
+    restart: 0,
+};
+
+/// The world with a compiled program in it.
+///
+/// Panics when the program does not even get that far: then there is nothing to fuzz.
+pub fn world(program: &[u8]) -> Trial {
+    let mut chain = Chain::new(program, START);
+    deploy(&mut chain);
+    let mut trial = Trial::new(chain);
+    for action in founding() {
+        must(&mut trial, action);
+    }
+    for action in seats(&trial) {
+        must(&mut trial, action);
+    }
+    trial.chain.settle_base();
+    trial
+}
+
+fn must(trial: &mut Trial, action: Action) {
+    match trial.step(&action) {
+        Ok(step) if step.ending == Ending::Done => {}
+        Ok(step) => panic!(
+            "the world can't be made: {action} ended with {:?}\n{}",
+            step.ending,
+            step.logs.join("\n")
+        ),
+        Err(finding) => panic!("the world can't be made: {action}: {finding}"),
+    }
+}
+
+/// SOL, TAG and the loader's account of the program.
+fn deploy(chain: &mut Chain) {
+    let plain = |lamports| Account {
+        lamports,
+        ..Account::default()
+    };
+    for person in 0..PEOPLE {
+        chain.write(people::wallet(person), Some(plain(1_000 * SOL).into()));
+        let tokens = token_account(chain, &people::wallet(person), TAG);
+        chain.write(people::tokens(person), Some(tokens));
+    }
+    let treasury = token_account(chain, &people::wallet(ADMIN), 0);
+    chain.write(at::TREASURY, Some(treasury));
+    // A mint of six decimals whose authority is gone.
+    let mut mint = vec![0; 82];
+    mint[36..44].copy_from_slice(&(TAG * PEOPLE as u64).to_le_bytes());
+    (mint[44], mint[45]) = (6, 1);
+    let mint = Account {
+        lamports: chain.rent(mint.len()),
+        data: mint,
+        owner: at::TOKEN_PROGRAM,
+        ..Account::default()
+    };
+    chain.write(at::TAG_MINT, Some(mint.into()));
+    // Tag 3, slot, then who may upgrade.
+    let mut data = vec![0; 45];
+    (data[0], data[12]) = (3, 1);
+    data[13..].copy_from_slice(people::wallet(ADMIN).as_ref());
+    let data = Account {
+        lamports: chain.rent(data.len()),
+        data,
+        owner: tagger::admin::initialize_config::UPGRADEABLE_LOADER,
+        ..Account::default()
+    };
+    chain.write(at::program_data(), Some(data.into()));
+}
+
+/// The actions that make the world.
+fn founding() -> Vec<Action> {
+    let mut actions = Vec::new();
+    let mut add = |verb: Verb, who: usize, pick: usize, amount: u16, extra: u16| {
+        actions.push(Action::new(verb, [who as u16, pick as u16, amount, extra]));
+    };
+    add(Verb::initialize_config, ADMIN, 0, 0, 0);
+    add(Verb::initialize_governance, ADMIN, 0, 0, 0);
+    add(Verb::initialize_domains, ADMIN, 0, 0, 0);
+    add(Verb::open_pool, ADMIN, 0, 0, 0);
+    for _ in 0..8 {
+        add(Verb::grow_pool, ADMIN, 0, 0, 0);
+    }
+    for person in (GUARDIAN..STRANGERS.start).chain([ADMIN]) {
+        add(Verb::create_member, person, 0, 0, 0);
+        for _ in 0..6 {
+            add(Verb::stake, person, 0, 0, 0);
+        }
+    }
+    for person in VALIDATORS {
+        add(Verb::join_pool, person, 0, 0, 0);
+    }
+    for person in VOTERS {
+        add(Verb::create_voter, person, 0, 0, 1);
+        add(Verb::lock_votes, person, 0, 0, 1);
+    }
+    // Balances to contest and appeal with.
+    for person in ANNOTATORS {
+        add(Verb::open_task, person, 0, 0, 0);
+        for (verb, who) in [
+            (Verb::fund_task, person),
+            (Verb::refund_task, 0),
+            (Verb::cancel_task, 0),
+            (Verb::close_task, 0),
+        ] {
+            add(verb, who, 0, 0, 0);
+        }
+    }
+    for kind in 0..KINDS {
+        add(Verb::open_task, REQUESTERS.start + kind % REQUESTERS.len(), kind, 0, 0);
+    }
+    // Votes count from tomorrow, validators from the next epoch.
+    add(Verb::wait, 7, 0, 0, 0);
+    for task in 0..KINDS {
+        add(Verb::fund_task, REQUESTERS.start, task, 0, 0);
+        add(Verb::open_page, 0, task, 0, 0);
+    }
+    for page in 0..KINDS {
+        add(Verb::open_panels, 0, page, 2, 0);
+    }
+    actions
+}
+
+/// Few annotators are seated in most tasks, all where a panel may have many seats.
+fn seats(trial: &Trial) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for (number, (_, task)) in trial.view.tasks.iter().enumerate() {
+        let many = if task.terms.seats_limit == MAX_SEATS {
+            ANNOTATORS.len()
+        } else {
+            4
+        };
+        let join = |person: usize| Action::new(Verb::join_task, [person as u16, number as u16, 0, 0]);
+        actions.extend(ANNOTATORS.take(many).map(join));
+    }
+    actions
+}
