@@ -30,6 +30,7 @@ import {
   leaveTask,
   METHOD,
   packLabels,
+  PAYLOAD,
   pagePda,
   removeValidator,
   retargetDraw,
@@ -47,7 +48,7 @@ import {
 import { parametersUpdate } from '../support/admin.ts';
 import { answer, panels, join, thePage, type PanelSetup } from '../support/build.ts';
 import { people, team } from '../support/people.ts';
-import { enrich, joinValidators, nextEpoch, ownPool, VOTE_FEE } from '../support/reviews.ts';
+import { enrich, joinValidators, nextEpoch, ownPool, submit, VOTE_FEE } from '../support/reviews.ts';
 import { now } from '../support/time.ts';
 import { act, createWorld, type Actor, type World } from '../support/world.ts';
 import { nextDeadline, type Wait } from './explorer.ts';
@@ -60,8 +61,10 @@ export const WINDOW = 600;
 
 export interface Plan {
   name: string;
-  /** What each annotator says about each item. */
+  /** What each annotator says about each item; of a payload task only how many items there are. */
   labels: number[][];
+  /** Whether the answer is a payload, judged item by item and in every case. */
+  payload: boolean;
   /** Which items may be contested together. */
   contests: number[][];
   validators: number;
@@ -101,7 +104,7 @@ export async function openCourt(plan: Plan): Promise<Court> {
   await nextEpoch(world);
   const items = plan.labels[0]?.length ?? 0;
   const terms = {
-    method: METHOD.majority,
+    ...(plan.payload ? PAYLOAD : { method: METHOD.majority }),
     itemCount: items,
     holdSecs: WINDOW,
     commitSecs: WINDOW,
@@ -110,7 +113,8 @@ export async function openCourt(plan: Plan): Promise<Court> {
     reviewSeats: plan.reviewSeats,
     reviewFee: VOTE_FEE,
     appealRounds: plan.appealRounds,
-    ...(plan.audited && { auditBps: 10_000, auditItems: items }),
+    ...(plan.payload && { auditItems: items }),
+    ...(plan.audited && !plan.payload && { auditBps: 10_000, auditItems: items }),
   };
   const seats = plan.labels.length;
   const setup = await panels(world, [{ items, seatsFirst: seats }], { terms, lifeSecs: 3_600n });
@@ -119,7 +123,8 @@ export async function openCourt(plan: Plan): Promise<Court> {
   // Enough balance to contest every item and to appeal once.
   for (const member of crew) await enrich(world, member, VOTE_FEE * BigInt(items * (3 * plan.reviewSeats + 1)));
   await join(world, setup, crew, setup.terms.bond);
-  await answer(world, setup, crew, plan.labels);
+  if (plan.payload) await submit(world, setup, crew[0] as Actor);
+  else await answer(world, setup, crew, plan.labels);
   const { endsAt } = await thePage(world, setup);
   const start = stateOf(world, endsAt - BigInt(WINDOW), BigInt((await now(world)).slot));
   return { world, plan, setup, crew, validators, keeper, start };
@@ -450,7 +455,8 @@ export class Docket {
         { ...id(seedOf(n)), candidates },
       );
     }
-    return [...found.values()];
+    // She first: whose keys come up must not decide what a table shows.
+    return [true, false].flatMap((withHer) => found.get(withHer) ?? []);
   }
 
   private drawing({ address, view: page }: Placed<PageView>, { number: panel }: CourtView, at: Outcome): void {

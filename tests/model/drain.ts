@@ -3,10 +3,10 @@
  * anybody may push, the living do their work and leave, the clock goes on. Nothing here knows a rule of the program: every step is
  * tried, and those that are not refused are made.
  */
-import { AccountLayout } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
   closeMember,
+  closeVoter,
   DRAW,
   epochOf,
   escrowTokensPda,
@@ -14,6 +14,7 @@ import {
   leaveTask,
   removeValidator,
   stakeTokensPda,
+  unlockVotes,
   unstake,
   withdrawBalance,
   withdrawStake,
@@ -21,16 +22,19 @@ import {
 import type { Actor, World } from '../support/world.ts';
 import type { Wait } from './explorer.ts';
 import type { Machine, Move, Party, State } from './machine.ts';
-import { nameOf, viewOf, type View } from './view.ts';
+import { nameOf, tokensAt, viewOf, type View } from './view.ts';
 
 /** An example as a drain needs it. */
 export interface Play {
   world: World;
-  task: PublicKey;
+  /** Undefined where the example has none. */
+  task?: PublicKey;
   moves(state: State): Move[];
   waits(state: State): Wait[];
   /** Everybody who owns something, with the party that signs for him. */
   people: readonly { party: Party; actor: Actor }[];
+  /** Whose gains are told. */
+  paid: readonly Party[];
   /** Steps that are somebody's work and no exit, by name. */
   work: readonly string[];
 }
@@ -43,6 +47,10 @@ export interface Ended {
 }
 
 const MOST_STEPS = 500;
+
+/** Accounts nobody owns alone, and which must be gone in the end. */
+export const left = ({ task, page, seat, proposal, ballot }: View): number =>
+  [task, page, seat, proposal, ballot].reduce((sum, found) => sum + found.length, 0);
 
 export class Drain {
   private readonly machine: Machine;
@@ -60,7 +68,7 @@ export class Drain {
     let over: bigint | undefined;
     for (;;) {
       const view = viewOf(state);
-      if (over === undefined && view.task.length + view.page.length + view.seat.length === 0) over = state.now;
+      if (over === undefined && left(view) === 0) over = state.now;
       const next = this.step(state, view, gone, works) ?? this.wait(state, view, gone);
       if (next === undefined) return { state, steps, seconds: (over ?? state.now) - from.now };
       state = next;
@@ -142,9 +150,12 @@ export class Drain {
     const add = (name: string, amount: bigint, instruction: () => TransactionInstruction): void => {
       exits.push(this.add(party, name, `${id}:${amount}`, instruction));
     };
-    if (view.seat.some(({ view: seat }) => seat.wallet.equals(wallet)))
+    if (task !== undefined && view.seat.some(({ view: seat }) => seat.wallet.equals(wallet)))
       add('leave', 0n, () => leaveTask({ caller: wallet, wallet, task, rentPayer: wallet }));
     if (member.poolPlace !== 0) add('leave the pool', 0n, () => leavePool({ wallet }));
+    const locked = view.voter.find(({ view: found }) => found.wallet.equals(wallet))?.view.locked;
+    if (locked !== undefined && locked > 0n) add('unlock', locked, () => unlockVotes({ wallet, amount: locked }));
+    if (locked === 0n) add('close voter', 0n, () => closeVoter({ wallet }));
     const { stakeActive, stakeCooling, balance } = member;
     if (stakeActive > 0n) add('unstake', stakeActive, () => unstake({ wallet, amount: stakeActive }));
     if (stakeCooling > 0n) add('withdraw stake', 0n, () => withdrawStake({ wallet, to, tagMint }));
@@ -173,7 +184,15 @@ export interface Property {
 export function propertyOf(state: State, { key, tokens }: Actor): Property {
   const view = viewOf(state);
   const member = view.member.find(({ view: found }) => found.wallet.equals(key))?.view;
-  const paid = [...view.task, ...view.member, ...view.seat, ...view.page]
+  const paid = [
+    ...view.task,
+    ...view.member,
+    ...view.seat,
+    ...view.page,
+    ...view.voter,
+    ...view.proposal,
+    ...view.ballot,
+  ]
     .filter(({ view: found }) => found.rentPayer.equals(key))
     .reduce((sum, { account }) => sum + BigInt(account.lamports), 0n);
   const staked = member === undefined ? 0n : member.stakeActive + member.stakeLocked + member.stakeCooling;
@@ -182,17 +201,12 @@ export function propertyOf(state: State, { key, tokens }: Actor): Property {
     stake: staked,
     slashed: member?.slashed ?? 0n,
     balance: member?.balance ?? 0n,
-    lamports: BigInt(state.accounts.get(key.toBase58())?.lamports ?? 0),
+    lamports: BigInt(state.accounts.get(nameOf(key))?.lamports ?? 0),
     rents: paid,
   };
 }
 
-/** What a token account holds; nothing when there is none. */
-export function tokensAt(state: State, key: PublicKey): bigint {
-  const account = state.accounts.get(key.toBase58());
-  return account === undefined ? 0n : AccountLayout.decode(account.data).amount;
-}
+const VAULTS = [stakeTokensPda(), escrowTokensPda()];
 
 /** What both vaults hold. */
-export const inVaults = (state: State): bigint =>
-  tokensAt(state, stakeTokensPda()) + tokensAt(state, escrowTokensPda());
+export const inVaults = (state: State): bigint => VAULTS.reduce((sum, vault) => sum + tokensAt(state, vault), 0n);

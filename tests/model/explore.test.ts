@@ -1,66 +1,67 @@
 import { expect } from 'chai';
-import { AccountLayout } from '@solana/spl-token';
-import type { PublicKey } from '@solana/web3.js';
-import { escrowTokensPda, METHOD, stakeTokensPda } from '@tagger/client';
+import { METHOD } from '@tagger/client';
 import { now } from '../support/time.ts';
-import {
-  booksAt,
-  canFinish,
-  checkState,
-  decoded,
-  EXACT,
-  explore,
-  nextWait,
-  pagesOf,
-  type Books,
-  type Graph,
-} from './explorer.ts';
+import { inVaults } from './drain.ts';
+import { booksAt, canFinish, checkState, EXACT, explore, nextWait, type Books, type Graph } from './explorer.ts';
 import { printEndings, withoutEach } from './gone.ts';
-import { Machine, stateOf, type Move, type State } from './machine.ts';
-import { movesOf, scene, type Scene } from './panel.ts';
+import { Machine, stateOf, type Move, type Party, type State } from './machine.ts';
+import { movesOf, scene, type Example, type Scene } from './panel.ts';
+import { keyOfTickets, redemptions, waitsOf } from './tickets.ts';
+import { tokensAt, viewOf } from './view.ts';
 
-const MOST_STATES = 60_000;
+const MOST_STATES = 250_000;
 const WORK = ['claim', 'commit', 'reveal', 'open gold'];
 
 /** Nothing of the task is left on the chain. */
-const isOver = (state: State): boolean =>
-  decoded(state, 'task').length + decoded(state, 'seat').length + pagesOf(state).length === 0;
-
-const amountOf = (state: State, tokens: PublicKey): bigint =>
-  AccountLayout.decode((state.accounts.get(tokens.toBase58()) as { data: Buffer }).data).amount;
+function isOver(state: State): boolean {
+  const { task, seat, page } = viewOf(state);
+  return task.length + seat.length + page.length === 0;
+}
 
 interface Explored extends Scene {
   graph: Graph;
   machine: Machine;
-  moves: Move[];
+  movesAt: (state: State) => Move[];
   before: Books;
 }
 
-async function explored(method: number, gold: boolean): Promise<Explored> {
-  const set = await scene(method, gold);
+async function explored(example: Example): Promise<Explored> {
+  const set = await scene(example);
   const machine = new Machine();
   const { unixTimestamp } = await now(set.world);
   const start = stateOf(set.world, BigInt(unixTimestamp));
   const before = await booksAt(set.world, start);
-  const moves = await movesOf(machine, set);
+  const moves = await movesOf(machine, set, example);
+  const redeem = redemptions(machine, set.setup);
+  const movesAt = (state: State): Move[] => (example.tickets ? [...moves, ...redeem(state)] : moves);
   const visit = (state: State): void => checkState(state, before);
-  const graph = explore(machine, start, { ...EXACT, moves: () => moves, visit, most: MOST_STATES });
+  const counting = example.tickets ? { key: keyOfTickets, waits: waitsOf } : EXACT;
+  const graph = explore(machine, start, { ...counting, moves: movesAt, visit, most: MOST_STATES });
   await set.world.chain.stop();
-  return { ...set, graph, machine, moves, before };
+  return { ...set, graph, machine, movesAt, before };
 }
 
-const CASES: [name: string, method: number, gold: boolean][] = [['majority without gold', METHOD.majority, false]];
+const PLAIN = { method: METHOD.majority, gold: false, tickets: false, seats: 2, members: 2 };
+const CASES: Example[] = [
+  { ...PLAIN, name: 'majority without gold' },
+  { ...PLAIN, name: 'a ticket', tickets: true, seats: 1, members: 1 },
+];
 // Minutes instead of seconds: by hand, with TAGGER_MODEL=full.
-if (process.env['TAGGER_MODEL'] === 'full') CASES.push(['weighted with gold', METHOD.weighted, true]);
+if (process.env['TAGGER_MODEL'] === 'full') {
+  CASES.push({ ...PLAIN, name: 'weighted with gold', method: METHOD.weighted, gold: true });
+  CASES.push({ ...PLAIN, name: 'two tickets for one seat', tickets: true, seats: 1 });
+  CASES.push({ ...PLAIN, name: 'two tickets for two seats', tickets: true });
+}
 
 // Runs on LiteSVM in this process, whatever chain the other tests use.
 (process.env['TAGGER_CHAIN'] === 'surfpool' ? describe.skip : describe)('every state of a small task', function () {
   this.timeout(300_000);
-  for (const [name, method, gold] of CASES) {
+  for (const example of CASES) {
+    const { name, gold, tickets } = example;
     describe(name, () => {
       let all: Explored;
       before(async () => {
-        all = await explored(method, gold);
+        all = await explored(example);
       });
 
       it('is reached, and the books balance in each: no unit, no lamport made, lost or paid twice', function () {
@@ -69,10 +70,15 @@ if (process.env['TAGGER_MODEL'] === 'full') CASES.push(['weighted with gold', ME
         expect(all.graph.states.length).to.be.greaterThan(500);
         const names = new Set(all.graph.edges.flat().map((edge) => edge.name));
         // Whatever can be tried works in some state; gold only where the task has some.
-        const wanted = ['claim', 'commit', 'reveal', 'expire claim', 'expire commit', 'expire reveal', 'settle'];
+        const wanted = ['commit', 'reveal', 'expire claim', 'expire reveal', 'settle'];
         expect([...names]).to.include.members([...wanted, 'collect', 'release', 'cancel', 'leave', 'leave for him']);
         expect([...names]).to.include.members(['fold', 'close page', 'sweep', 'close task', 'the next deadline']);
         expect(names.has('open gold')).to.equal(gold);
+        // Where the only seat commits, nobody is waited for.
+        expect(names.has('expire commit')).to.equal(example.seats > 1);
+        expect(names.has('claim'), 'self-chosen claims').to.equal(!tickets);
+        for (const step of ['take a ticket', 'redeem', 'drop ticket', 'a block', 'a block is forgotten'])
+          expect(names.has(step), step).to.equal(tickets);
       });
 
       it('[attack 74] [attack 77] is left by a stranger alone, if everybody else is gone for good', () => {
@@ -82,13 +88,15 @@ if (process.env['TAGGER_MODEL'] === 'full') CASES.push(['weighted with gold', ME
       });
 
       it('[attack 74] [attack 77] whoever is gone for good: the living get everything back, what is his waits', function () {
-        const { machine, moves, before, world, setup, crew, graph } = all;
+        const { machine, movesAt, before, world, setup, crew, graph } = all;
         const people = [
           { party: 'requester' as const, actor: setup.requester },
           ...crew.map((actor, at) => ({ party: at === 0 ? ('ann' as const) : ('ben' as const), actor })),
         ];
-        const play = { world, task: setup.task, moves: () => moves, waits: nextWait, people, work: WORK };
-        const endings = withoutEach(machine, play, graph.states, before);
+        const waits = tickets ? waitsOf : nextWait;
+        const paid: Party[] = ['ann', 'ben'];
+        const play = { world, task: setup.task, moves: movesAt, waits, people, paid, work: WORK };
+        const endings = withoutEach(machine, () => play, graph.states, before);
         this.test!.title += ` (${endings.size} classes of states)`;
         expect(endings.size).to.be.greaterThan(5);
         if (process.env['TAGGER_MODEL'] !== undefined) printEndings(endings);
@@ -98,13 +106,9 @@ if (process.env['TAGGER_MODEL'] === 'full') CASES.push(['weighted with gold', ME
         const over = all.graph.states.filter(isOver);
         expect(over.length).to.be.greaterThan(0);
         const start = all.graph.states[0] as State;
-        const total = (state: State): bigint =>
-          [stakeTokensPda(), escrowTokensPda(), all.world.treasury].reduce(
-            (sum, key) => sum + amountOf(state, key),
-            0n,
-          );
+        const total = (state: State): bigint => inVaults(state) + tokensAt(state, all.world.treasury);
         for (const state of over) {
-          const members = decoded(state, 'member');
+          const members = viewOf(state).member.map(({ view }) => view);
           const owned = members.reduce(
             (sum, member) => sum + member.stakeActive + member.stakeLocked + member.stakeCooling + member.balance,
             0n,
@@ -113,7 +117,7 @@ if (process.env['TAGGER_MODEL'] === 'full') CASES.push(['weighted with gold', ME
           expect(
             members.every((member) => member.stakeLocked === 0n && member.seats === 0 && member.tasks === 0),
           ).to.equal(true);
-          expect(owned).to.equal(amountOf(state, stakeTokensPda()) + amountOf(state, escrowTokensPda()));
+          expect(owned).to.equal(inVaults(state));
           // The only units that are gone were burnt from slashes: two members can lose two bonds at most.
           const burnt = total(start) - total(state);
           expect(burnt >= 0n && burnt <= all.setup.terms.bond).to.equal(true);

@@ -1,19 +1,9 @@
 /** Every state the machine can reach, breadth first, and what holds in all of them. */
-import { AccountLayout } from '@solana/spl-token';
-import type { PublicKey } from '@solana/web3.js';
-import {
-  decodeAccount,
-  decodePage,
-  discriminatorOf,
-  escrowTokensPda,
-  stakeTokensPda,
-  PROGRAM_ID,
-  type AccountTypes,
-  type PageView,
-} from '@tagger/client';
+import { escrowTokensPda, stakeTokensPda } from '@tagger/client';
 import { checkPage, equal, owedBy, readBooks } from '../support/ledger.ts';
 import type { World } from '../support/world.ts';
-import { keyOf, type Account, type Machine, type Move, type Party, type State } from './machine.ts';
+import { keyOf, type Machine, type Move, type Party, type State } from './machine.ts';
+import { tokensAt, viewOf } from './view.ts';
 
 export interface Edge {
   to: number;
@@ -26,22 +16,11 @@ export interface Graph {
   edges: Edge[][];
 }
 
-function all<N extends keyof AccountTypes>(state: State, name: N): [string, Account][] {
-  const start = Buffer.from(discriminatorOf(name));
-  return [...state.accounts].filter(
-    ([, account]) => account.owner.equals(PROGRAM_ID) && account.data.subarray(0, 8).equals(start),
-  );
-}
-
-export const decoded = <N extends keyof AccountTypes>(state: State, name: N): AccountTypes[N][] =>
-  all(state, name).map(([, account]) => decodeAccount(name, account));
-
-export const pagesOf = (state: State): PageView[] => all(state, 'page').map(([, account]) => decodePage(account));
-
 /** The next second at which a window ends; undefined when none is open. */
 export function nextDeadline(state: State): bigint | undefined {
-  const deadlines = decoded(state, 'task').map((task) => task.endsAt);
-  for (const panel of pagesOf(state).flatMap((page) => page.panels)) {
+  const { task, page } = viewOf(state);
+  const deadlines = task.map(({ view }) => view.endsAt);
+  for (const panel of page.flatMap(({ view }) => view.panels)) {
     deadlines.push(panel.until);
     for (const slot of panel.slots) if (slot.state === 'claimed') deadlines.push(slot.heldUntil);
   }
@@ -125,11 +104,6 @@ export function canFinish(graph: Graph, parties: readonly Party[], done: (state:
 
 const sum = (values: bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
 
-const tokensOf = (state: State, key: PublicKey): bigint => {
-  const account = state.accounts.get(key.toBase58());
-  return account === undefined ? 0n : AccountLayout.decode(account.data).amount;
-};
-
 /** The lamports, and what was in the vaults and nobody's, at first. */
 export interface Books {
   lamports: bigint;
@@ -143,12 +117,19 @@ export async function booksAt(world: World, start: State): Promise<Books> {
   return { lamports: lamportsOf(start), stake: stakeHeld - stakeOwed, escrow: escrowHeld - escrowOwed };
 }
 
+const [STAKE, ESCROW] = [stakeTokensPda(), escrowTokensPda()];
+
 /** Throws when a state's books don't balance. */
 export function checkState(state: State, before: Books): void {
-  const pages = pagesOf(state);
-  const owed = owedBy({ members: decoded(state, 'member'), tasks: decoded(state, 'task'), pages });
-  equal(owed.stakeOwed, tokensOf(state, stakeTokensPda()) - before.stake, 'stake vault');
-  equal(owed.escrowOwed, tokensOf(state, escrowTokensPda()) - before.escrow, 'escrow vault');
+  const view = viewOf(state);
+  const pages = view.page.map((page) => page.view);
+  const owed = owedBy({
+    members: view.member.map((member) => member.view),
+    tasks: view.task.map((task) => task.view),
+    pages,
+  });
+  equal(owed.stakeOwed, tokensAt(state, STAKE) - before.stake, 'stake vault');
+  equal(owed.escrowOwed, tokensAt(state, ESCROW) - before.escrow, 'escrow vault');
   equal(lamportsOf(state), before.lamports, 'lamports');
   pages.forEach(checkPage);
 }

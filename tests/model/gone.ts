@@ -1,15 +1,20 @@
 /** Each party gone for good in each class of states, generated from an explored graph: nothing here is written by hand. */
 import { expect } from 'chai';
-import { configPda, governancePda, offsetOf, PAUSE } from '@tagger/client';
+import { configPda, governancePda, offsetOf, PAUSE, PROPOSAL_STATUS, ticketState } from '@tagger/client';
 import type { Actor } from '../support/world.ts';
-import { Drain, inVaults, propertyOf, type Play } from './drain.ts';
+import { Drain, inVaults, left, propertyOf, type Play } from './drain.ts';
 import { checkState, lamportsOf, type Books } from './explorer.ts';
 import type { Machine, Move, Party, State } from './machine.ts';
-import { reviewsOf, roundsOf, subjectOf, viewOf } from './view.ts';
+import { reviewsOf, roundsOf, subjectOf, viewOf, type View } from './view.ts';
+
+/** By number as stored. */
+const PROPOSAL_STATUSES = Object.keys(PROPOSAL_STATUS);
 
 /** Somebody who is gone for good, and what the chain looks like then. */
 interface Gone {
   name: string;
+  /** Only where there is a task. */
+  ofTask?: boolean;
   /** Who never signs again. */
   parties: readonly Party[];
   /** Steps nobody makes any more, whoever could. */
@@ -17,20 +22,24 @@ interface Gone {
   change?: (state: State) => State;
 }
 
-const EVERYBODY: Party[] = ['requester', 'ann', 'ben', 'vera', 'bench'];
+const EVERYBODY: Party[] = ['requester', 'ann', 'ben', 'vera', 'bench', 'pat', 'guardian'];
 
 const CASES: Gone[] = [
   { name: 'nobody', parties: [] },
   { name: 'requester', parties: ['requester'] },
-  { name: 'an annotator', parties: ['ann'] },
-  { name: 'all annotators', parties: ['ann', 'ben'] },
+  { name: 'proposer', parties: ['pat'] },
+  { name: 'an annotator', parties: ['ann'], ofTask: true },
+  { name: 'all annotators', parties: ['ann', 'ben'], ofTask: true },
+  { name: 'a voter', parties: ['ann'], ofTask: false },
+  { name: 'all voters', parties: ['ann', 'ben'], ofTask: false },
   { name: 'a validator', parties: ['vera'] },
   { name: 'all validators', parties: ['vera', 'bench'] },
-  { name: 'guardian and admin, paused', parties: [], change: pausedForGood },
-  { name: 'governance', parties: [], change: ungoverned },
+  { name: 'guardian and admin, paused', parties: ['guardian'], change: pausedForGood },
+  { name: 'governance', parties: [], ofTask: true, change: ungoverned },
   // Nobody can read what is to be labelled or judged: nobody answers any more. What was committed can still be revealed.
-  { name: 'Arweave', parties: [], without: ({ name }) => /^(claim|commit|vote)/.test(name) },
-  { name: 'all but a stranger', parties: EVERYBODY, change: (state) => ungoverned(pausedForGood(state)) },
+  { name: 'Arweave', parties: [], ofTask: true, without: ({ name }) => /^(claim|commit|vote)/.test(name) },
+  { name: 'all but a stranger', parties: EVERYBODY, ofTask: true, change: (state) => ungoverned(pausedForGood(state)) },
+  { name: 'all but a stranger', parties: EVERYBODY, ofTask: false, change: pausedForGood },
 ];
 
 /** The last act of guardian and admin: every entry is paused, and the pause never ends. */
@@ -51,9 +60,10 @@ function ungoverned(state: State): State {
   return { ...state, accounts };
 }
 
-/** Which phases the accounts of a state are in: panel, then the rounds of its review. Empty once all are closed. */
+/** Which phases the accounts of a state are in: panel, then the rounds of its review; or proposal. Empty once all are closed. */
 export function classOf(state: State): string {
   const view = viewOf(state);
+  if (view.proposal.length + view.ballot.length > 0) return classOfVote(view);
   if (view.task.length === 0) return '';
   const panel = subjectOf(view)?.view.panels[0];
   const reviews = reviewsOf(view);
@@ -62,15 +72,23 @@ export function classOf(state: State): string {
     about.substituted === 1 && phase === 'draw' ? 'redraw' : phase,
   );
   const closed = subjectOf(view) === undefined ? 'closed' : 'done';
-  return [panel?.phase ?? closed, ...phases].join(' / ');
+  const tickets = view.seat.map(({ view: { ticket } }) => ticketState(ticket, state.slot));
+  const held = ['waiting', 'ready', 'lapsed'].filter((name) => tickets.includes(name as never));
+  const words = held.length === 0 ? '' : `, ticket ${held.join(' and ')}`;
+  return `${[panel?.phase ?? closed, ...phases].join(' / ')}${words}`;
 }
 
-/** Nothing of the task is left, no validator has a duty, and whoever left the pool is out of it. */
+function classOfVote({ proposal, ballot }: View): string {
+  const status = proposal.map(({ view }) => PROPOSAL_STATUSES[view.status] ?? '');
+  return [...(status.length > 0 ? status : ['closed']), ...(ballot.length > 0 ? ['ballots'] : [])].join(', ');
+}
+
+/** Nothing of task or proposal is left, no validator has a duty, and whoever left the pool is out of it. */
 export function isOver(state: State): boolean {
   const view = viewOf(state);
   const validators = view.pool.flatMap(({ view: pool }) => pool.validators);
   return (
-    view.task.length + view.seat.length + view.page.length === 0 &&
+    left(view) === 0 &&
     validators.every(({ duties, held, state: place }) => duties === 0 && held === 0n && place === 'active')
   );
 }
@@ -79,21 +97,31 @@ export function isOver(state: State): boolean {
 export type Endings = Map<string, string[]>;
 
 /** Tries every case in one state of each class. Throws when somebody alive gets less than everything back. */
-export function withoutEach(machine: Machine, play: Play, states: readonly State[], before: Books): Endings {
+export function withoutEach(
+  machine: Machine,
+  playOf: (state: State) => Play,
+  states: readonly State[],
+  before: Books,
+): Endings {
   const samples = new Map<string, State>();
   for (const state of states) {
     const name = classOf(state);
     if (name !== '' && !samples.has(name)) samples.set(name, state);
   }
-  const drain = new Drain(machine, play);
-  const ending = (gone: Gone, state: State, name: string): string =>
-    casesOf(play, gone) ? without(drain, play, gone, state, before, `${name}, without ${gone.name}`) : '';
-  return new Map([...samples].map(([name, state]) => [name, CASES.map((gone) => ending(gone, state, name))]));
+  const endings = ([name, state]: [string, State]): [string, string[]] => {
+    const play = playOf(state);
+    const drain = new Drain(machine, play);
+    const ending = (gone: Gone): string =>
+      casesOf(play, gone) ? without(drain, play, gone, state, before, `${name}, without ${gone.name}`) : '';
+    return [name, CASES.map(ending)];
+  };
+  return new Map([...samples].map(endings));
 }
 
 /** Whether the example has anybody of that kind. */
-const casesOf = (play: Play, { parties }: Gone): boolean =>
-  parties.length === 0 || play.people.some(({ party }) => parties.includes(party));
+const casesOf = ({ task, people }: Play, { parties, ofTask }: Gone): boolean =>
+  (ofTask === undefined || ofTask === (task !== undefined)) &&
+  (parties.length === 0 || parties[0] === 'guardian' || people.some(({ party }) => parties.includes(party)));
 
 function without(drain: Drain, play: Play, gone: Gone, from: State, before: Books, what: string): string {
   const start = gone.change?.(from) ?? from;
@@ -109,10 +137,12 @@ function without(drain: Drain, play: Play, gone: Gone, from: State, before: Book
   const back = drain.run(state, new Set(), () => false).state;
   expect(inVaults(back), `${what}: the vaults are empty`).to.equal(before.stake + before.escrow);
   const paid = play.people
-    .filter(({ party }) => party === 'ann' || party === 'ben')
+    .filter(({ party }) => play.paid.includes(party))
     .map(({ actor }) => worth(back, actor) - worth(from, actor));
-  return `${seconds / 60n} min · ${paid.join(' ')}`;
+  return `${lasting(seconds)} · ${paid.join(' ')}`;
 }
+
+const lasting = (seconds: bigint): string => (seconds < 7_200n ? `${seconds / 60n} min` : `${seconds / 3_600n} h`);
 
 function checkProperty(start: State, end: State, actor: Actor, gone: boolean, who: string): void {
   const [was, is] = [propertyOf(start, actor), propertyOf(end, actor)];
@@ -133,12 +163,19 @@ function worth(state: State, actor: Actor): bigint {
   return tokens + stake + balance;
 }
 
-/** As it stands in docs/state-machine.md; what ends as if nobody were gone is `=`. */
+/**
+ * As it stands in docs/state-machine.md: what ends as if nobody were gone is `=`, columns of parties the example has not are left
+ * out, and states that end alike share a line.
+ */
 export function printEndings(endings: Endings): void {
   const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
-  const names = CASES.map(({ name }) => name);
-  console.log(line(['state', ...names]));
-  console.log(line(['---', ...names.map(() => '---')]));
-  for (const [name, [all = '', ...others]] of endings)
-    console.log(line([name, all, ...others.map((cell) => (cell === all ? '=' : cell))]));
+  const shown = CASES.flatMap((_, at) => ([...endings.values()].some((cells) => cells[at] !== '') ? [at] : []));
+  const lines = new Map<string, string[]>();
+  for (const [name, cells] of endings) {
+    const rest = shown.map((at) => (at > 0 && cells[at] === cells[0] ? '=' : (cells[at] ?? ''))).join(' | ');
+    lines.set(rest, [...(lines.get(rest) ?? []), name]);
+  }
+  console.log(line(['state', ...shown.map((at) => CASES[at]?.name ?? '')]));
+  console.log(line(['---', ...shown.map(() => '---')]));
+  for (const [rest, names] of lines) console.log(line([names.join('; '), rest]));
 }

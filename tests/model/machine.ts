@@ -21,9 +21,9 @@ import { PROGRAM, type World } from '../support/world.ts';
 
 /**
  * Who takes a step. The keeper is a stranger: what he can do, anybody can. Time is nobody. Vera is a validator, the bench are
- * all others.
+ * all others. Pat proposes what is voted on; then Ann and Ben are voters.
  */
-export type Party = 'requester' | 'ann' | 'ben' | 'vera' | 'bench' | 'keeper' | 'time';
+export type Party = 'requester' | 'ann' | 'ben' | 'vera' | 'bench' | 'pat' | 'guardian' | 'keeper' | 'time';
 
 export interface Move {
   party: Party;
@@ -32,6 +32,8 @@ export interface Move {
   raw: Uint8Array;
   /** Accounts it names. */
   keys: readonly PublicKey[];
+  /** The same, in base58. */
+  addresses: readonly string[];
   /** The block that decides a draw: the runtime shows no other one. */
   block?: Block;
 }
@@ -73,12 +75,23 @@ export function stateOf(world: World, now: bigint, slot = 1n): State {
   return { accounts, now, slot };
 }
 
+/** Accounts as a step leaves them; closed ones are undefined. */
+type Change = readonly (readonly [address: string, account: Account | undefined])[];
+
+/** Steps whose outcome is remembered at the same time: about 300 bytes each. */
+const MOST_KEPT = 2_000_000;
+
 export class Machine {
   private readonly svm = new litesvm.LiteSvm();
   private readonly payer = Keypair.generate().publicKey;
   private current: State = { accounts: new Map(), now: 0n, slot: 0n };
   /** Equal accounts are kept once: a shard of the pool has 80 kB. */
   private readonly kept = new Map<string, Account>();
+  /** What a move did to the accounts it names, by these accounts and the time: it can see nothing else. */
+  private readonly done = new Map<string, Change | undefined>();
+  private readonly moves = new WeakMap<Move, number>();
+  private readonly numbers = new WeakMap<Account, number>();
+  private next = 0;
 
   constructor() {
     this.svm.setSigverify(false);
@@ -95,11 +108,48 @@ export class Machine {
       instructions: [ComputeBudgetProgram.setComputeUnitLimit({ units: 1_400_000 }), instruction],
     }).compileToV0Message();
     const raw = new VersionedTransaction(message).serialize();
-    return { party, name, raw, keys: message.staticAccountKeys, ...(block && { block }) };
+    const keys = message.staticAccountKeys;
+    return { party, name, raw, keys, addresses: keys.map((key) => key.toBase58()), ...(block && { block }) };
   }
 
   /** The state after a move, or undefined when the program refuses it. */
   step(from: State, move: Move): State | undefined {
+    const seen = this.seen(from, move);
+    if (!this.done.has(seen)) {
+      if (this.done.size >= MOST_KEPT) this.done.clear();
+      this.done.set(seen, this.run(from, move));
+    }
+    const change = this.done.get(seen);
+    if (change === undefined) return undefined;
+    const accounts = new Map(from.accounts);
+    for (const [address, account] of change) {
+      if (account === undefined) accounts.delete(address);
+      else accounts.set(address, account);
+    }
+    return { accounts, now: from.now, slot: from.slot };
+  }
+
+  /** Everything a move can see. */
+  private seen({ accounts, now, slot }: State, move: Move): string {
+    const account = (address: string): number => {
+      const found = accounts.get(address);
+      return found === undefined ? 0 : this.number(this.numbers, found);
+    };
+    return `${this.number(this.moves, move)}:${now}:${slot}:${move.addresses.map(account).join()}`;
+  }
+
+  private number<T extends object>(of: WeakMap<T, number>, thing: T): number {
+    let known = of.get(thing);
+    if (known === undefined) {
+      this.next += 1;
+      known = this.next;
+      of.set(thing, known);
+    }
+    return known;
+  }
+
+  /** What the program does, by address; undefined when it refuses. */
+  private run(from: State, move: Move): Change | undefined {
     this.load(from);
     // The payer is outside of every state: fees are not what is looked at here.
     this.write(this.payer, { data: Buffer.alloc(0), owner: PublicKey.default, lamports: 1e12, executable: false });
@@ -109,18 +159,24 @@ export class Machine {
     }
     const result = this.svm.sendVersionedTransaction(move.raw);
     if (result instanceof litesvm.FailedTransactionMetadata) return undefined;
+    const change: [string, Account | undefined][] = [];
     const accounts = new Map(from.accounts);
-    for (const key of move.keys) {
-      const before = accounts.get(key.toBase58());
+    move.keys.forEach((key, at) => {
+      const address = move.addresses[at] as string;
+      const before = accounts.get(address);
       const after = this.read(key);
       if (after === undefined || !tracked(after.owner) || key.equals(this.payer) || after.executable) {
-        if (before !== undefined && after === undefined) accounts.delete(key.toBase58());
+        if (before === undefined || after !== undefined) return;
+        accounts.delete(address);
+        change.push([address, undefined]);
       } else if (before === undefined || before.lamports !== after.lamports || !before.data.equals(after.data)) {
-        accounts.set(key.toBase58(), this.keep(key, after));
+        const kept = this.keep(address, after);
+        accounts.set(address, kept);
+        change.push([address, kept]);
       }
-    }
+    });
     this.current = { accounts, now: from.now, slot: from.slot };
-    return this.current;
+    return change;
   }
 
   /** Brings the runtime to a state, touching only what differs. */
@@ -143,8 +199,8 @@ export class Machine {
     this.current = state;
   }
 
-  private keep(key: PublicKey, account: Account): Account {
-    const name = `${key.toBase58()}:${digest(account)}`;
+  private keep(address: string, account: Account): Account {
+    const name = `${address}:${digest(account)}`;
     const known = this.kept.get(name) ?? account;
     this.kept.set(name, known);
     return known;

@@ -1,12 +1,14 @@
-/** One panel of two items and two seats: who can try what. */
+/** One panel of two items: who can try what. */
 import { Keypair } from '@solana/web3.js';
 import {
   cancelTask,
   claim,
+  CLAIM_MODE,
   closePage,
   closeTask,
   collect,
   commit,
+  dropTicket,
   expireClaim,
   expireCommit,
   expireReveal,
@@ -16,6 +18,7 @@ import {
   releasePanel,
   settle,
   sweepTask,
+  takeTicket,
 } from '@tagger/client';
 import { commitmentOf, join, panels, revealOf, thePage, type PanelSetup, type Work } from '../support/build.ts';
 import { team } from '../support/people.ts';
@@ -31,14 +34,31 @@ export interface Scene {
   work: Work[];
 }
 
-/** One panel of two items and two seats, Ann and Ben seated in the task, nothing claimed. */
-export async function scene(method: number, gold: boolean): Promise<Scene> {
+export interface Example {
+  name: string;
+  method: number;
+  gold: boolean;
+  /** Whether panels are assigned by tickets. */
+  tickets: boolean;
+  /** Seats of the panel. */
+  seats: number;
+  /** Ann, or Ann and Ben. */
+  members: number;
+}
+
+/** One panel of two items, its members seated in the task, nothing claimed. */
+export async function scene({ method, gold, tickets, seats, members }: Example): Promise<Scene> {
   const world = await createWorld();
   // Equal windows and one bond each keep the number of moments and of second tries small.
   const windows = { holdSecs: 600, commitSecs: 600, revealSecs: 600, goldSecs: 600 };
-  const options = { terms: { method, itemCount: 2, ...windows }, lifeSecs: 900n, ...(gold && { gold: [GOLD] }) };
-  const setup = await panels(world, [{ items: 2, seatsFirst: 2 }], options);
-  const crew = await team(world, 2);
+  const claimMode = tickets ? CLAIM_MODE.assigned : CLAIM_MODE.selfChosen;
+  const options = {
+    terms: { method, itemCount: 2, claimMode, ...windows },
+    lifeSecs: 900n,
+    ...(gold && { gold: [GOLD] }),
+  };
+  const setup = await panels(world, [{ items: 2, seatsFirst: seats }], options);
+  const crew = await team(world, members);
   await join(world, setup, crew, setup.terms.bond);
   // Ann is right, Ben is wrong about both items.
   const work = crew.map((member, slot): Work => {
@@ -49,7 +69,11 @@ export async function scene(method: number, gold: boolean): Promise<Scene> {
 }
 
 /** Everything anybody can try, whatever the state: most of it is refused most of the time. */
-export async function movesOf(machine: Machine, { world, setup, crew, work }: Scene): Promise<Move[]> {
+export async function movesOf(
+  machine: Machine,
+  { world, setup, crew, work }: Scene,
+  { seats, tickets }: Example,
+): Promise<Move[]> {
   const { task, page, requester } = setup;
   const view = await thePage(world, setup);
   const stranger = Keypair.generate().publicKey;
@@ -63,7 +87,11 @@ export async function movesOf(machine: Machine, { world, setup, crew, work }: Sc
     add(party, 'claim', claim({ wallet: key, task, page, panels: [0n] }));
     add(party, 'leave', leaveTask({ caller: key, wallet: key, task, rentPayer: key }));
     add('keeper', 'leave for him', leaveTask({ caller: stranger, wallet: key, task, rentPayer: key }));
-    for (const slot of [0, 1]) {
+    if (tickets) {
+      add(party, 'take a ticket', takeTicket({ wallet: key, task, page, count: 1 }));
+      add('keeper', 'drop ticket', dropTicket({ wallet: key, task }));
+    }
+    for (let slot = 0; slot < seats; slot += 1) {
       const entries = [{ panel: 0n, slot, commitment: commitmentOf(view, setup, own) }];
       add(party, 'commit', commit({ wallet: key, task, page, entries }));
       add(party, 'reveal', revealOf(setup, { ...own, slot }));

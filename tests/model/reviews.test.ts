@@ -1,21 +1,33 @@
 import { expect } from 'chai';
 import { checkMembers } from '../support/ledger.ts';
+import type { Actor } from '../support/world.ts';
 import { Docket, openCourt, type Court, type Plan } from './court.ts';
 import type { Play } from './drain.ts';
 import { booksAt, canFinish, checkState, explore, type Books, type Edge, type Graph } from './explorer.ts';
 import { classOf, isOver, printEndings, withoutEach } from './gone.ts';
 import { Machine, type State } from './machine.ts';
-import { nameOf, viewOf } from './view.ts';
+import { nameOf, reviewsOf, roundsOf, viewOf } from './view.ts';
 
 const FULL = process.env['TAGGER_MODEL'] === 'full';
 const MOST_STATES = 250_000;
 
-const SMALL = { labels: [[1]], contests: [[0]], reviewSeats: 1, slowDraws: false, everyOrder: false };
+const SMALL = { labels: [[1]], payload: false, contests: [[0]], reviewSeats: 1, slowDraws: false, everyOrder: false };
 const PLANS: Plan[] = [
   // Contest, review, appeal; the pool is too small to fill the appeal's three seats.
   { ...SMALL, name: 'an appeal', validators: 3, appealRounds: 1, audited: false, cancels: false, leaves: false },
   // The task is cancelled, a validator leaves; epochs end before seats are drawn.
   { ...SMALL, name: 'a validator leaves', validators: 2, appealRounds: 0, audited: false, cancels: true, leaves: true },
+  // Whatever a payload is worth, validators say; anybody has it judged.
+  {
+    ...SMALL,
+    name: 'a payload',
+    payload: true,
+    validators: 2,
+    appealRounds: 0,
+    audited: true,
+    cancels: false,
+    leaves: false,
+  },
 ];
 const MORE: Plan[] = [
   {
@@ -94,6 +106,23 @@ const stuckWithout = (graph: Graph, name: string): number[] => {
   return canFinish({ ...graph, edges }, ['keeper', 'time'], isOver).flatMap((can, at) => (can ? [] : [at]));
 };
 
+/** The validators, those who sit on the last round before the others. */
+function judgesFirst(validators: readonly Actor[], state: State): Actor[] {
+  const view = viewOf(state);
+  const slots = reviewsOf(view)
+    .flatMap(({ view: page }) => roundsOf(page))
+    .at(-1)
+    ?.slots.filter((slot) => slot.state !== 'empty');
+  const places = new Set(slots?.map(({ seat }) => seat));
+  const sitting = new Set(
+    view.pool.flatMap(({ view: pool }) =>
+      pool.validators.filter(({ place }) => places.has(place)).map(({ wallet }) => nameOf(wallet)),
+    ),
+  );
+  const sits = ({ key }: Actor): boolean => sitting.has(nameOf(key));
+  return [...validators.filter(sits), ...validators.filter((actor) => !sits(actor))];
+}
+
 const WORK = ['vote 1', 'reveal 0', 'reveal 1'];
 
 (process.env['TAGGER_CHAIN'] === 'surfpool' ? describe.skip : describe)('every state of a small review', function () {
@@ -155,17 +184,22 @@ const WORK = ['vote 1', 'reveal 0', 'reveal 1'];
 
       it('[attack 74] [attack 77] whoever is gone for good: the living get everything back, what is his waits for his key', function () {
         const { machine, court, graph, before } = all;
-        // In a drain Vera is told from the others, whatever the plan.
-        const docket = new Docket(machine, { ...court, plan: { ...court.plan, leaves: true, everyOrder: false } });
-        const { world, setup, crew, validators, keeper } = court;
-        const people: Play['people'] = [
-          { party: 'requester', actor: setup.requester },
-          ...crew.map((actor, at) => ({ party: at === 0 ? ('ann' as const) : ('ben' as const), actor })),
-          ...validators.map((actor, at) => ({ party: at === 0 ? ('vera' as const) : ('bench' as const), actor })),
-          { party: 'keeper', actor: keeper },
-        ];
-        const play = { world, task: setup.task, moves: docket.movesOf, waits: docket.waitsOf, people, work: WORK };
-        const endings = withoutEach(machine, play, graph.states, before);
+        const playOf = (state: State): Play => {
+          // In a drain one validator is told from the others, whatever the plan: who sits on the last round, if anybody does.
+          const validators = judgesFirst(court.validators, state);
+          const plan = { ...court.plan, leaves: true, everyOrder: false };
+          const docket = new Docket(machine, { ...court, validators, plan });
+          const people: Play['people'] = [
+            { party: 'requester', actor: court.setup.requester },
+            ...court.crew.map((actor, at) => ({ party: at === 0 ? ('ann' as const) : ('ben' as const), actor })),
+            ...validators.map((actor, at) => ({ party: at === 0 ? ('vera' as const) : ('bench' as const), actor })),
+            { party: 'keeper', actor: court.keeper },
+          ];
+          const { world, setup } = court;
+          const [moves, waits] = [docket.movesOf, docket.waitsOf];
+          return { world, task: setup.task, moves, waits, people, paid: ['ann', 'ben'], work: WORK };
+        };
+        const endings = withoutEach(machine, playOf, graph.states, before);
         this.test!.title += ` (${endings.size} classes of states)`;
         expect(endings.size).to.be.greaterThan(5);
         if (process.env['TAGGER_MODEL'] !== undefined) printEndings(endings);

@@ -1,4 +1,5 @@
 /** A state, decoded. Accounts a step left alone are not decoded again. */
+import { AccountLayout } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import {
   decodeAccount,
@@ -26,11 +27,14 @@ export interface View {
   seat: Placed<AccountTypes['seat']>[];
   page: Placed<PageView>[];
   pool: Placed<PoolView>[];
+  voter: Placed<AccountTypes['voter']>[];
+  proposal: Placed<AccountTypes['proposal']>[];
+  ballot: Placed<AccountTypes['ballot']>[];
   /** Neither of these: vaults, config, token accounts, wallets. */
   other: { address: string; account: Account }[];
 }
 
-const KINDS = ['task', 'member', 'seat', 'page', 'pool'] as const;
+const KINDS = ['task', 'member', 'seat', 'page', 'pool', 'voter', 'proposal', 'ballot'] as const;
 type Kind = (typeof KINDS)[number];
 const PREFIXES = KINDS.map((kind) => ({ kind, bytes: Buffer.from(discriminatorOf(kind)) }));
 const seen = new WeakMap<Account, { kind: Kind; view: unknown } | null>();
@@ -52,10 +56,28 @@ function decode(account: Account): { kind: Kind; view: unknown } | null {
   return { kind, view: decodeAccount(kind, account) };
 }
 
+const views = new WeakMap<State['accounts'], View>();
+
 /** Everything in a state. */
-export function viewOf(state: State): View {
-  const found: View = { task: [], member: [], seat: [], page: [], pool: [], other: [] };
-  for (const [address, account] of state.accounts) {
+export function viewOf({ accounts }: State): View {
+  const known = views.get(accounts) ?? viewed(accounts);
+  views.set(accounts, known);
+  return known;
+}
+
+function viewed(accounts: State['accounts']): View {
+  const found: View = {
+    task: [],
+    member: [],
+    seat: [],
+    page: [],
+    pool: [],
+    voter: [],
+    proposal: [],
+    ballot: [],
+    other: [],
+  };
+  for (const [address, account] of accounts) {
     const known = look(account);
     if (known === null) found.other.push({ address, account });
     else (found[known.kind] as Placed<unknown>[]).push({ address, account, view: known.view });
@@ -70,6 +92,17 @@ export function nameOf(key: PublicKey): string {
   const known = names.get(key) ?? key.toBase58();
   names.set(key, known);
   return known;
+}
+
+const amounts = new WeakMap<Account, bigint>();
+
+/** What a token account holds; nothing when there is none. */
+export function tokensAt(state: State, key: PublicKey): bigint {
+  const account = state.accounts.get(nameOf(key));
+  if (account === undefined) return 0n;
+  const amount = amounts.get(account) ?? AccountLayout.decode(account.data).amount;
+  amounts.set(account, amount);
+  return amount;
 }
 
 /** The page of the annotators' panel, while it is there. */
