@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { METHOD } from '@tagger/client';
 import { now } from '../support/time.ts';
 import { inVaults } from './drain.ts';
+import { drawnArrows, goneArrows } from './arrows.ts';
 import { booksAt, canFinish, checkState, EXACT, explore, nextWait, type Books, type Graph } from './explorer.ts';
 import { printEndings, withoutEach } from './gone.ts';
 import { Machine, stateOf, type Move, type Party, type State } from './machine.ts';
@@ -100,6 +101,14 @@ if (process.env['TAGGER_MODEL'] === 'full') {
         this.test!.title += ` (${endings.size} classes of states)`;
         expect(endings.size).to.be.greaterThan(5);
         if (process.env['TAGGER_MODEL'] !== undefined) printEndings(endings);
+      });
+
+      it('goes no arrow that is not drawn in docs/state-machine.md', () => {
+        const [drawn, gone] = [drawnArrows(), goneArrows(all.graph)];
+        expect(gone.size).to.be.greaterThan(10);
+        expect([...gone.keys()].filter((arrow) => !drawn.has(arrow))).to.deep.equal([]);
+        if (process.env['TAGGER_MODEL'] !== undefined)
+          for (const [arrow, names] of [...gone].sort()) console.log(`      ${arrow}: ${[...names].join(', ')}`);
       });
 
       it('ends with every unit where it belongs', () => {

@@ -3,6 +3,7 @@ import { checkMembers } from '../support/ledger.ts';
 import type { Actor } from '../support/world.ts';
 import { Docket, openCourt, type Court, type Plan } from './court.ts';
 import type { Play } from './drain.ts';
+import { drawnArrows, goneArrows } from './arrows.ts';
 import { booksAt, canFinish, checkState, explore, type Books, type Edge, type Graph } from './explorer.ts';
 import { classOf, isOver, printEndings, withoutEach } from './gone.ts';
 import { Machine, type State } from './machine.ts';
@@ -17,6 +18,8 @@ const PLANS: Plan[] = [
   { ...SMALL, name: 'an appeal', validators: 3, appealRounds: 1, audited: false, cancels: false, leaves: false },
   // The task is cancelled, a validator leaves; epochs end before seats are drawn.
   { ...SMALL, name: 'a validator leaves', validators: 2, appealRounds: 0, audited: false, cancels: true, leaves: true },
+  // The only validator judges or leaves; then nobody can be drawn, for the review or for its appeal.
+  { ...SMALL, name: 'an empty pool', validators: 1, appealRounds: 1, audited: false, cancels: false, leaves: true },
   // Whatever a payload is worth, validators say; anybody has it judged.
   {
     ...SMALL,
@@ -166,6 +169,14 @@ const WORK = ['vote 1', 'reveal 0', 'reveal 1'];
 
       it('[attack 74] [attack 77] is left by a stranger alone, if everybody else is gone for good', () => {
         expect(stuckWithout(all.graph, '').length, 'states nobody but their owners can leave').to.equal(0);
+      });
+
+      it('goes no arrow that is not drawn in docs/state-machine.md', () => {
+        const [drawn, gone] = [drawnArrows(), goneArrows(all.graph)];
+        expect(gone.size).to.be.greaterThan(20);
+        expect([...gone.keys()].filter((arrow) => !drawn.has(arrow))).to.deep.equal([]);
+        if (process.env['TAGGER_MODEL'] !== undefined)
+          for (const [arrow, names] of [...gone].sort()) console.log(`      ${arrow}: ${[...names].join(', ')}`);
       });
 
       it('would not be left if an exit were missing', () => {

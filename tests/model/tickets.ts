@@ -45,7 +45,7 @@ export function waitsOf(state: State): Wait[] {
     ),
     ...first(
       'a block is forgotten',
-      targets.map((target) => target + BigInt(DRAW.remembered)),
+      targets.filter((target) => target < slot).map((target) => target + BigInt(DRAW.remembered)),
     ),
   ];
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { checkMembers } from '../support/ledger.ts';
 import { now } from '../support/time.ts';
 import type { Play } from './drain.ts';
+import { drawnArrows, goneArrows } from './arrows.ts';
 import { booksAt, canFinish, checkState, EXACT, explore, type Books, type Graph } from './explorer.ts';
 import { classOf, isOver, printEndings, withoutEach } from './gone.ts';
 import { Machine, stateOf, type Move, type State } from './machine.ts';
@@ -86,6 +87,14 @@ const stuckWithout = (graph: Graph, name: string): number => {
           if (process.env['TAGGER_MODEL'] !== undefined) console.log(`      without "${name}": ${stuck} states stuck`);
           expect(stuck, `without "${name}"`).to.be.greaterThan(0);
         }
+      });
+
+      it('goes no arrow that is not drawn in docs/state-machine.md', () => {
+        const [drawn, gone] = [drawnArrows(), goneArrows(all.graph)];
+        expect(gone.size).to.be.greaterThan(10);
+        expect([...gone.keys()].filter((arrow) => !drawn.has(arrow))).to.deep.equal([]);
+        if (process.env['TAGGER_MODEL'] !== undefined)
+          for (const [arrow, names] of [...gone].sort()) console.log(`      ${arrow}: ${[...names].join(', ')}`);
       });
 
       it('[attack 74] [attack 77] whoever is gone for good: the living get everything back, what is his waits', function () {
