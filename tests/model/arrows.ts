@@ -1,7 +1,6 @@
 /** The arrows of the diagrams in docs/state-machine.md, and those the machine goes. */
 import { readFileSync } from 'node:fs';
 import { PROPOSAL_STATUS, ticketState } from '@tagger/client';
-import type { Graph } from './explorer.ts';
 import type { State } from './machine.ts';
 import { nameOf, viewOf } from './view.ts';
 
@@ -22,25 +21,24 @@ export function drawnArrows(): Set<string> {
   return arrows;
 }
 
-/** Every arrow some step of the graph goes, with the names of these steps. */
-export function goneArrows({ states, edges }: Graph): Map<string, Set<string>> {
-  const arrows = new Map<string, Set<string>>();
-  const parts = states.map(partsOf);
-  edges.forEach((out, at) => {
-    const before = parts[at] as Parts;
-    for (const { to, name } of out) {
-      const after = parts[to] as Parts;
-      for (const key of new Set([...before.keys(), ...after.keys()])) {
-        const [was, is] = [before.get(key) ?? NOTHING, after.get(key) ?? NOTHING];
-        const kind = key.slice(0, key.indexOf(':'));
-        // A slot goes with its panel.
-        if (was === is || (SLOTS.has(kind) && is === NOTHING)) continue;
-        const arrow = `${kind}: ${was} --> ${is}`;
-        arrows.set(arrow, (arrows.get(arrow) ?? new Set()).add(name));
-      }
+/** Every arrow some step goes, with the names of these steps. */
+export class Arrows {
+  readonly gone = new Map<string, Set<string>>();
+  private from: { state: State; parts: Parts } | undefined;
+
+  /** Notes a step as it was made: among states that count as one, slots of validators may have changed places. */
+  readonly took = (from: State, to: State, name: string): void => {
+    if (this.from?.state !== from) this.from = { state: from, parts: partsOf(from) };
+    const [before, after] = [this.from.parts, partsOf(to)];
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      const [was, is] = [before.get(key) ?? NOTHING, after.get(key) ?? NOTHING];
+      const kind = key.slice(0, key.indexOf(':'));
+      // A slot goes with its panel.
+      if (was === is || (SLOTS.has(kind) && is === NOTHING)) continue;
+      const arrow = `${kind}: ${was} --> ${is}`;
+      this.gone.set(arrow, (this.gone.get(arrow) ?? new Set()).add(name));
     }
-  });
-  return arrows;
+  };
 }
 
 /** What there is in a state, by heading and name, and how far it got. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { METHOD } from '@tagger/client';
 import { now } from '../support/time.ts';
 import { inVaults } from './drain.ts';
-import { drawnArrows, goneArrows } from './arrows.ts';
+import { Arrows, drawnArrows } from './arrows.ts';
 import { booksAt, canFinish, checkState, EXACT, explore, nextWait, type Books, type Graph } from './explorer.ts';
 import { printEndings, withoutEach } from './gone.ts';
 import { Machine, stateOf, type Move, type Party, type State } from './machine.ts';
@@ -21,6 +21,7 @@ function isOver(state: State): boolean {
 
 interface Explored extends Scene {
   graph: Graph;
+  arrows: Arrows;
   machine: Machine;
   movesAt: (state: State) => Move[];
   before: Books;
@@ -37,9 +38,10 @@ async function explored(example: Example): Promise<Explored> {
   const movesAt = (state: State): Move[] => (example.tickets ? [...moves, ...redeem(state)] : moves);
   const visit = (state: State): void => checkState(state, before);
   const counting = example.tickets ? { key: keyOfTickets, waits: waitsOf } : EXACT;
-  const graph = explore(machine, start, { ...counting, moves: movesAt, visit, most: MOST_STATES });
+  const arrows = new Arrows();
+  const graph = explore(machine, start, { ...counting, moves: movesAt, visit, took: arrows.took, most: MOST_STATES });
   await set.world.chain.stop();
-  return { ...set, graph, machine, movesAt, before };
+  return { ...set, graph, arrows, machine, movesAt, before };
 }
 
 const PLAIN = { method: METHOD.majority, gold: false, tickets: false, seats: 2, members: 2 };
@@ -104,7 +106,7 @@ if (process.env['TAGGER_MODEL'] === 'full') {
       });
 
       it('goes no arrow that is not drawn in docs/state-machine.md', () => {
-        const [drawn, gone] = [drawnArrows(), goneArrows(all.graph)];
+        const [drawn, gone] = [drawnArrows(), all.arrows.gone];
         expect(gone.size).to.be.greaterThan(10);
         expect([...gone.keys()].filter((arrow) => !drawn.has(arrow))).to.deep.equal([]);
         if (process.env['TAGGER_MODEL'] !== undefined)

@@ -49,6 +49,8 @@ export interface Rules {
   key(state: State): string;
   /** Called once for each state. */
   visit(state: State): void;
+  /** Called for each step and each jump of the clock, with the state it leads to before that is taken for one like it. */
+  took(from: State, to: State, name: string): void;
   /** Gives up beyond this many states. */
   most: number;
 }
@@ -66,6 +68,7 @@ export function explore(machine: Machine, start: State, rules: Rules): Graph {
     rules.visit(state);
     const out: Edge[] = [];
     const reach = (next: State, party: Party, name: string): void => {
+      rules.took(state, next, name);
       const key = rules.key(next);
       let to = known.get(key);
       if (to === undefined) {
