@@ -6972,7 +6972,8 @@ export const IDL = {
           {
             "name": "review_bond",
             "docs": [
-              "Base units a validator's seat on a review panel binds; up to the cap of weights."
+              "Base units a validator's seat on a review panel binds; from 0.02 TAG, the least that weighs anything in a draw, up",
+              "to the cap of weights."
             ],
             "type": "u64"
           },
@@ -6986,7 +6987,7 @@ export const IDL = {
           {
             "name": "weight_cap",
             "docs": [
-              "Bond above this, base units, adds nothing to a validator's weight in draws; up to a million TAG."
+              "Bond above this, base units, adds nothing to a validator's weight in draws; from `review_bond` to a million TAG."
             ],
             "type": "u64"
           },
@@ -7205,6 +7206,17 @@ export const IDL = {
           {
             "name": "reserved_tail",
             "type": "u32"
+          },
+          {
+            "name": "weight_cap",
+            "docs": [
+              "`Params.weight_cap` and `Params.review_bond` that every weight of the coming tree was made with."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "review_bond",
+            "type": "u64"
           }
         ]
       }
@@ -8631,7 +8643,17 @@ export const IDL = {
           },
           {
             "name": "next_free",
-            "type": "u32"
+            "docs": [
+              "Of a free place: the next free one plus one."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "record_bps",
+            "docs": [
+              "What his record multiplied his weight with when he was last weighed, basis points."
+            ],
+            "type": "u16"
           }
         ]
       }

@@ -6971,7 +6971,8 @@ export type Tagger = {
           {
             "name": "reviewBond",
             "docs": [
-              "Base units a validator's seat on a review panel binds; up to the cap of weights."
+              "Base units a validator's seat on a review panel binds; from 0.02 TAG, the least that weighs anything in a draw, up",
+              "to the cap of weights."
             ],
             "type": "u64"
           },
@@ -6985,7 +6986,7 @@ export type Tagger = {
           {
             "name": "weightCap",
             "docs": [
-              "Bond above this, base units, adds nothing to a validator's weight in draws; up to a million TAG."
+              "Bond above this, base units, adds nothing to a validator's weight in draws; from `review_bond` to a million TAG."
             ],
             "type": "u64"
           },
@@ -7204,6 +7205,17 @@ export type Tagger = {
           {
             "name": "reservedTail",
             "type": "u32"
+          },
+          {
+            "name": "weightCap",
+            "docs": [
+              "`Params.weight_cap` and `Params.review_bond` that every weight of the coming tree was made with."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "reviewBond",
+            "type": "u64"
           }
         ]
       }
@@ -8630,7 +8642,17 @@ export type Tagger = {
           },
           {
             "name": "nextFree",
-            "type": "u32"
+            "docs": [
+              "Of a free place: the next free one plus one."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "recordBps",
+            "docs": [
+              "What his record multiplied his weight with when he was last weighed, basis points."
+            ],
+            "type": "u16"
           }
         ]
       }
