@@ -286,4 +286,34 @@ pub enum TaggerError {
     TooManyShares,
     #[msg("This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up")]
     SharesHeld,
+    #[msg("The requester may publish a task's dataset from the end of the task, once its pages are closed, for 90 days")]
+    NotPublishable,
+    #[msg("The records root is another than the task's: build it from all panels in the order they left their pages")]
+    WrongRoot,
+    #[msg("Say under which licence: its class, its text and the conditions of the offer")]
+    UnclassifiedLicence,
+    #[msg("This dataset is not sold any more")]
+    DatasetWithdrawn,
+    #[msg("Offers, purchases or money wait: close, deliver, refund and pay them out first")]
+    DatasetInUse,
+    #[msg("This account belongs to another dataset or offer")]
+    WrongDataset,
+    #[msg("Only the publisher of the dataset may do this")]
+    NotPublisher,
+    #[msg("The price is above what the buyer is ready to pay: look at the offer again")]
+    PriceTooHigh,
+    #[msg("The offer's terms are not those the buyer agreed to: look at the offer again")]
+    WrongTerms,
+    #[msg("All licences of this offer are sold")]
+    SoldOut,
+    #[msg("This offer is for named buyers: give the path of the buyer's wallet")]
+    NotAllowed,
+    #[msg("The buyer has no key others could encrypt for: name one with set_key")]
+    NoKey,
+    #[msg("The wrap does not hold this dataset's key for this buyer: make it with wrapKey")]
+    WrongWrap,
+    #[msg("This licence is in another state")]
+    WrongLicenceState,
+    #[msg("Nothing is owed here")]
+    NothingOwed,
 }

@@ -17,6 +17,11 @@
 //! | `Proposal` | `proposal`, nonce (u64 LE) |
 //! | `Ballot` | `ballot`, proposal, wallet |
 //! | `Pool` | `pool`, index (u32 LE) |
+//! | mint of a dataset's title | `title`, publisher, nonce (u64 LE) |
+//! | `Dataset` | `dataset`, that mint |
+//! | `Offer` | `offer`, dataset, index (u32 LE) |
+//! | mint of a licence | `licence_mint`, dataset, buyer, nonce (u64 LE) |
+//! | `License` | `license`, that mint |
 use anchor_lang::prelude::*;
 
 #[constant]
@@ -49,3 +54,13 @@ pub const PROPOSAL: &[u8] = b"proposal";
 pub const BALLOT: &[u8] = b"ballot";
 #[constant]
 pub const POOL: &[u8] = b"pool";
+#[constant]
+pub const TITLE: &[u8] = b"title";
+#[constant]
+pub const DATASET: &[u8] = b"dataset";
+#[constant]
+pub const OFFER: &[u8] = b"offer";
+#[constant]
+pub const LICENCE_MINT: &[u8] = b"licence_mint";
+#[constant]
+pub const LICENSE: &[u8] = b"license";

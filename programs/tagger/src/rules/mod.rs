@@ -1,10 +1,12 @@
 //! Rules without the framework: pure functions, tested beside their code.
 pub mod commitment;
+pub mod delivery;
 pub mod draw;
 pub mod gold;
 pub mod layout;
 pub mod pay;
 pub mod point;
+pub mod revenue;
 pub mod ring;
 pub mod sum_tree;
 pub mod ticket;

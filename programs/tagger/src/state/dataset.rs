@@ -2,6 +2,7 @@
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 
+use super::Task;
 use crate::{
     constants::ACCOUNT_VERSION,
     error::TaggerError,
@@ -36,6 +37,20 @@ pub struct Contents {
     pub attribution: u8,
     pub share_alike: u8,
     pub reserved: [u8; 5],
+}
+
+impl Contents {
+    /// Nothing may be left unsaid: what is not classified is refused.
+    pub fn check(&self) -> Result<()> {
+        let named = [self.manifest_id, self.manifest_hash, self.payload_hash, self.licence_hash, self.licence_id];
+        let classified = (use_class::COMMERCIAL..=use_class::ACADEMIC).contains(&self.use_class);
+        let flags = self.attribution <= 1 && self.share_alike <= 1 && self.reserved == [0; 5];
+        require!(
+            classified && flags && named.iter().all(|name| *name != [0; 32]),
+            TaggerError::UnclassifiedLicence
+        );
+        Ok(())
+    }
 }
 
 #[account]
@@ -90,6 +105,23 @@ pub struct Dataset {
 impl Dataset {
     pub fn check_version(&self) -> Result<()> {
         require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
+        Ok(())
+    }
+
+    /// It holds what a task's panels decided, and its revenue is shared as the task promised.
+    pub fn made_of(&mut self, task: &mut Account<Task>) -> Result<()> {
+        self.task = *task.address();
+        self.records_root = task.records.root();
+        self.panels = task.records.leaves;
+        self.shares = task.accepted.checked_sub(task.forgone).ok_or(TaggerError::LedgerBroken)?;
+        self.contributor_bps = task.contributor_bps;
+        self.validator_bps = task.validator_bps;
+        Ok(())
+    }
+
+    pub fn check_publisher(&self, wallet: &Address) -> Result<()> {
+        self.check_version()?;
+        require!(self.publisher == *wallet, TaggerError::NotPublisher);
         Ok(())
     }
 

@@ -54,6 +54,9 @@ pub struct Member {
     pub pool_place: u32,
     /// Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`).
     pub grace: u32,
+    /// Datasets he publishes and purchases that wait for their key; they keep the account from being closed as well.
+    pub datasets: u32,
+    pub purchases: u32,
     /// Votes on concluded reviews, and those that became the verdict.
     pub votes: u64,
     pub coherent: u64,
@@ -230,6 +233,13 @@ impl Member {
         Ok(())
     }
 
+    /// Opens or closes one of the things that keep the account alive.
+    pub fn count(counter: &mut u32, opened: bool) -> Result<()> {
+        let changed = if opened { counter.checked_add(1) } else { counter.checked_sub(1) };
+        *counter = changed.ok_or(TaggerError::LedgerBroken)?;
+        Ok(())
+    }
+
     /// His place in the pool.
     pub fn place(&self) -> Result<u32> {
         Ok(self.pool_place.checked_sub(1).ok_or(TaggerError::NoSuchValidator)?)
@@ -238,10 +248,8 @@ impl Member {
     /// Nothing of value and nothing open is left.
     pub fn check_closable(&self) -> Result<()> {
         let value = self.stake_active | self.stake_locked | self.stake_cooling | self.balance;
-        require!(
-            value == 0 && self.seats == 0 && self.tasks == 0 && self.governance == 0 && self.pool_place == 0,
-            TaggerError::MemberInUse
-        );
+        let open = self.seats | self.tasks | self.governance | self.pool_place | self.datasets | self.purchases;
+        require!(value == 0 && open == 0, TaggerError::MemberInUse);
         Ok(())
     }
 }

@@ -2,10 +2,13 @@
 pub mod ballot;
 pub mod case;
 pub mod config;
+pub mod dataset;
 pub mod docket;
 pub mod domains;
 pub mod governance;
+pub mod license;
 pub mod member;
+pub mod offer;
 pub mod page;
 pub mod panel;
 pub mod params;
@@ -24,9 +27,12 @@ pub use {
     ballot::Ballot,
     case::Case,
     config::Config,
+    dataset::{Contents, Dataset},
     domains::Domains,
     governance::{Governance, GovernanceParams},
+    license::License,
     member::Member,
+    offer::{LicenceTerms, Offer},
     page::Page,
     panel::{Panel, PanelHead, Phase, Slot, SlotState},
     params::Params,

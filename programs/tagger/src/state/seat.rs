@@ -35,6 +35,8 @@ pub struct Seat {
     /// What his panels scored below zero or above their maximum and his next one begins with, in basis points of an item.
     pub carry: i32,
     pub reserved_tail: u32,
+    /// What he took of the dataset's revenue, base units.
+    pub revenue: u64,
     pub ticket: Ticket,
 }
 

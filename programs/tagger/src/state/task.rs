@@ -156,6 +156,16 @@ impl Task {
         promised && (self.dataset != Address::default() || now.seconds < self.publish_until)
     }
 
+    /// Its work is done and on record, and nobody waits for a dataset any longer than promised.
+    pub fn check_publishable(&self, now: &Now) -> Result<()> {
+        let over = self.ended(now) && self.pages == 0 && now.seconds < self.publish_until;
+        require!(
+            over && self.dataset == Address::default() && self.records.leaves > 0,
+            TaggerError::NotPublishable
+        );
+        Ok(())
+    }
+
     /// The requester ends the task early: the time to publish begins.
     pub fn cancel(&mut self, now: &Now) -> Result<()> {
         self.check_running(now)?;

@@ -1,0 +1,105 @@
+//! A publisher puts a dataset up: a finished task's labels, or data of his own. What it holds and under which licence never
+//! changes afterwards; another version is another dataset.
+//!
+//! - The wallet shall sign and lock stake behind the delivery of keys
+//! - A task shall be his, over, without pages, and not published before; the root shall be that of its records
+//! - Contents shall be named and classified; the commitment shall be a point
+#![allow(unused_variables)] // the derive names every argument in each of its parts
+use anchor_lang::prelude::*;
+
+use crate::{
+    clock::Now,
+    constants::{ACCOUNT_VERSION, PAUSE_TASKS},
+    error::TaggerError,
+    events::DatasetChanged,
+    rules::point::is_point,
+    seeds,
+    state::{Config, Contents, Dataset, Member, Task},
+};
+
+#[derive(Accounts)]
+#[instruction(args: PublishArgs)]
+pub struct PublishDataset {
+    // May be the same key as the signer below: neither holds data.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    #[account(address = member.wallet @ TaggerError::NotWallet)]
+    pub publisher: Signer,
+    #[account(seeds = [b"config"], bump)]
+    pub config: Account<Config>,
+    #[account(mut, seeds = [seeds::MEMBER, publisher.address().as_ref()], bump = member.bump)]
+    pub member: Account<Member>,
+    #[account(mut)]
+    pub task: Option<Account<Task>>,
+    /// CHECK: an address only.
+    #[account(seeds = [seeds::TITLE, publisher.address().as_ref(), &args.nonce.to_le_bytes()], bump)]
+    pub mint: UncheckedAccount,
+    #[account(init, payer = payer, seeds = [seeds::DATASET, mint.address().as_ref()], bump)]
+    pub dataset: Account<Dataset>,
+    pub system_program: Program<System>,
+}
+
+#[derive(Clone, Copy, AnchorSerialize, AnchorDeserialize, IdlType)]
+pub struct PublishArgs {
+    /// Chosen by the publisher; a dataset is found by publisher and nonce.
+    pub nonce: u64,
+    /// Base units of his stake behind the delivery of keys.
+    pub bond: u64,
+    /// Root of the task's records; zeros for own data.
+    pub records_root: [u8; 32],
+    pub contents: Contents,
+}
+
+impl PublishDataset {
+    fn validate(&self, args: &PublishArgs, now: &Now) -> Result<()> {
+        self.config.check_version()?;
+        self.config.check_entry(PAUSE_TASKS, now)?;
+        require!(args.bond >= self.config.params.min_bond, TaggerError::BondTooSmall);
+        args.contents.check()?;
+        require!(
+            is_point(&args.contents.commitment) && args.contents.commitment != [0; 32],
+            TaggerError::BadKey
+        );
+        let root = match &self.task {
+            Some(task) => {
+                task.check_version()?;
+                require!(task.requester == *self.publisher.address(), TaggerError::NotRequester);
+                task.check_publishable(now)?;
+                task.records.root()
+            }
+            None => [0; 32],
+        };
+        require!(root == args.records_root, TaggerError::WrongRoot);
+        Ok(())
+    }
+
+    pub fn handle(ctx: &mut Context<Self>, args: PublishArgs) -> Result<()> {
+        let now = Now::get()?;
+        ctx.accounts.validate(&args, &now)?;
+        let a = &mut ctx.accounts;
+        let params = &a.config.params;
+        *a.dataset = Dataset {
+            version: ACCOUNT_VERSION,
+            bump: ctx.bumps.dataset,
+            mint_bump: ctx.bumps.mint,
+            publisher: *a.publisher.address(),
+            mint: *a.mint.address(),
+            rent_payer: *a.payer.address(),
+            nonce: args.nonce,
+            contents: args.contents,
+            fee_bps: params.fee_bps,
+            slash_bps: params.slash_hold_bps,
+            bond: args.bond,
+            published_at: now.seconds,
+            ..bytemuck::Zeroable::zeroed()
+        };
+        if let Some(task) = &mut a.task {
+            a.dataset.made_of(task)?;
+            task.dataset = *a.dataset.address();
+        }
+        a.member.lock(args.bond)?;
+        Member::count(&mut a.member.datasets, true)?;
+        DatasetChanged::log(a.dataset.address(), &a.dataset, false);
+        Ok(())
+    }
+}
