@@ -520,5 +520,77 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6129": {
     "name": "BadKey",
     "message": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
+  },
+  "6130": {
+    "name": "TooManyShares",
+    "message": "Contributors and validators together can't have more than all of the revenue"
+  },
+  "6131": {
+    "name": "SharesHeld",
+    "message": "This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up"
+  },
+  "6132": {
+    "name": "NotPublishable",
+    "message": "The requester may publish a task's dataset from the end of the task, once its pages are closed, for 90 days"
+  },
+  "6133": {
+    "name": "WrongRoot",
+    "message": "The records root is another than the task's: build it from all panels in the order they left their pages"
+  },
+  "6134": {
+    "name": "UnclassifiedLicence",
+    "message": "Say under which licence: its class, its text and the conditions of the offer"
+  },
+  "6135": {
+    "name": "DatasetWithdrawn",
+    "message": "This dataset is not sold any more"
+  },
+  "6136": {
+    "name": "DatasetInUse",
+    "message": "Offers, purchases or money wait: close, deliver, refund and pay them out first"
+  },
+  "6137": {
+    "name": "WrongDataset",
+    "message": "This account belongs to another dataset or offer"
+  },
+  "6138": {
+    "name": "NotPublisher",
+    "message": "Only the publisher of the dataset may do this"
+  },
+  "6139": {
+    "name": "PriceTooHigh",
+    "message": "The price is above what the buyer is ready to pay: look at the offer again"
+  },
+  "6140": {
+    "name": "WrongTerms",
+    "message": "The offer's terms are not those the buyer agreed to: look at the offer again"
+  },
+  "6141": {
+    "name": "SoldOut",
+    "message": "All licences of this offer are sold"
+  },
+  "6142": {
+    "name": "NotAllowed",
+    "message": "This offer is for named buyers: give the path of the buyer's wallet"
+  },
+  "6143": {
+    "name": "NoKey",
+    "message": "The buyer has no key others could encrypt for: name one with set_key"
+  },
+  "6144": {
+    "name": "WrongWrap",
+    "message": "The wrap does not hold this dataset's key for this buyer: make it with wrapKey"
+  },
+  "6145": {
+    "name": "OwnDataset",
+    "message": "The publisher needs no licence of his own dataset"
+  },
+  "6146": {
+    "name": "WrongLicenceState",
+    "message": "This licence is in another state"
+  },
+  "6147": {
+    "name": "NothingOwed",
+    "message": "Nothing is owed here"
   }
 };

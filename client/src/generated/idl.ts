@@ -212,6 +212,167 @@ export const IDL = {
       ]
     },
     {
+      "name": "buy_license",
+      "docs": [
+        "A buyer pays for a licence."
+      ],
+      "discriminator": [
+        123
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "buyer",
+          "signer": true,
+          "address": "member.wallet"
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  109,
+                  101,
+                  109,
+                  98,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "buyer"
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "offer"
+          ]
+        },
+        {
+          "name": "offer",
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: an address only."
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  108,
+                  105,
+                  99,
+                  101,
+                  110,
+                  115,
+                  101
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "mint"
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "BuyArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "cancel_proposal",
       "docs": [
         "The guardian stops a pause, the proposer what nobody voted on."
@@ -387,6 +548,30 @@ export const IDL = {
       ]
     },
     {
+      "name": "claim_share",
+      "docs": [
+        "A contributor's part of the revenue goes to his balance."
+      ],
+      "discriminator": [
+        126
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "close_ballot",
       "docs": [
         "Anyone closes a ballot whose vote is over."
@@ -407,6 +592,44 @@ export const IDL = {
           "writable": true,
           "relations": [
             "ballot"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "close_dataset",
+      "docs": [
+        "A dataset that is sold no more disappears."
+      ],
+      "discriminator": [
+        130
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "task",
+          "docs": [
+            "The task it was made of, if there was one."
+          ],
+          "writable": true,
+          "optional": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "dataset"
           ]
         }
       ],
@@ -440,6 +663,43 @@ export const IDL = {
           "writable": true,
           "relations": [
             "member"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "close_offer",
+      "docs": [
+        "An offer disappears."
+      ],
+      "discriminator": [
+        122
+      ],
+      "accounts": [
+        {
+          "name": "caller",
+          "signer": true
+        },
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "offer"
+          ]
+        },
+        {
+          "name": "offer",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "offer"
           ]
         }
       ],
@@ -1183,6 +1443,42 @@ export const IDL = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "deliver_key",
+      "docs": [
+        "The dataset's key reaches a buyer, and his money the others."
+      ],
+      "discriminator": [
+        124
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "license",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "delivery",
+          "type": {
+            "defined": {
+              "name": "Delivery"
+            }
+          }
+        }
+      ]
     },
     {
       "name": "draw_seats",
@@ -2178,6 +2474,54 @@ export const IDL = {
       ]
     },
     {
+      "name": "leave_dataset",
+      "docs": [
+        "A contributor gives up his seat in a dataset."
+      ],
+      "discriminator": [
+        127
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "seat"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the wallet's, neither holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "seat"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "leave_pool",
       "docs": [
         "Stops being drawn."
@@ -2335,6 +2679,69 @@ export const IDL = {
       ]
     },
     {
+      "name": "open_offer",
+      "docs": [
+        "The publisher offers one kind of licence."
+      ],
+      "discriminator": [
+        121
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "publisher",
+          "signer": true,
+          "relations": [
+            "dataset"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "offer",
+          "writable": true
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "OfferArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "open_page",
       "docs": [
         "The requester opens a page."
@@ -2427,6 +2834,7 @@ export const IDL = {
         },
         {
           "name": "task",
+          "writable": true,
           "relations": [
             "page"
           ]
@@ -2692,6 +3100,117 @@ export const IDL = {
       ]
     },
     {
+      "name": "publish_dataset",
+      "docs": [
+        "A publisher puts a dataset up."
+      ],
+      "discriminator": [
+        120
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "publisher",
+          "signer": true,
+          "address": "member.wallet"
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  109,
+                  101,
+                  109,
+                  98,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "publisher"
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "optional": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: an address only."
+          ]
+        },
+        {
+          "name": "dataset",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  97,
+                  116,
+                  97,
+                  115,
+                  101,
+                  116
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "mint"
+              }
+            ]
+          }
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "PublishArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "push_payouts",
       "docs": [
         "Pushes the balances of members who asked for it."
@@ -2792,6 +3311,13 @@ export const IDL = {
       ],
       "accounts": [
         {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
           "name": "page",
           "writable": true
         }
@@ -2817,6 +3343,53 @@ export const IDL = {
             "CHECK: the ticket's page: read as one, or its address is derived when it was closed."
           ],
           "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "refund_purchase",
+      "docs": [
+        "No key came in time."
+      ],
+      "discriminator": [
+        125
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "publisher",
+          "docs": [
+            "The publisher's."
+          ],
+          "writable": true
+        },
+        {
+          "name": "member",
+          "docs": [
+            "The buyer's; nobody buys from himself here, see `buy_license`."
+          ],
+          "writable": true
+        },
+        {
+          "name": "license",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
         }
       ],
       "args": []
@@ -3400,6 +3973,94 @@ export const IDL = {
       "args": []
     },
     {
+      "name": "take_revenue",
+      "docs": [
+        "The publisher's part goes to his balance, the fee to the treasury."
+      ],
+      "discriminator": [
+        128
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "treasury",
+          "docs": [
+            "CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone."
+          ],
+          "writable": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "take_ticket",
       "docs": [
         "A member asks for panels; a coming block decides which."
@@ -3782,6 +4443,29 @@ export const IDL = {
       ]
     },
     {
+      "name": "withdraw_dataset",
+      "docs": [
+        "The publisher sells no more of a dataset."
+      ],
+      "discriminator": [
+        129
+      ],
+      "accounts": [
+        {
+          "name": "publisher",
+          "signer": true,
+          "relations": [
+            "dataset"
+          ]
+        },
+        {
+          "name": "dataset",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "withdraw_stake",
       "docs": [
         "A member takes out cooled-down stake."
@@ -3894,6 +4578,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "Dataset",
+      "discriminator": [
+        242,
+        85,
+        87,
+        90,
+        234,
+        188,
+        241,
+        17
+      ]
+    },
+    {
       "name": "Domains",
       "discriminator": [
         134,
@@ -3920,6 +4617,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "License",
+      "discriminator": [
+        248,
+        152,
+        195,
+        100,
+        185,
+        108,
+        176,
+        231
+      ]
+    },
+    {
       "name": "Member",
       "discriminator": [
         54,
@@ -3930,6 +4640,19 @@ export const IDL = {
         166,
         17,
         198
+      ]
+    },
+    {
+      "name": "Offer",
+      "discriminator": [
+        215,
+        88,
+        60,
+        71,
+        170,
+        162,
+        73,
+        229
       ]
     },
     {
@@ -4104,6 +4827,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "DatasetChanged",
+      "discriminator": [
+        5,
+        101,
+        227,
+        196,
+        161,
+        120,
+        106,
+        116
+      ]
+    },
+    {
       "name": "DomainsChanged",
       "discriminator": [
         217,
@@ -4130,6 +4866,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "LicenseChanged",
+      "discriminator": [
+        167,
+        174,
+        169,
+        111,
+        165,
+        148,
+        116,
+        16
+      ]
+    },
+    {
       "name": "MemberChanged",
       "discriminator": [
         138,
@@ -4140,6 +4889,19 @@ export const IDL = {
         83,
         79,
         243
+      ]
+    },
+    {
+      "name": "OfferChanged",
+      "discriminator": [
+        32,
+        88,
+        1,
+        75,
+        123,
+        236,
+        26,
+        154
       ]
     },
     {
@@ -4244,6 +5006,19 @@ export const IDL = {
         39,
         92,
         250
+      ]
+    },
+    {
+      "name": "RevenueTaken",
+      "discriminator": [
+        124,
+        162,
+        64,
+        230,
+        241,
+        3,
+        61,
+        217
       ]
     },
     {
@@ -5001,6 +5776,96 @@ export const IDL = {
       "code": 6129,
       "name": "BadKey",
       "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
+    },
+    {
+      "code": 6130,
+      "name": "TooManyShares",
+      "msg": "Contributors and validators together can't have more than all of the revenue"
+    },
+    {
+      "code": 6131,
+      "name": "SharesHeld",
+      "msg": "This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up"
+    },
+    {
+      "code": 6132,
+      "name": "NotPublishable",
+      "msg": "The requester may publish a task's dataset from the end of the task, once its pages are closed, for 90 days"
+    },
+    {
+      "code": 6133,
+      "name": "WrongRoot",
+      "msg": "The records root is another than the task's: build it from all panels in the order they left their pages"
+    },
+    {
+      "code": 6134,
+      "name": "UnclassifiedLicence",
+      "msg": "Say under which licence: its class, its text and the conditions of the offer"
+    },
+    {
+      "code": 6135,
+      "name": "DatasetWithdrawn",
+      "msg": "This dataset is not sold any more"
+    },
+    {
+      "code": 6136,
+      "name": "DatasetInUse",
+      "msg": "Offers, purchases or money wait: close, deliver, refund and pay them out first"
+    },
+    {
+      "code": 6137,
+      "name": "WrongDataset",
+      "msg": "This account belongs to another dataset or offer"
+    },
+    {
+      "code": 6138,
+      "name": "NotPublisher",
+      "msg": "Only the publisher of the dataset may do this"
+    },
+    {
+      "code": 6139,
+      "name": "PriceTooHigh",
+      "msg": "The price is above what the buyer is ready to pay: look at the offer again"
+    },
+    {
+      "code": 6140,
+      "name": "WrongTerms",
+      "msg": "The offer's terms are not those the buyer agreed to: look at the offer again"
+    },
+    {
+      "code": 6141,
+      "name": "SoldOut",
+      "msg": "All licences of this offer are sold"
+    },
+    {
+      "code": 6142,
+      "name": "NotAllowed",
+      "msg": "This offer is for named buyers: give the path of the buyer's wallet"
+    },
+    {
+      "code": 6143,
+      "name": "NoKey",
+      "msg": "The buyer has no key others could encrypt for: name one with set_key"
+    },
+    {
+      "code": 6144,
+      "name": "WrongWrap",
+      "msg": "The wrap does not hold this dataset's key for this buyer: make it with wrapKey"
+    },
+    {
+      "code": 6145,
+      "name": "OwnDataset",
+      "msg": "The publisher needs no licence of his own dataset"
+    },
+    {
+      "code": 6146,
+      "name": "WrongLicenceState",
+      "msg": "This licence is in another state"
+    },
+    {
+      "code": 6147,
+      "name": "NothingOwed",
+      "msg": "Nothing is owed here"
     }
   ],
   "types": [
@@ -5138,6 +6003,54 @@ export const IDL = {
           {
             "name": "wallet",
             "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "BuyArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "nonce",
+            "docs": [
+              "Chosen by the buyer; the same purchase sent twice is refused."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "most",
+            "docs": [
+              "Base units the buyer is ready to pay."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "terms_hash",
+            "docs": [
+              "SHA-256 of the terms he agrees to."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "path",
+            "docs": [
+              "Of an offer for named buyers: the path from his wallet to its root."
+            ],
+            "type": {
+              "vec": {
+                "array": [
+                  "u8",
+                  32
+                ]
+              }
+            }
           }
         ]
       }
@@ -5676,6 +6589,110 @@ export const IDL = {
       }
     },
     {
+      "name": "Contents",
+      "docs": [
+        "What a dataset is made of and under which licence: fixed when it is published."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "manifest_id",
+            "docs": [
+              "Arweave id and SHA-256 of the manifest, a Croissant file."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "manifest_hash",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "payload_hash",
+            "docs": [
+              "SHA-256 of the payload as it lies on Arweave, encrypted."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "commitment",
+            "docs": [
+              "Commitment to its key, a point of ristretto255 (rules/delivery.rs)."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "licence_hash",
+            "docs": [
+              "SHA-256 and Arweave id of the text of its licence."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "licence_id",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "use_class",
+            "docs": [
+              "See [`use_class`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "attribution",
+            "docs": [
+              "1 when the name of the publisher must be told, and when derived works go under the same licence."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "share_alike",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "CreateProposalArgs",
       "type": {
         "kind": "struct",
@@ -5693,6 +6710,292 @@ export const IDL = {
               "defined": {
                 "name": "Change"
               }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Dataset",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "mint_bump",
+            "type": "u8"
+          },
+          {
+            "name": "withdrawn",
+            "docs": [
+              "1 once the publisher sells no more of it."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                4
+              ]
+            }
+          },
+          {
+            "name": "publisher",
+            "docs": [
+              "Whoever delivers keys and gets the publisher's part."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "mint",
+            "docs": [
+              "The title: an NFT that names the dataset."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "task",
+            "docs": [
+              "The task whose labels it holds; zero for a provider's own data."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "type": "pubkey"
+          },
+          {
+            "name": "nonce",
+            "type": "u64"
+          },
+          {
+            "name": "contents",
+            "type": {
+              "defined": {
+                "name": "Contents"
+              }
+            }
+          },
+          {
+            "name": "records_root",
+            "docs": [
+              "Root over the panels of the task (`state/records.rs`), and how many; zeros for own data."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "panels",
+            "type": "u64"
+          },
+          {
+            "name": "shares",
+            "docs": [
+              "Accepted labels of all members who kept their seats: shares of the contributors' part."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "contributor_bps",
+            "docs": [
+              "See `Task`; snapshot of the protocol's fee."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "validator_bps",
+            "type": "u16"
+          },
+          {
+            "name": "fee_bps",
+            "type": "u16"
+          },
+          {
+            "name": "slash_bps",
+            "type": "u16"
+          },
+          {
+            "name": "offers_made",
+            "type": "u32"
+          },
+          {
+            "name": "offers",
+            "type": "u32"
+          },
+          {
+            "name": "pending",
+            "docs": [
+              "Purchases that wait for their key, and licences ever sold."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "sold",
+            "type": "u64"
+          },
+          {
+            "name": "published_at",
+            "docs": [
+              "Unix seconds; zero while it is sold."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "withdrawn_at",
+            "type": "u64"
+          },
+          {
+            "name": "bond",
+            "docs": [
+              "Stake of the publisher behind the delivery of keys, base units in the stake vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "escrowed",
+            "docs": [
+              "Paid for purchases that wait for their key, base units in the escrow vault like all that follows."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "contributed",
+            "docs": [
+              "Contributors' part of everything ever earned, and what of it they took."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "contributed_taken",
+            "type": "u64"
+          },
+          {
+            "name": "fees_due",
+            "docs": [
+              "Waiting for treasury, validators' pool and publisher."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "validators_due",
+            "type": "u64"
+          },
+          {
+            "name": "publisher_due",
+            "type": "u64"
+          },
+          {
+            "name": "earned",
+            "docs": [
+              "Ever earned, fees included."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "DatasetChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "publisher",
+            "type": "pubkey"
+          },
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "shares",
+            "type": "u64"
+          },
+          {
+            "name": "bond",
+            "type": "u64"
+          },
+          {
+            "name": "withdrawn",
+            "type": "bool"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Delivery",
+      "docs": [
+        "A wrap and its proof, as sent."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wrap",
+            "docs": [
+              "E and D."
+            ],
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                2
+              ]
+            }
+          },
+          {
+            "name": "challenge",
+            "type": {
+              "array": [
+                "u8",
+                16
+              ]
+            }
+          },
+          {
+            "name": "responses",
+            "docs": [
+              "u and v."
+            ],
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                2
+              ]
             }
           }
         ]
@@ -6018,6 +7321,266 @@ export const IDL = {
       }
     },
     {
+      "name": "LicenceTerms",
+      "docs": [
+        "Copied into each licence: what was bought never changes."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "text_hash",
+            "docs": [
+              "SHA-256 and Arweave id of the licence's text."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "text_id",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "term_secs",
+            "docs": [
+              "Seconds it lasts; zero for ever."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "least_royalty",
+            "docs": [
+              "Least royalty of a transfer, base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "seats",
+            "docs": [
+              "People who may use it; zero for any number."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "uses",
+            "docs": [
+              "See [`uses`]."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "royalty_bps",
+            "docs": [
+              "Part of the price of a resale, basis points."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "territory",
+            "docs": [
+              "ISO 3166-1 alpha-2; zeros for the world."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "field",
+            "docs": [
+              "Place of a domain in `Domains` plus one; zero for any field of use."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "duties",
+            "docs": [
+              "See [`duties`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "transferable",
+            "docs": [
+              "1 when the holder may pass it on."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                3
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "License",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "mint_bump",
+            "type": "u8"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "See [`LicenceState`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "offer",
+            "docs": [
+              "The offer it was bought from."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "holder",
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "type": "pubkey"
+          },
+          {
+            "name": "terms",
+            "type": {
+              "defined": {
+                "name": "LicenceTerms"
+              }
+            }
+          },
+          {
+            "name": "paid",
+            "docs": [
+              "Base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "bought_at",
+            "docs": [
+              "Unix seconds."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "expires_at",
+            "docs": [
+              "Unix seconds from which it is void; zero for never."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "key_until",
+            "docs": [
+              "Unix seconds until which the publisher may deliver the key."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "recipient",
+            "docs": [
+              "The holder's key as of the purchase, and the dataset's key wrapped for it (rules/delivery.rs)."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "wrap",
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                2
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "LicenseChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "holder",
+            "type": "pubkey"
+          },
+          {
+            "name": "paid",
+            "type": "u64"
+          },
+          {
+            "name": "expires_at",
+            "type": "u64"
+          },
+          {
+            "name": "what",
+            "docs": [
+              "See the constants."
+            ],
+            "type": "u8"
+          }
+        ]
+      }
+    },
+    {
       "name": "Member",
       "serialization": "bytemuck",
       "repr": {
@@ -6194,6 +7757,17 @@ export const IDL = {
             "type": "u32"
           },
           {
+            "name": "datasets",
+            "docs": [
+              "Datasets he publishes and purchases that wait for their key; they keep the account from being closed as well."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "purchases",
+            "type": "u32"
+          },
+          {
             "name": "votes",
             "docs": [
               "Votes on concluded reviews, and those that became the verdict."
@@ -6275,6 +7849,166 @@ export const IDL = {
                 32
               ]
             }
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Offer",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "type": "pubkey"
+          },
+          {
+            "name": "terms",
+            "type": {
+              "defined": {
+                "name": "LicenceTerms"
+              }
+            }
+          },
+          {
+            "name": "price",
+            "docs": [
+              "Base units; zero for a free offer."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "allowed",
+            "docs": [
+              "Root over the wallets that may buy, `sha256(0x00 | wallet)` and `sha256(0x01 | lower | higher)`; zeros for everybody."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "supply",
+            "docs": [
+              "Licences there may be, zero for any number, and how many were sold."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "sold",
+            "type": "u32"
+          },
+          {
+            "name": "key_secs",
+            "docs": [
+              "Seconds the publisher has to deliver the key."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved_tail",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "OfferArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "terms",
+            "type": {
+              "defined": {
+                "name": "LicenceTerms"
+              }
+            }
+          },
+          {
+            "name": "price",
+            "docs": [
+              "Base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "allowed",
+            "docs": [
+              "Root over the wallets that may buy; zeros for everybody."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "supply",
+            "docs": [
+              "Zero for any number."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "key_secs",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "OfferChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "price",
+            "type": "u64"
           },
           {
             "name": "closed",
@@ -6412,6 +8146,17 @@ export const IDL = {
               "Unix seconds."
             ],
             "type": "u64"
+          },
+          {
+            "name": "contributor_bps",
+            "docs": [
+              "See `Task`."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "validator_bps",
+            "type": "u16"
           },
           {
             "name": "terms",
@@ -6552,6 +8297,10 @@ export const IDL = {
             "type": "u64"
           },
           {
+            "name": "accepted",
+            "type": "u64"
+          },
+          {
             "name": "panels_settled",
             "type": "u32"
           },
@@ -6583,18 +8332,6 @@ export const IDL = {
           {
             "name": "next_panel",
             "type": "u64"
-          },
-          {
-            "name": "results",
-            "docs": [
-              "Chained SHA-256 over the results of the panels in the order they were settled."
-            ],
-            "type": {
-              "array": [
-                "u8",
-                32
-              ]
-            }
           },
           {
             "name": "directory",
@@ -7495,6 +9232,77 @@ export const IDL = {
       }
     },
     {
+      "name": "PublishArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "nonce",
+            "docs": [
+              "Chosen by the publisher; a dataset is found by publisher and nonce."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "bond",
+            "docs": [
+              "Base units of his stake behind the delivery of keys."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "records_root",
+            "docs": [
+              "Root of the task's records; zeros for own data."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "contents",
+            "type": {
+              "defined": {
+                "name": "Contents"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "Records",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "leaves",
+            "docs": [
+              "Panels counted. Bit `i` says whether there is a peak over `2^i` of them."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "peaks",
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                24
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "ReputationChanged",
       "docs": [
         "A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`."
@@ -7587,6 +9395,29 @@ export const IDL = {
             "type": {
               "vec": "u8"
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "RevenueTaken",
+      "docs": [
+        "Revenue of a dataset went to somebody's balance."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "amount",
+            "type": "u64"
           }
         ]
       }
@@ -7698,6 +9529,13 @@ export const IDL = {
           {
             "name": "reserved_tail",
             "type": "u32"
+          },
+          {
+            "name": "revenue",
+            "docs": [
+              "What he took of the dataset's revenue, base units."
+            ],
+            "type": "u64"
           },
           {
             "name": "ticket",
@@ -7990,18 +9828,6 @@ export const IDL = {
             }
           },
           {
-            "name": "results",
-            "docs": [
-              "Chained SHA-256 over the results of every closed page."
-            ],
-            "type": {
-              "array": [
-                "u8",
-                32
-              ]
-            }
-          },
-          {
             "name": "ends_at",
             "docs": [
               "Unix seconds after which nothing new is opened or claimed."
@@ -8103,6 +9929,63 @@ export const IDL = {
               "Snapshot of the parameter of the same name: active stake a member needs to join."
             ],
             "type": "u64"
+          },
+          {
+            "name": "contributor_bps",
+            "docs": [
+              "Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,",
+              "for the validators' pool; the rest is the publisher's. Basis points, promised when the task opens."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "validator_bps",
+            "type": "u16"
+          },
+          {
+            "name": "reserved_shares",
+            "type": {
+              "array": [
+                "u8",
+                4
+              ]
+            }
+          },
+          {
+            "name": "publish_until",
+            "docs": [
+              "Unix seconds until which the dataset may be published."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "accepted",
+            "docs": [
+              "Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "forgone",
+            "type": "u64"
+          },
+          {
+            "name": "dataset",
+            "docs": [
+              "Zero until it is published."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "records",
+            "docs": [
+              "Root over the panels that left their pages."
+            ],
+            "type": {
+              "defined": {
+                "name": "Records"
+              }
+            }
           }
         ]
       }
@@ -8899,6 +10782,16 @@ export const IDL = {
       "value": "[99, 111, 110, 102, 105, 103]"
     },
     {
+      "name": "DATASET",
+      "type": "bytes",
+      "value": "[100, 97, 116, 97, 115, 101, 116]"
+    },
+    {
+      "name": "DELIVERY_DOMAIN",
+      "type": "bytes",
+      "value": "[116, 97, 103, 103, 101, 114, 58, 100, 101, 108, 105, 118, 101, 114, 121, 58, 118, 49]"
+    },
+    {
       "name": "DOMAINS",
       "type": "bytes",
       "value": "[100, 111, 109, 97, 105, 110, 115]"
@@ -8957,6 +10850,16 @@ export const IDL = {
       "name": "GOVERNANCE",
       "type": "bytes",
       "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
+    },
+    {
+      "name": "LICENCE_MINT",
+      "type": "bytes",
+      "value": "[108, 105, 99, 101, 110, 99, 101, 95, 109, 105, 110, 116]"
+    },
+    {
+      "name": "LICENSE",
+      "type": "bytes",
+      "value": "[108, 105, 99, 101, 110, 115, 101]"
     },
     {
       "name": "MAX_DIFFICULTY_BPS",
@@ -9054,6 +10957,11 @@ export const IDL = {
       "value": "10"
     },
     {
+      "name": "OFFER",
+      "type": "bytes",
+      "value": "[111, 102, 102, 101, 114]"
+    },
+    {
       "name": "PAGE",
       "type": "bytes",
       "value": "[112, 97, 103, 101]"
@@ -9087,6 +10995,31 @@ export const IDL = {
       "name": "PROPOSAL",
       "type": "bytes",
       "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
+    },
+    {
+      "name": "PUBLISH_SECS",
+      "type": "u32",
+      "value": "7776000"
+    },
+    {
+      "name": "RECORD_LEAF",
+      "type": "bytes",
+      "value": "[0, 116, 97, 103, 103, 101, 114, 58, 114, 101, 99, 111, 114, 100, 58, 118, 49]"
+    },
+    {
+      "name": "RECORD_NODE",
+      "type": "bytes",
+      "value": "[1]"
+    },
+    {
+      "name": "RECORD_PEAKS",
+      "type": "u8",
+      "value": "24"
+    },
+    {
+      "name": "RECORD_ROOT",
+      "type": "bytes",
+      "value": "[2]"
     },
     {
       "name": "REMEMBERED",
@@ -9124,9 +11057,19 @@ export const IDL = {
       "value": "15"
     },
     {
+      "name": "TITLE",
+      "type": "bytes",
+      "value": "[116, 105, 116, 108, 101]"
+    },
+    {
       "name": "TRIES_A_SEAT",
       "type": "u16",
       "value": "16"
+    },
+    {
+      "name": "UNCLAIMED_SECS",
+      "type": "u32",
+      "value": "63072000"
     },
     {
       "name": "VOTER",

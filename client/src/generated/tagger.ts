@@ -211,6 +211,167 @@ export type Tagger = {
       ]
     },
     {
+      "name": "buyLicense",
+      "docs": [
+        "A buyer pays for a licence."
+      ],
+      "discriminator": [
+        123
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "buyer",
+          "signer": true,
+          "address": "member.wallet"
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  109,
+                  101,
+                  109,
+                  98,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "buyer"
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "offer"
+          ]
+        },
+        {
+          "name": "offer",
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: an address only."
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  108,
+                  105,
+                  99,
+                  101,
+                  110,
+                  115,
+                  101
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "mint"
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrowVault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrowTokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tagMint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "tokenProgram",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "buyArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "cancelProposal",
       "docs": [
         "The guardian stops a pause, the proposer what nobody voted on."
@@ -386,6 +547,30 @@ export type Tagger = {
       ]
     },
     {
+      "name": "claimShare",
+      "docs": [
+        "A contributor's part of the revenue goes to his balance."
+      ],
+      "discriminator": [
+        126
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "closeBallot",
       "docs": [
         "Anyone closes a ballot whose vote is over."
@@ -406,6 +591,44 @@ export type Tagger = {
           "writable": true,
           "relations": [
             "ballot"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "closeDataset",
+      "docs": [
+        "A dataset that is sold no more disappears."
+      ],
+      "discriminator": [
+        130
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "task",
+          "docs": [
+            "The task it was made of, if there was one."
+          ],
+          "writable": true,
+          "optional": true
+        },
+        {
+          "name": "rentPayer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "dataset"
           ]
         }
       ],
@@ -439,6 +662,43 @@ export type Tagger = {
           "writable": true,
           "relations": [
             "member"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "closeOffer",
+      "docs": [
+        "An offer disappears."
+      ],
+      "discriminator": [
+        122
+      ],
+      "accounts": [
+        {
+          "name": "caller",
+          "signer": true
+        },
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "offer"
+          ]
+        },
+        {
+          "name": "offer",
+          "writable": true
+        },
+        {
+          "name": "rentPayer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "offer"
           ]
         }
       ],
@@ -1182,6 +1442,42 @@ export type Tagger = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "deliverKey",
+      "docs": [
+        "The dataset's key reaches a buyer, and his money the others."
+      ],
+      "discriminator": [
+        124
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "license",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "delivery",
+          "type": {
+            "defined": {
+              "name": "delivery"
+            }
+          }
+        }
+      ]
     },
     {
       "name": "drawSeats",
@@ -2177,6 +2473,54 @@ export type Tagger = {
       ]
     },
     {
+      "name": "leaveDataset",
+      "docs": [
+        "A contributor gives up his seat in a dataset."
+      ],
+      "discriminator": [
+        127
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "seat"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "rentPayer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the wallet's, neither holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "seat"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "leavePool",
       "docs": [
         "Stops being drawn."
@@ -2334,6 +2678,69 @@ export type Tagger = {
       ]
     },
     {
+      "name": "openOffer",
+      "docs": [
+        "The publisher offers one kind of licence."
+      ],
+      "discriminator": [
+        121
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "publisher",
+          "signer": true,
+          "relations": [
+            "dataset"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "offer",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "offerArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "openPage",
       "docs": [
         "The requester opens a page."
@@ -2426,6 +2833,7 @@ export type Tagger = {
         },
         {
           "name": "task",
+          "writable": true,
           "relations": [
             "page"
           ]
@@ -2691,6 +3099,117 @@ export type Tagger = {
       ]
     },
     {
+      "name": "publishDataset",
+      "docs": [
+        "A publisher puts a dataset up."
+      ],
+      "discriminator": [
+        120
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "publisher",
+          "signer": true,
+          "address": "member.wallet"
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  109,
+                  101,
+                  109,
+                  98,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "publisher"
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true,
+          "optional": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: an address only."
+          ]
+        },
+        {
+          "name": "dataset",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  100,
+                  97,
+                  116,
+                  97,
+                  115,
+                  101,
+                  116
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "mint"
+              }
+            ]
+          }
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "publishArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "pushPayouts",
       "docs": [
         "Pushes the balances of members who asked for it."
@@ -2791,6 +3310,13 @@ export type Tagger = {
       ],
       "accounts": [
         {
+          "name": "task",
+          "writable": true,
+          "relations": [
+            "page"
+          ]
+        },
+        {
           "name": "page",
           "writable": true
         }
@@ -2816,6 +3342,53 @@ export type Tagger = {
             "CHECK: the ticket's page: read as one, or its address is derived when it was closed."
           ],
           "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "refundPurchase",
+      "docs": [
+        "No key came in time."
+      ],
+      "discriminator": [
+        125
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "publisher",
+          "docs": [
+            "The publisher's."
+          ],
+          "writable": true
+        },
+        {
+          "name": "member",
+          "docs": [
+            "The buyer's; nobody buys from himself here, see `buy_license`."
+          ],
+          "writable": true
+        },
+        {
+          "name": "license",
+          "writable": true
+        },
+        {
+          "name": "rentPayer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
         }
       ],
       "args": []
@@ -3399,6 +3972,94 @@ export type Tagger = {
       "args": []
     },
     {
+      "name": "takeRevenue",
+      "docs": [
+        "The publisher's part goes to his balance, the fee to the treasury."
+      ],
+      "discriminator": [
+        128
+      ],
+      "accounts": [
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "escrowVault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrowTokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "treasury",
+          "docs": [
+            "CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone."
+          ],
+          "writable": true,
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "tagMint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "tokenProgram",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "takeTicket",
       "docs": [
         "A member asks for panels; a coming block decides which."
@@ -3781,6 +4442,29 @@ export type Tagger = {
       ]
     },
     {
+      "name": "withdrawDataset",
+      "docs": [
+        "The publisher sells no more of a dataset."
+      ],
+      "discriminator": [
+        129
+      ],
+      "accounts": [
+        {
+          "name": "publisher",
+          "signer": true,
+          "relations": [
+            "dataset"
+          ]
+        },
+        {
+          "name": "dataset",
+          "writable": true
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "withdrawStake",
       "docs": [
         "A member takes out cooled-down stake."
@@ -3893,6 +4577,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "dataset",
+      "discriminator": [
+        242,
+        85,
+        87,
+        90,
+        234,
+        188,
+        241,
+        17
+      ]
+    },
+    {
       "name": "domains",
       "discriminator": [
         134,
@@ -3919,6 +4616,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "license",
+      "discriminator": [
+        248,
+        152,
+        195,
+        100,
+        185,
+        108,
+        176,
+        231
+      ]
+    },
+    {
       "name": "member",
       "discriminator": [
         54,
@@ -3929,6 +4639,19 @@ export type Tagger = {
         166,
         17,
         198
+      ]
+    },
+    {
+      "name": "offer",
+      "discriminator": [
+        215,
+        88,
+        60,
+        71,
+        170,
+        162,
+        73,
+        229
       ]
     },
     {
@@ -4103,6 +4826,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "datasetChanged",
+      "discriminator": [
+        5,
+        101,
+        227,
+        196,
+        161,
+        120,
+        106,
+        116
+      ]
+    },
+    {
       "name": "domainsChanged",
       "discriminator": [
         217,
@@ -4129,6 +4865,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "licenseChanged",
+      "discriminator": [
+        167,
+        174,
+        169,
+        111,
+        165,
+        148,
+        116,
+        16
+      ]
+    },
+    {
       "name": "memberChanged",
       "discriminator": [
         138,
@@ -4139,6 +4888,19 @@ export type Tagger = {
         83,
         79,
         243
+      ]
+    },
+    {
+      "name": "offerChanged",
+      "discriminator": [
+        32,
+        88,
+        1,
+        75,
+        123,
+        236,
+        26,
+        154
       ]
     },
     {
@@ -4243,6 +5005,19 @@ export type Tagger = {
         39,
         92,
         250
+      ]
+    },
+    {
+      "name": "revenueTaken",
+      "discriminator": [
+        124,
+        162,
+        64,
+        230,
+        241,
+        3,
+        61,
+        217
       ]
     },
     {
@@ -5000,6 +5775,96 @@ export type Tagger = {
       "code": 6129,
       "name": "badKey",
       "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
+    },
+    {
+      "code": 6130,
+      "name": "tooManyShares",
+      "msg": "Contributors and validators together can't have more than all of the revenue"
+    },
+    {
+      "code": 6131,
+      "name": "sharesHeld",
+      "msg": "This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up"
+    },
+    {
+      "code": 6132,
+      "name": "notPublishable",
+      "msg": "The requester may publish a task's dataset from the end of the task, once its pages are closed, for 90 days"
+    },
+    {
+      "code": 6133,
+      "name": "wrongRoot",
+      "msg": "The records root is another than the task's: build it from all panels in the order they left their pages"
+    },
+    {
+      "code": 6134,
+      "name": "unclassifiedLicence",
+      "msg": "Say under which licence: its class, its text and the conditions of the offer"
+    },
+    {
+      "code": 6135,
+      "name": "datasetWithdrawn",
+      "msg": "This dataset is not sold any more"
+    },
+    {
+      "code": 6136,
+      "name": "datasetInUse",
+      "msg": "Offers, purchases or money wait: close, deliver, refund and pay them out first"
+    },
+    {
+      "code": 6137,
+      "name": "wrongDataset",
+      "msg": "This account belongs to another dataset or offer"
+    },
+    {
+      "code": 6138,
+      "name": "notPublisher",
+      "msg": "Only the publisher of the dataset may do this"
+    },
+    {
+      "code": 6139,
+      "name": "priceTooHigh",
+      "msg": "The price is above what the buyer is ready to pay: look at the offer again"
+    },
+    {
+      "code": 6140,
+      "name": "wrongTerms",
+      "msg": "The offer's terms are not those the buyer agreed to: look at the offer again"
+    },
+    {
+      "code": 6141,
+      "name": "soldOut",
+      "msg": "All licences of this offer are sold"
+    },
+    {
+      "code": 6142,
+      "name": "notAllowed",
+      "msg": "This offer is for named buyers: give the path of the buyer's wallet"
+    },
+    {
+      "code": 6143,
+      "name": "noKey",
+      "msg": "The buyer has no key others could encrypt for: name one with set_key"
+    },
+    {
+      "code": 6144,
+      "name": "wrongWrap",
+      "msg": "The wrap does not hold this dataset's key for this buyer: make it with wrapKey"
+    },
+    {
+      "code": 6145,
+      "name": "ownDataset",
+      "msg": "The publisher needs no licence of his own dataset"
+    },
+    {
+      "code": 6146,
+      "name": "wrongLicenceState",
+      "msg": "This licence is in another state"
+    },
+    {
+      "code": 6147,
+      "name": "nothingOwed",
+      "msg": "Nothing is owed here"
     }
   ],
   "types": [
@@ -5137,6 +6002,54 @@ export type Tagger = {
           {
             "name": "wallet",
             "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "buyArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "nonce",
+            "docs": [
+              "Chosen by the buyer; the same purchase sent twice is refused."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "most",
+            "docs": [
+              "Base units the buyer is ready to pay."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "termsHash",
+            "docs": [
+              "SHA-256 of the terms he agrees to."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "path",
+            "docs": [
+              "Of an offer for named buyers: the path from his wallet to its root."
+            ],
+            "type": {
+              "vec": {
+                "array": [
+                  "u8",
+                  32
+                ]
+              }
+            }
           }
         ]
       }
@@ -5675,6 +6588,110 @@ export type Tagger = {
       }
     },
     {
+      "name": "contents",
+      "docs": [
+        "What a dataset is made of and under which licence: fixed when it is published."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "manifestId",
+            "docs": [
+              "Arweave id and SHA-256 of the manifest, a Croissant file."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "manifestHash",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "payloadHash",
+            "docs": [
+              "SHA-256 of the payload as it lies on Arweave, encrypted."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "commitment",
+            "docs": [
+              "Commitment to its key, a point of ristretto255 (rules/delivery.rs)."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "licenceHash",
+            "docs": [
+              "SHA-256 and Arweave id of the text of its licence."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "licenceId",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "useClass",
+            "docs": [
+              "See [`use_class`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "attribution",
+            "docs": [
+              "1 when the name of the publisher must be told, and when derived works go under the same licence."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "shareAlike",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                5
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "createProposalArgs",
       "type": {
         "kind": "struct",
@@ -5692,6 +6709,292 @@ export type Tagger = {
               "defined": {
                 "name": "change"
               }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "dataset",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "mintBump",
+            "type": "u8"
+          },
+          {
+            "name": "withdrawn",
+            "docs": [
+              "1 once the publisher sells no more of it."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                4
+              ]
+            }
+          },
+          {
+            "name": "publisher",
+            "docs": [
+              "Whoever delivers keys and gets the publisher's part."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "mint",
+            "docs": [
+              "The title: an NFT that names the dataset."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "task",
+            "docs": [
+              "The task whose labels it holds; zero for a provider's own data."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "rentPayer",
+            "type": "pubkey"
+          },
+          {
+            "name": "nonce",
+            "type": "u64"
+          },
+          {
+            "name": "contents",
+            "type": {
+              "defined": {
+                "name": "contents"
+              }
+            }
+          },
+          {
+            "name": "recordsRoot",
+            "docs": [
+              "Root over the panels of the task (`state/records.rs`), and how many; zeros for own data."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "panels",
+            "type": "u64"
+          },
+          {
+            "name": "shares",
+            "docs": [
+              "Accepted labels of all members who kept their seats: shares of the contributors' part."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "contributorBps",
+            "docs": [
+              "See `Task`; snapshot of the protocol's fee."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "validatorBps",
+            "type": "u16"
+          },
+          {
+            "name": "feeBps",
+            "type": "u16"
+          },
+          {
+            "name": "slashBps",
+            "type": "u16"
+          },
+          {
+            "name": "offersMade",
+            "type": "u32"
+          },
+          {
+            "name": "offers",
+            "type": "u32"
+          },
+          {
+            "name": "pending",
+            "docs": [
+              "Purchases that wait for their key, and licences ever sold."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "sold",
+            "type": "u64"
+          },
+          {
+            "name": "publishedAt",
+            "docs": [
+              "Unix seconds; zero while it is sold."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "withdrawnAt",
+            "type": "u64"
+          },
+          {
+            "name": "bond",
+            "docs": [
+              "Stake of the publisher behind the delivery of keys, base units in the stake vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "escrowed",
+            "docs": [
+              "Paid for purchases that wait for their key, base units in the escrow vault like all that follows."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "contributed",
+            "docs": [
+              "Contributors' part of everything ever earned, and what of it they took."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "contributedTaken",
+            "type": "u64"
+          },
+          {
+            "name": "feesDue",
+            "docs": [
+              "Waiting for treasury, validators' pool and publisher."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "validatorsDue",
+            "type": "u64"
+          },
+          {
+            "name": "publisherDue",
+            "type": "u64"
+          },
+          {
+            "name": "earned",
+            "docs": [
+              "Ever earned, fees included."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "datasetChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "publisher",
+            "type": "pubkey"
+          },
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "shares",
+            "type": "u64"
+          },
+          {
+            "name": "bond",
+            "type": "u64"
+          },
+          {
+            "name": "withdrawn",
+            "type": "bool"
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "delivery",
+      "docs": [
+        "A wrap and its proof, as sent."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "wrap",
+            "docs": [
+              "E and D."
+            ],
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                2
+              ]
+            }
+          },
+          {
+            "name": "challenge",
+            "type": {
+              "array": [
+                "u8",
+                16
+              ]
+            }
+          },
+          {
+            "name": "responses",
+            "docs": [
+              "u and v."
+            ],
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                2
+              ]
             }
           }
         ]
@@ -6017,6 +7320,266 @@ export type Tagger = {
       }
     },
     {
+      "name": "licenceTerms",
+      "docs": [
+        "Copied into each licence: what was bought never changes."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "textHash",
+            "docs": [
+              "SHA-256 and Arweave id of the licence's text."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "textId",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "termSecs",
+            "docs": [
+              "Seconds it lasts; zero for ever."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "leastRoyalty",
+            "docs": [
+              "Least royalty of a transfer, base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "seats",
+            "docs": [
+              "People who may use it; zero for any number."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "uses",
+            "docs": [
+              "See [`uses`]."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "royaltyBps",
+            "docs": [
+              "Part of the price of a resale, basis points."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "territory",
+            "docs": [
+              "ISO 3166-1 alpha-2; zeros for the world."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "field",
+            "docs": [
+              "Place of a domain in `Domains` plus one; zero for any field of use."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "duties",
+            "docs": [
+              "See [`duties`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "transferable",
+            "docs": [
+              "1 when the holder may pass it on."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                3
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "license",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "mintBump",
+            "type": "u8"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "See [`LicenceState`]."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "offer",
+            "docs": [
+              "The offer it was bought from."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "holder",
+            "type": "pubkey"
+          },
+          {
+            "name": "rentPayer",
+            "type": "pubkey"
+          },
+          {
+            "name": "terms",
+            "type": {
+              "defined": {
+                "name": "licenceTerms"
+              }
+            }
+          },
+          {
+            "name": "paid",
+            "docs": [
+              "Base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "boughtAt",
+            "docs": [
+              "Unix seconds."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "expiresAt",
+            "docs": [
+              "Unix seconds from which it is void; zero for never."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "keyUntil",
+            "docs": [
+              "Unix seconds until which the publisher may deliver the key."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "recipient",
+            "docs": [
+              "The holder's key as of the purchase, and the dataset's key wrapped for it (rules/delivery.rs)."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "wrap",
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                2
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "licenseChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "holder",
+            "type": "pubkey"
+          },
+          {
+            "name": "paid",
+            "type": "u64"
+          },
+          {
+            "name": "expiresAt",
+            "type": "u64"
+          },
+          {
+            "name": "what",
+            "docs": [
+              "See the constants."
+            ],
+            "type": "u8"
+          }
+        ]
+      }
+    },
+    {
       "name": "member",
       "serialization": "bytemuck",
       "repr": {
@@ -6193,6 +7756,17 @@ export type Tagger = {
             "type": "u32"
           },
           {
+            "name": "datasets",
+            "docs": [
+              "Datasets he publishes and purchases that wait for their key; they keep the account from being closed as well."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "purchases",
+            "type": "u32"
+          },
+          {
             "name": "votes",
             "docs": [
               "Votes on concluded reviews, and those that became the verdict."
@@ -6274,6 +7848,166 @@ export type Tagger = {
                 32
               ]
             }
+          },
+          {
+            "name": "closed",
+            "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "offer",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "rentPayer",
+            "type": "pubkey"
+          },
+          {
+            "name": "terms",
+            "type": {
+              "defined": {
+                "name": "licenceTerms"
+              }
+            }
+          },
+          {
+            "name": "price",
+            "docs": [
+              "Base units; zero for a free offer."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "allowed",
+            "docs": [
+              "Root over the wallets that may buy, `sha256(0x00 | wallet)` and `sha256(0x01 | lower | higher)`; zeros for everybody."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "supply",
+            "docs": [
+              "Licences there may be, zero for any number, and how many were sold."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "sold",
+            "type": "u32"
+          },
+          {
+            "name": "keySecs",
+            "docs": [
+              "Seconds the publisher has to deliver the key."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "reservedTail",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "offerArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "terms",
+            "type": {
+              "defined": {
+                "name": "licenceTerms"
+              }
+            }
+          },
+          {
+            "name": "price",
+            "docs": [
+              "Base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "allowed",
+            "docs": [
+              "Root over the wallets that may buy; zeros for everybody."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "supply",
+            "docs": [
+              "Zero for any number."
+            ],
+            "type": "u32"
+          },
+          {
+            "name": "keySecs",
+            "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "offerChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "index",
+            "type": "u32"
+          },
+          {
+            "name": "price",
+            "type": "u64"
           },
           {
             "name": "closed",
@@ -6411,6 +8145,17 @@ export type Tagger = {
               "Unix seconds."
             ],
             "type": "u64"
+          },
+          {
+            "name": "contributorBps",
+            "docs": [
+              "See `Task`."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "validatorBps",
+            "type": "u16"
           },
           {
             "name": "terms",
@@ -6551,6 +8296,10 @@ export type Tagger = {
             "type": "u64"
           },
           {
+            "name": "accepted",
+            "type": "u64"
+          },
+          {
             "name": "panelsSettled",
             "type": "u32"
           },
@@ -6582,18 +8331,6 @@ export type Tagger = {
           {
             "name": "nextPanel",
             "type": "u64"
-          },
-          {
-            "name": "results",
-            "docs": [
-              "Chained SHA-256 over the results of the panels in the order they were settled."
-            ],
-            "type": {
-              "array": [
-                "u8",
-                32
-              ]
-            }
           },
           {
             "name": "directory",
@@ -7494,6 +9231,77 @@ export type Tagger = {
       }
     },
     {
+      "name": "publishArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "nonce",
+            "docs": [
+              "Chosen by the publisher; a dataset is found by publisher and nonce."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "bond",
+            "docs": [
+              "Base units of his stake behind the delivery of keys."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "recordsRoot",
+            "docs": [
+              "Root of the task's records; zeros for own data."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "contents",
+            "type": {
+              "defined": {
+                "name": "contents"
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "records",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "leaves",
+            "docs": [
+              "Panels counted. Bit `i` says whether there is a peak over `2^i` of them."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "peaks",
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                24
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "reputationChanged",
       "docs": [
         "A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`."
@@ -7586,6 +9394,29 @@ export type Tagger = {
             "type": {
               "vec": "u8"
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "revenueTaken",
+      "docs": [
+        "Revenue of a dataset went to somebody's balance."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "amount",
+            "type": "u64"
           }
         ]
       }
@@ -7697,6 +9528,13 @@ export type Tagger = {
           {
             "name": "reservedTail",
             "type": "u32"
+          },
+          {
+            "name": "revenue",
+            "docs": [
+              "What he took of the dataset's revenue, base units."
+            ],
+            "type": "u64"
           },
           {
             "name": "ticket",
@@ -7989,18 +9827,6 @@ export type Tagger = {
             }
           },
           {
-            "name": "results",
-            "docs": [
-              "Chained SHA-256 over the results of every closed page."
-            ],
-            "type": {
-              "array": [
-                "u8",
-                32
-              ]
-            }
-          },
-          {
             "name": "endsAt",
             "docs": [
               "Unix seconds after which nothing new is opened or claimed."
@@ -8102,6 +9928,63 @@ export type Tagger = {
               "Snapshot of the parameter of the same name: active stake a member needs to join."
             ],
             "type": "u64"
+          },
+          {
+            "name": "contributorBps",
+            "docs": [
+              "Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,",
+              "for the validators' pool; the rest is the publisher's. Basis points, promised when the task opens."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "validatorBps",
+            "type": "u16"
+          },
+          {
+            "name": "reservedShares",
+            "type": {
+              "array": [
+                "u8",
+                4
+              ]
+            }
+          },
+          {
+            "name": "publishUntil",
+            "docs": [
+              "Unix seconds until which the dataset may be published."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "accepted",
+            "docs": [
+              "Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "forgone",
+            "type": "u64"
+          },
+          {
+            "name": "dataset",
+            "docs": [
+              "Zero until it is published."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "records",
+            "docs": [
+              "Root over the panels that left their pages."
+            ],
+            "type": {
+              "defined": {
+                "name": "records"
+              }
+            }
           }
         ]
       }
@@ -8898,6 +10781,16 @@ export type Tagger = {
       "value": "[99, 111, 110, 102, 105, 103]"
     },
     {
+      "name": "dataset",
+      "type": "bytes",
+      "value": "[100, 97, 116, 97, 115, 101, 116]"
+    },
+    {
+      "name": "deliveryDomain",
+      "type": "bytes",
+      "value": "[116, 97, 103, 103, 101, 114, 58, 100, 101, 108, 105, 118, 101, 114, 121, 58, 118, 49]"
+    },
+    {
       "name": "domains",
       "type": "bytes",
       "value": "[100, 111, 109, 97, 105, 110, 115]"
@@ -8956,6 +10849,16 @@ export type Tagger = {
       "name": "governance",
       "type": "bytes",
       "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
+    },
+    {
+      "name": "licenceMint",
+      "type": "bytes",
+      "value": "[108, 105, 99, 101, 110, 99, 101, 95, 109, 105, 110, 116]"
+    },
+    {
+      "name": "license",
+      "type": "bytes",
+      "value": "[108, 105, 99, 101, 110, 115, 101]"
     },
     {
       "name": "maxDifficultyBps",
@@ -9053,6 +10956,11 @@ export type Tagger = {
       "value": "10"
     },
     {
+      "name": "offer",
+      "type": "bytes",
+      "value": "[111, 102, 102, 101, 114]"
+    },
+    {
       "name": "page",
       "type": "bytes",
       "value": "[112, 97, 103, 101]"
@@ -9086,6 +10994,31 @@ export type Tagger = {
       "name": "proposal",
       "type": "bytes",
       "value": "[112, 114, 111, 112, 111, 115, 97, 108]"
+    },
+    {
+      "name": "publishSecs",
+      "type": "u32",
+      "value": "7776000"
+    },
+    {
+      "name": "recordLeaf",
+      "type": "bytes",
+      "value": "[0, 116, 97, 103, 103, 101, 114, 58, 114, 101, 99, 111, 114, 100, 58, 118, 49]"
+    },
+    {
+      "name": "recordNode",
+      "type": "bytes",
+      "value": "[1]"
+    },
+    {
+      "name": "recordPeaks",
+      "type": "u8",
+      "value": "24"
+    },
+    {
+      "name": "recordRoot",
+      "type": "bytes",
+      "value": "[2]"
     },
     {
       "name": "remembered",
@@ -9123,9 +11056,19 @@ export type Tagger = {
       "value": "15"
     },
     {
+      "name": "title",
+      "type": "bytes",
+      "value": "[116, 105, 116, 108, 101]"
+    },
+    {
       "name": "triesASeat",
       "type": "u16",
       "value": "16"
+    },
+    {
+      "name": "unclaimedSecs",
+      "type": "u32",
+      "value": "63072000"
     },
     {
       "name": "voter",

@@ -286,7 +286,9 @@ pub enum TaggerError {
     TooManyShares,
     #[msg("This seat has accepted labels, and a dataset is or may yet be published: only its member may give it up")]
     SharesHeld,
-    #[msg("The requester may publish a task's dataset from the end of the task, once its pages are closed, for 90 days")]
+    #[msg(
+        "The requester may publish a task's dataset from the end of the task, once its pages are closed, for 90 days"
+    )]
     NotPublishable,
     #[msg("The records root is another than the task's: build it from all panels in the order they left their pages")]
     WrongRoot,
@@ -312,6 +314,8 @@ pub enum TaggerError {
     NoKey,
     #[msg("The wrap does not hold this dataset's key for this buyer: make it with wrapKey")]
     WrongWrap,
+    #[msg("The publisher needs no licence of his own dataset")]
+    OwnDataset,
     #[msg("This licence is in another state")]
     WrongLicenceState,
     #[msg("Nothing is owed here")]

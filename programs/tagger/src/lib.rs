@@ -11,6 +11,7 @@ use {sbf_builtins as _, solana_compiler_builtins as _};
 
 pub mod clock;
 pub mod constants;
+pub mod dataset_events;
 pub mod error;
 pub mod events;
 pub mod governance_events;
@@ -524,5 +525,73 @@ pub mod tagger {
     #[discrim = 118]
     pub fn collect_votes(ctx: &mut Context<CollectVotes>, entries: Vec<CollectEntry>) -> Result<()> {
         CollectVotes::handle(ctx, entries)
+    }
+
+    // ---- datasets and licences --------------------------------------------------------------------------------------
+
+    /// A publisher puts a dataset up.
+    #[discrim = 120]
+    pub fn publish_dataset(ctx: &mut Context<PublishDataset>, args: PublishArgs) -> Result<()> {
+        PublishDataset::handle(ctx, args)
+    }
+
+    /// The publisher offers one kind of licence.
+    #[discrim = 121]
+    pub fn open_offer(ctx: &mut Context<OpenOffer>, args: OfferArgs) -> Result<()> {
+        OpenOffer::handle(ctx, args)
+    }
+
+    /// An offer disappears.
+    #[discrim = 122]
+    pub fn close_offer(ctx: &mut Context<CloseOffer>) -> Result<()> {
+        CloseOffer::handle(ctx)
+    }
+
+    /// A buyer pays for a licence.
+    #[discrim = 123]
+    pub fn buy_license(ctx: &mut Context<BuyLicense>, args: BuyArgs) -> Result<()> {
+        BuyLicense::handle(ctx, args)
+    }
+
+    /// The dataset's key reaches a buyer, and his money the others.
+    #[discrim = 124]
+    pub fn deliver_key(ctx: &mut Context<DeliverKey>, delivery: rules::delivery::Delivery) -> Result<()> {
+        DeliverKey::handle(ctx, delivery)
+    }
+
+    /// No key came in time.
+    #[discrim = 125]
+    pub fn refund_purchase(ctx: &mut Context<RefundPurchase>) -> Result<()> {
+        RefundPurchase::handle(ctx)
+    }
+
+    /// A contributor's part of the revenue goes to his balance.
+    #[discrim = 126]
+    pub fn claim_share(ctx: &mut Context<ClaimShare>) -> Result<()> {
+        ClaimShare::handle(ctx)
+    }
+
+    /// A contributor gives up his seat in a dataset.
+    #[discrim = 127]
+    pub fn leave_dataset(ctx: &mut Context<LeaveDataset>) -> Result<()> {
+        LeaveDataset::handle(ctx)
+    }
+
+    /// The publisher's part goes to his balance, the fee to the treasury.
+    #[discrim = 128]
+    pub fn take_revenue(ctx: &mut Context<TakeRevenue>) -> Result<()> {
+        TakeRevenue::handle(ctx)
+    }
+
+    /// The publisher sells no more of a dataset.
+    #[discrim = 129]
+    pub fn withdraw_dataset(ctx: &mut Context<WithdrawDataset>) -> Result<()> {
+        WithdrawDataset::handle(ctx)
+    }
+
+    /// A dataset that is sold no more disappears.
+    #[discrim = 130]
+    pub fn close_dataset(ctx: &mut Context<CloseDataset>) -> Result<()> {
+        CloseDataset::handle(ctx)
     }
 }

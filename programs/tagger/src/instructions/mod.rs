@@ -1,8 +1,9 @@
 //! One instruction a file, grouped by who acts. `hot` is what runs for every batch of answers: it writes pages, seats and
 //! members only, never a task or a vault. `crank` may be called by anyone. `governance` is how holders of stake change
-//! parameters and domains, `validator` the pool, `review` what validators judge.
+//! parameters and domains, `dataset` what is licensed, `validator` the pool, `review` what validators judge.
 pub mod admin;
 pub mod crank;
+pub mod dataset;
 pub mod governance;
 pub mod hot;
 pub mod member;
@@ -10,4 +11,4 @@ pub mod requester;
 pub mod review;
 pub mod validator;
 
-pub use {admin::*, crank::*, governance::*, hot::*, member::*, requester::*, review::*, validator::*};
+pub use {admin::*, crank::*, dataset::*, governance::*, hot::*, member::*, requester::*, review::*, validator::*};

@@ -10,11 +10,8 @@ const RISTRETTO: u64 = 1;
 pub fn is_point(bytes: &[u8; 32]) -> bool {
     // SAFETY: the syscall reads 32 bytes and writes nothing.
     unsafe {
-        solana_define_syscall::definitions::sol_curve_validate_point(
-            RISTRETTO,
-            bytes.as_ptr(),
-            core::ptr::null_mut(),
-        ) == 0
+        solana_define_syscall::definitions::sol_curve_validate_point(RISTRETTO, bytes.as_ptr(), core::ptr::null_mut())
+            == 0
     }
 }
 

@@ -4,7 +4,8 @@ use bytemuck::{Pod, Zeroable};
 
 use super::Task;
 use crate::{
-    constants::ACCOUNT_VERSION,
+    clock::Now,
+    constants::{ACCOUNT_VERSION, UNCLAIMED_SECS},
     error::TaggerError,
     rules::revenue::{divide, owed, Parts},
 };
@@ -42,7 +43,13 @@ pub struct Contents {
 impl Contents {
     /// Nothing may be left unsaid: what is not classified is refused.
     pub fn check(&self) -> Result<()> {
-        let named = [self.manifest_id, self.manifest_hash, self.payload_hash, self.licence_hash, self.licence_id];
+        let named = [
+            self.manifest_id,
+            self.manifest_hash,
+            self.payload_hash,
+            self.licence_hash,
+            self.licence_id,
+        ];
         let classified = (use_class::COMMERCIAL..=use_class::ACADEMIC).contains(&self.use_class);
         let flags = self.attribution <= 1 && self.share_alike <= 1 && self.reserved == [0; 5];
         require!(
@@ -85,8 +92,9 @@ pub struct Dataset {
     /// Purchases that wait for their key, and licences ever sold.
     pub pending: u64,
     pub sold: u64,
-    /// Unix seconds.
+    /// Unix seconds; zero while it is sold.
     pub published_at: u64,
+    pub withdrawn_at: u64,
     /// Stake of the publisher behind the delivery of keys, base units in the stake vault.
     pub bond: u64,
     /// Paid for purchases that wait for their key, base units in the escrow vault like all that follows.
@@ -113,7 +121,10 @@ impl Dataset {
         self.task = *task.address();
         self.records_root = task.records.root();
         self.panels = task.records.leaves;
-        self.shares = task.accepted.checked_sub(task.forgone).ok_or(TaggerError::LedgerBroken)?;
+        self.shares = task
+            .accepted
+            .checked_sub(task.forgone)
+            .ok_or(TaggerError::LedgerBroken)?;
         self.contributor_bps = task.contributor_bps;
         self.validator_bps = task.validator_bps;
         Ok(())
@@ -170,6 +181,29 @@ impl Dataset {
             .ok_or(TaggerError::MathOverflow)?;
         require!(self.contributed_taken <= self.contributed, TaggerError::LedgerBroken);
         Ok(amount)
+    }
+
+    /// What contributors have not claimed becomes the treasury's once nobody is left to claim it, or two years after it was
+    /// withdrawn; returns whether anything did.
+    pub fn give_up(&mut self, alone: bool, now: &Now) -> Result<bool> {
+        require!(self.withdrawn != 0 && self.pending == 0, TaggerError::DatasetInUse);
+        let over = now.seconds >= self.withdrawn_at.saturating_add(u64::from(UNCLAIMED_SECS));
+        require!(alone || over, TaggerError::DatasetInUse);
+        let left = self
+            .contributed
+            .checked_sub(self.contributed_taken)
+            .ok_or(TaggerError::LedgerBroken)?;
+        self.contributed_taken = self.contributed;
+        self.fees_due = self.fees_due.checked_add(left).ok_or(TaggerError::MathOverflow)?;
+        Ok(left > 0)
+    }
+
+    /// Nothing waits for anybody.
+    pub fn check_closable(&self) -> Result<()> {
+        self.check_version()?;
+        let open = self.offers != 0 || self.pending != 0 || self.withdrawn == 0;
+        require!(!open && self.holds() == Some(0), TaggerError::DatasetInUse);
+        Ok(())
     }
 
     /// TAG in the escrow vault that belongs to this dataset, base units.

@@ -235,7 +235,11 @@ impl Member {
 
     /// Opens or closes one of the things that keep the account alive.
     pub fn count(counter: &mut u32, opened: bool) -> Result<()> {
-        let changed = if opened { counter.checked_add(1) } else { counter.checked_sub(1) };
+        let changed = if opened {
+            counter.checked_add(1)
+        } else {
+            counter.checked_sub(1)
+        };
         *counter = changed.ok_or(TaggerError::LedgerBroken)?;
         Ok(())
     }

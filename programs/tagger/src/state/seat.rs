@@ -124,6 +124,12 @@ impl Seat {
         Ok((counters, &mut weights[..cells]))
     }
 
+    /// No slot waits for its collection.
+    pub fn check_free(&self) -> Result<()> {
+        require!(self.open_slots == 0 && self.bond_held == 0, TaggerError::ClaimsHeld);
+        Ok(())
+    }
+
     /// He was paid for less than nothing on some panel: a new seat in the same task would forget that.
     pub fn owes(&self) -> bool {
         self.carry < 0

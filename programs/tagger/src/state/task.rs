@@ -156,6 +156,12 @@ impl Task {
         promised && (self.dataset != Address::default() || now.seconds < self.publish_until)
     }
 
+    /// Its dataset is gone for good: nothing more is shared.
+    pub fn unpublish(&mut self) {
+        self.dataset = Address::default();
+        self.publish_until = 0;
+    }
+
     /// Its work is done and on record, and nobody waits for a dataset any longer than promised.
     pub fn check_publishable(&self, now: &Now) -> Result<()> {
         let over = self.ended(now) && self.pages == 0 && now.seconds < self.publish_until;

@@ -10,8 +10,8 @@ use anchor_lang::prelude::*;
 use crate::{
     clock::Now,
     constants::{ACCOUNT_VERSION, PAUSE_TASKS},
+    dataset_events::DatasetChanged,
     error::TaggerError,
-    events::DatasetChanged,
     rules::point::is_point,
     seeds,
     state::{Config, Contents, Dataset, Member, Task},
