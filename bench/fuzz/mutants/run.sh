@@ -8,6 +8,7 @@ root=$(cd "$here/../../.." && pwd)
 target=${TAGGER_FUZZ_TARGET:-${CARGO_TARGET_DIR:-$root/target}/fuzz}
 source=$target/mutants/source
 fuzz=$target/mutants/tagger-fuzz
+rm -rf "$source"
 mkdir -p "$source"
 # A copy: a build of the fuzzer meanwhile must not change what is measured.
 "$root/bench/fuzz/run.sh" --check

@@ -10,7 +10,9 @@ use crate::{
 };
 
 /// What a stranger may do, with what `extra` makes it his doing.
-const CRANKS: [(Verb, u16); 21] = [
+const CRANKS: [(Verb, u16); 23] = [
+    (Verb::redeem_ticket, 0),
+    (Verb::drop_ticket, 0),
     (Verb::expire_claim, 0),
     (Verb::expire_commit, 0),
     (Verb::expire_reveal, 0),

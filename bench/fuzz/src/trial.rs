@@ -15,6 +15,7 @@ use crate::{
     moves::{Deed, Verb},
     people,
     scene::Scene,
+    situations::{self, Situation},
     twist::Kind,
     view::{tokens, View},
 };
@@ -66,6 +67,8 @@ pub struct Step {
     pub changed: bool,
     pub units: u64,
     pub logs: Vec<String>,
+    /// Rare things it shows.
+    pub situations: Vec<Situation>,
 }
 
 /// Spoils the chain after an instruction, as a broken program would. For tests of the checks themselves.
@@ -92,6 +95,11 @@ impl Trial {
 
     pub fn restore(&mut self, state: &State) {
         self.chain.restore(state);
+        self.refresh();
+    }
+
+    /// Takes what the chain says for granted.
+    pub fn refresh(&mut self) {
         self.view = View::read(&self.chain);
         // States are kept only after they were checked.
         self.excess = books::check(&self.view, &self.chain).unwrap_or_default();
@@ -175,13 +183,18 @@ impl Trial {
             if let Some(sabotage) = self.sabotage {
                 sabotage(action.verb, &mut self.chain);
             }
-            self.review(action)?;
         }
+        let situations = match ending {
+            Ending::Done => self.review(action)?.situations,
+            Ending::Refused(error) => situations::refused(error),
+            Ending::Plain => Vec::new(),
+        };
         Ok(Step {
             ending,
             changed: !outcome.changed.is_empty(),
             units: outcome.units,
             logs: outcome.logs,
+            situations,
         })
     }
 
@@ -199,8 +212,12 @@ impl Trial {
             let what = format!("what is nobody's went from {:?} to {excess:?}", self.excess);
             return Err(named("excess", what));
         }
+        let situations = situations::done(action.verb, &self.view, &view);
         (self.view, self.excess) = (view, excess);
-        Ok(plain_step(Ending::Done))
+        Ok(Step {
+            situations,
+            ..plain_step(Ending::Done)
+        })
     }
 
     fn move_tokens(&mut self, from: &Address, to: &Address, amount: u64) {
@@ -221,6 +238,7 @@ fn plain_step(ending: Ending) -> Step {
         changed: true,
         units: 0,
         logs: Vec::new(),
+        situations: Vec::new(),
     }
 }
 
@@ -245,7 +263,7 @@ fn forged(action: &Action) -> bool {
     let amount = action.numbers.amount;
     match action.verb {
         Verb::reveal | Verb::reveal_votes => (1..=4).contains(&amount),
-        Verb::open_gold => (2..=4).contains(&amount),
+        Verb::open_gold => (2..=6).contains(&amount),
         _ => false,
     }
 }

@@ -214,9 +214,11 @@ pub fn add_bond(scene: &Scene, numbers: Numbers) -> Instruction {
     )
 }
 
-/// `pick` is the seat.
+/// `pick` is the seat; with 2 in `extra` one that owes.
 pub fn leave_task(scene: &Scene, numbers: Numbers) -> Instruction {
-    let (address, seat) = seat(scene, numbers);
+    let debtors: Vec<_> = scene.view.seats.iter().filter(|(_, seat)| seat.owes()).collect();
+    let debtor = pick(&debtors, numbers.pick).filter(|_| numbers.extra & 2 != 0);
+    let (address, seat) = debtor.map_or_else(|| seat(scene, numbers), |found| **found);
     call!(
         LeaveTask {},
         LeaveTask {
