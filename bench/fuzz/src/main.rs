@@ -203,9 +203,10 @@ fn replay(program: &Path, file: &Path) -> Outcome<bool> {
         }
         match trial.step(&action) {
             Ok(step) => println!(
-                "    {:?}, {} units\n    {}",
+                "    {:?}, {} units {:?}\n    {}",
                 step.ending,
                 step.units,
+                step.situations,
                 step.logs.join("\n    ")
             ),
             Err(finding) => {

@@ -13,8 +13,9 @@ use crate::{
     books::{self, Excess},
     chain::{Chain, Outcome, State},
     moves::{Deed, Verb},
-    people,
+    people, prices,
     scene::Scene,
+    seats,
     situations::{self, Situation},
     twist::Kind,
     view::{tokens, View},
@@ -205,6 +206,8 @@ impl Trial {
         let excess = books::check(&view, &self.chain).map_err(|what| named("books", what))?;
         books::monotone(&self.view, &view).map_err(|what| named("monotone", what))?;
         automaton::check(action.verb, &self.view, &view).map_err(|what| named("automaton", what))?;
+        seats::check(action.verb, &self.view, &view).map_err(|what| named("seats", what))?;
+        prices::check(&self.view, &view).map_err(|what| named("prices", what))?;
         // Somebody may name a vault where his own account belongs; then the money is gone, and his.
         let given = action.twist.is_some() || matches!(action.verb, Verb::donate | Verb::noise);
         let fair = |(before, after): (&u64, &u64)| before == after || given && before < after;

@@ -78,7 +78,8 @@ pub fn claim(scene: &Scene, numbers: Numbers) -> Instruction {
 /// another number.
 pub fn take_ticket(scene: &Scene, numbers: Numbers) -> Instruction {
     let mut could = Vec::new();
-    for page in scene.view.pages.iter().filter(|page| page.page.terms.assigned()) {
+    let pages = scene.view.pages.iter();
+    for page in pages.filter(|page| page.page.terms.assigned() && !page.panels.is_empty()) {
         let bond = page.page.terms.bond.max(1);
         let own = scene.view.seats.iter().filter(|(_, seat)| seat.task == page.page.task);
         let free = own.filter(|(_, seat)| seat.ticket.target == 0 && seat.bond_free >= bond);
