@@ -131,7 +131,7 @@ fn holds(verb: Verb, before: &View, page: &PageView, old: &PanelView, new: &Pane
             (SlotState::Empty, SlotState::Claimed) => {
                 let way = if assigned { Verb::redeem_ticket } else { Verb::claim };
                 let held = !passed(before, page, &new.head, to.held_until.into());
-                verb == way && held && before.now.seconds < page.page.ends_at
+                verb.may_be(way) && held && before.now.seconds < page.page.ends_at
             }
             (SlotState::Claimed, SlotState::Committed) => !late,
             (SlotState::Claimed, SlotState::Empty) => late,

@@ -39,7 +39,7 @@ const CRANKS: [(Verb, u16); 23] = [
 const DEADLINE: u16 = 0;
 const BLOCK: u16 = 5;
 const EPOCH: u16 = 6;
-/// Rounds of pushing and waiting; the longest seen takes 64.
+/// Rounds of pushing and waiting, several times what any state has taken.
 const ROUNDS: usize = 400;
 
 fn stuck(what: String) -> Finding {

@@ -32,7 +32,7 @@ pub fn check(verb: Verb, before: &View, after: &View) -> Check {
         };
         ticket(verb, before, after, (address, old), new).map_err(|what| format!("seat {} {what}", new.index))?;
         // Only where panels are paid does a score come in.
-        let paid = matches!(verb, Verb::settle | Verb::open_gold);
+        let paid = verb.may_be(Verb::settle) || verb.may_be(Verb::open_gold);
         let key = (new.task, new.index);
         if !paid && carried.get(&key) != carries.get(&key) {
             return Err(format!("seat {} carries more or less than before", new.index));
@@ -95,7 +95,7 @@ fn ticket(verb: Verb, before: &View, after: &View, (address, old): (&Address, &S
         (false, true) => {
             let undecided = to.target >= now.slot + DRAW_DELAY && to.number == from.number + 1;
             (
-                verb == Verb::take_ticket && undecided && to.count > 0,
+                verb.may_be(Verb::take_ticket) && undecided && to.count > 0,
                 "got a ticket it may not have",
             )
         }
@@ -105,7 +105,7 @@ fn ticket(verb: Verb, before: &View, after: &View, (address, old): (&Address, &S
         ),
         // What it costs: see `prices.rs`.
         (true, false) if forgotten(from.target, now.slot) => (
-            verb == Verb::drop_ticket && old.open_slots == new.open_slots + u32::from(from.count),
+            verb.may_be(Verb::drop_ticket) && old.open_slots == new.open_slots + u32::from(from.count),
             "kept a ticket that lapsed",
         ),
         (true, false) => {
@@ -117,7 +117,7 @@ fn ticket(verb: Verb, before: &View, after: &View, (address, old): (&Address, &S
             fresh.sort_unstable();
             drawn.sort_unstable();
             (
-                verb == Verb::redeem_ticket && fresh == drawn,
+                verb.may_be(Verb::redeem_ticket) && fresh == drawn,
                 "got other panels than the block says",
             )
         }

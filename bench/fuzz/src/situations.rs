@@ -21,6 +21,7 @@ pub enum Situation {
     DearerForDisagreement,
     Debt,
     DebtGoesAlong,
+    DebtComesBack,
     DebtorStays,
     Surplus,
     TicketFull,
@@ -34,7 +35,7 @@ pub enum Situation {
 }
 
 impl Situation {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::BelowTheLevel,
         Self::AcceptsEverything,
         Self::MoreLuresThanAnnounced,
@@ -42,6 +43,7 @@ impl Situation {
         Self::DearerForDisagreement,
         Self::Debt,
         Self::DebtGoesAlong,
+        Self::DebtComesBack,
         Self::DebtorStays,
         Self::Surplus,
         Self::TicketFull,
@@ -88,6 +90,9 @@ pub fn done(verb: Verb, before: &View, after: &View) -> Vec<Situation> {
         let Some((_, old)) = before.seats.iter().find(|(other, _)| other == address) else {
             continue;
         };
+        if verb == Verb::expire_claim && new.carry < old.carry {
+            found.push(Situation::DebtComesBack);
+        }
         if verb == Verb::leave_task && old.bond_free > 0 && new.bond_free == 0 {
             found.push(Situation::DebtorStays);
         }

@@ -205,8 +205,11 @@ impl Trial {
         let named = |rule, what: String| finding(rule, format!("after {}: {what}", action.verb.name()));
         let excess = books::check(&view, &self.chain).map_err(|what| named("books", what))?;
         books::monotone(&self.view, &view).map_err(|what| named("monotone", what))?;
-        automaton::check(action.verb, &self.view, &view).map_err(|what| named("automaton", what))?;
-        seats::check(action.verb, &self.view, &view).map_err(|what| named("seats", what))?;
+        // A flipped bit may make it another instruction.
+        let flipped = action.twist.is_some_and(|twist| twist.kind == Kind::Flip);
+        let verb = if flipped { Verb::noise } else { action.verb };
+        automaton::check(verb, &self.view, &view).map_err(|what| named("automaton", what))?;
+        seats::check(verb, &self.view, &view).map_err(|what| named("seats", what))?;
         prices::check(&self.view, &view).map_err(|what| named("prices", what))?;
         // Somebody may name a vault where his own account belongs; then the money is gone, and his.
         let given = action.twist.is_some() || matches!(action.verb, Verb::donate | Verb::noise);

@@ -91,4 +91,9 @@ impl Verb {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|verb| verb.name() == name)
     }
+
+    /// Whether what was done may have been this: noise may be anything.
+    pub fn may_be(self, other: Self) -> bool {
+        self == other || self == Self::noise
+    }
 }
