@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Breaks the program in each of the ways described here, builds it, and measures how long the fuzzer takes to notice.
 # Usage: bench/fuzz/mutants/run.sh [NAME...]    Prints one line a mutant; builds of about half a minute each.
-#   ACTIONS_EACH  most actions of a run (600,000: what an idle core of ours does in a minute)
+#   ACTIONS_EACH  most actions of a run (600,000)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
