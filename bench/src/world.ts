@@ -79,7 +79,6 @@ export function createWorld(): World {
     }),
     initializeDomains({ payer: deployer.publicKey }),
   );
-  chain.run([deployer], initializeDomains({ payer: deployer.publicKey }));
   const { unbondingSecs } = params;
   return { chain, deployer, tagMint: mint.publicKey, treasury, programBytes, unbondingSecs, people: [], minted: 0n };
 }

@@ -88,7 +88,7 @@ describe('reviews and validators from the shell', function () {
       { item: 2, text: 'picture 2', label: 'dog', contested: false },
     ]);
     // Nothing is paid while the window is open.
-    expect(await town.json('rita', 'settle', task)).to.deep.equal({ settled: 0, paid: '0' });
+    expect(await town.json('rita', 'settle', task)).to.deep.equal({ tickets: 0, settled: 0, paid: '0' });
   });
 
   it('Rita contests, a validator is drawn, and nobody else can vote', async () => {
@@ -157,7 +157,7 @@ describe('reviews and validators from the shell', function () {
     expect(last).to.deep.include({ done: ['revealed'], waitsFor: null });
   });
 
-  it('the last vote counted, concluded and paid: coherent votes earn, one that was reversed does not', async () => {
+  it('the last vote counted, concluded and paid: coherent votes earn, a reversed one costs', async () => {
     const shown = await town.json<Shown>('rita', 'review', 'show', review, ...arweave());
     expect(shown.rounds.map(({ phase }) => phase)).to.deep.equal(['done', 'done']);
     expect(shown.items.map(({ label, verdicts }) => [label, ...verdicts])).to.deep.equal([
@@ -168,17 +168,17 @@ describe('reviews and validators from the shell', function () {
     expect((await town.json<{ done: string[] }>('ann', 'review', 'conclude', review)).done).to.deep.equal([]);
     for (const balance of await Promise.all(others.map((name) => town.json(name, 'balance'))))
       expect(balance).to.include({ balance: '6000', slashed: '0' });
-    // One of three votes was reversed by all three others: one is forgiven.
+    // One of three votes was reversed by all three others, and three don't forgive one: a sixteenth of a fifth of 5 TAG.
     expect(await town.json(drawn, 'validator', 'status')).to.include({
       earned: '4000',
-      slashed: '0',
-      bond: '20000000',
+      slashed: '62500',
+      bond: '19937500',
       votes: '3',
       coherent: '2',
     });
     // Ann is right on eight of ten.
     await town.pass(3_600);
-    expect(await town.json('rita', 'settle', task)).to.deep.equal({ settled: 1, paid: '80000' });
+    expect(await town.json('rita', 'settle', task)).to.deep.equal({ tickets: 0, settled: 1, paid: '80000' });
   });
 
   it('an annotator contests out of her balance, and the lot decides about audits', async () => {

@@ -41,7 +41,7 @@ export const BOUNDS: Bounds<Name> = {
   slashBurnBps: [0, FULL_BPS],
   goldFailBps: [0, FULL_BPS],
   slashReversedBps: [0, 'slashMissBps'],
-  reviewBond: [1, 'weightCap'],
+  reviewBond: [20_000, 'weightCap'],
   minReviewFee: [1, 1_000_000_000n],
   weightCap: ['reviewBond', MILLION_TAG],
   reviewCommitSecs: [60, 7 * DAY],

@@ -1,18 +1,9 @@
 /** Every state the machine can reach, breadth first, and what holds in all of them. */
-import { AccountLayout } from '@solana/spl-token';
-import type { AccountInfo, PublicKey } from '@solana/web3.js';
-import {
-  decodeAccount,
-  decodePage,
-  discriminatorOf,
-  escrowTokensPda,
-  stakeTokensPda,
-  PROGRAM_ID,
-  type AccountTypes,
-  type PageView,
-} from '@tagger/client';
-import { checkPage, equal, owedBy } from '../support/ledger.ts';
+import { escrowTokensPda, stakeTokensPda } from '@tagger/client';
+import { checkPage, equal, owedBy, readBooks } from '../support/ledger.ts';
+import type { World } from '../support/world.ts';
 import { keyOf, type Machine, type Move, type Party, type State } from './machine.ts';
+import { tokensAt, viewOf } from './view.ts';
 
 export interface Edge {
   to: number;
@@ -25,24 +16,11 @@ export interface Graph {
   edges: Edge[][];
 }
 
-type Account = AccountInfo<Buffer>;
-
-function all<N extends keyof AccountTypes>(state: State, name: N): [string, Account][] {
-  const start = Buffer.from(discriminatorOf(name));
-  return [...state.accounts].filter(
-    ([, account]) => account.owner.equals(PROGRAM_ID) && account.data.subarray(0, 8).equals(start),
-  );
-}
-
-export const decoded = <N extends keyof AccountTypes>(state: State, name: N): AccountTypes[N][] =>
-  all(state, name).map(([, account]) => decodeAccount(name, account));
-
-export const pagesOf = (state: State): PageView[] => all(state, 'page').map(([, account]) => decodePage(account));
-
 /** The next second at which a window ends; undefined when none is open. */
 export function nextDeadline(state: State): bigint | undefined {
-  const deadlines = decoded(state, 'task').map((task) => task.endsAt);
-  for (const panel of pagesOf(state).flatMap((page) => page.panels)) {
+  const { task, page } = viewOf(state);
+  const deadlines = task.map(({ view }) => view.endsAt);
+  for (const panel of page.flatMap(({ view }) => view.panels)) {
     deadlines.push(panel.until);
     for (const slot of panel.slots) if (slot.state === 'claimed') deadlines.push(slot.heldUntil);
   }
@@ -50,23 +28,48 @@ export function nextDeadline(state: State): bigint | undefined {
   return later.length === 0 ? undefined : later.reduce((a, b) => (a < b ? a : b));
 }
 
-/** Explores everything reachable; calls `visit` once for each state. */
-export function explore(
-  machine: Machine,
-  start: State,
-  moves: Move[],
-  most: number,
-  visit: (state: State) => void,
-): Graph {
+/** A jump of the clock. */
+export interface Wait {
+  name: string;
+  now?: bigint;
+  slot?: bigint;
+}
+
+/** The jump to the next deadline, if there is one. */
+export function nextWait(state: State): Wait[] {
+  const now = nextDeadline(state);
+  return now === undefined ? [] : [{ name: 'the next deadline', now }];
+}
+
+export interface Rules {
+  /** Everything anybody may try in a state. */
+  moves(state: State): Move[];
+  waits(state: State): Wait[];
+  /** Equal for states that count as one. */
+  key(state: State): string;
+  /** Called once for each state. */
+  visit(state: State): void;
+  /** Called for each step and each jump of the clock, with the state it leads to before that is taken for one like it. */
+  took(from: State, to: State, name: string): void;
+  /** Gives up beyond this many states. */
+  most: number;
+}
+
+/** What always counts: states are one when every byte is equal. */
+export const EXACT = { waits: nextWait, key: keyOf };
+
+/** Explores everything reachable. */
+export function explore(machine: Machine, start: State, rules: Rules): Graph {
   const graph: Graph = { states: [start], edges: [] };
-  const known = new Map([[keyOf(start), 0]]);
+  const known = new Map([[rules.key(start), 0]]);
   for (let at = 0; at < graph.states.length; at += 1) {
-    if (graph.states.length > most) throw new Error(`more than ${most} states: make the example smaller`);
+    if (graph.states.length > rules.most) throw new Error(`more than ${rules.most} states: make the example smaller`);
     const state = graph.states[at] as State;
-    visit(state);
+    rules.visit(state);
     const out: Edge[] = [];
     const reach = (next: State, party: Party, name: string): void => {
-      const key = keyOf(next);
+      rules.took(state, next, name);
+      const key = rules.key(next);
       let to = known.get(key);
       if (to === undefined) {
         to = graph.states.push(next) - 1;
@@ -74,12 +77,11 @@ export function explore(
       }
       if (to !== at) out.push({ to, party, name });
     };
-    for (const move of moves) {
+    for (const move of rules.moves(state)) {
       const next = machine.step(state, move);
       if (next !== undefined) reach(next, move.party, move.name);
     }
-    const deadline = nextDeadline(state);
-    if (deadline !== undefined) reach({ accounts: state.accounts, now: deadline }, 'time', 'the next deadline');
+    for (const { name, ...time } of rules.waits(state)) reach({ ...state, ...time }, 'time', name);
     graph.edges.push(out);
   }
   return graph;
@@ -105,17 +107,32 @@ export function canFinish(graph: Graph, parties: readonly Party[], done: (state:
 
 const sum = (values: bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
 
-const tokensOf = (state: State, key: PublicKey): bigint => {
-  const account = state.accounts.get(key.toBase58());
-  return account === undefined ? 0n : AccountLayout.decode(account.data).amount;
-};
+/** The lamports, and what was in the vaults and nobody's, at first. */
+export interface Books {
+  lamports: bigint;
+  stake: bigint;
+  escrow: bigint;
+}
 
-/** Throws when a state's books don't balance. `before` are the lamports, and what was in the vaults and nobody's, at first. */
-export function checkState(state: State, before: { lamports: bigint; stake: bigint; escrow: bigint }): void {
-  const pages = pagesOf(state);
-  const owed = owedBy({ members: decoded(state, 'member'), tasks: decoded(state, 'task'), pages });
-  equal(owed.stakeOwed, tokensOf(state, stakeTokensPda()) - before.stake, 'stake vault');
-  equal(owed.escrowOwed, tokensOf(state, escrowTokensPda()) - before.escrow, 'escrow vault');
+/** What the books of every state are compared with. */
+export async function booksAt(world: World, start: State): Promise<Books> {
+  const { stakeHeld, stakeOwed, escrowHeld, escrowOwed } = await readBooks(world.connection);
+  return { lamports: lamportsOf(start), stake: stakeHeld - stakeOwed, escrow: escrowHeld - escrowOwed };
+}
+
+const [STAKE, ESCROW] = [stakeTokensPda(), escrowTokensPda()];
+
+/** Throws when a state's books don't balance. */
+export function checkState(state: State, before: Books): void {
+  const view = viewOf(state);
+  const pages = view.page.map((page) => page.view);
+  const owed = owedBy({
+    members: view.member.map((member) => member.view),
+    tasks: view.task.map((task) => task.view),
+    pages,
+  });
+  equal(owed.stakeOwed, tokensAt(state, STAKE) - before.stake, 'stake vault');
+  equal(owed.escrowOwed, tokensAt(state, ESCROW) - before.escrow, 'escrow vault');
   equal(lamportsOf(state), before.lamports, 'lamports');
   pages.forEach(checkPage);
 }

@@ -4,6 +4,7 @@ import {
   auditPanel,
   DRAW,
   expireVotes,
+  fetchMember,
   fetchSlotHashes,
   METHOD,
   newSalt,
@@ -19,6 +20,7 @@ import { eventOf, expectError, tagOf } from '../support/expect.ts';
 import { checkBooks } from '../support/ledger.ts';
 import {
   appealedBy,
+  appealedByRequester,
   audit,
   ballots,
   collectRound,
@@ -31,8 +33,10 @@ import {
   enrich,
   expire,
   gains,
+  joinValidators,
   judge,
   newReview,
+  nextEpoch,
   ownPool,
   revealBallots,
   settleJudged,
@@ -192,6 +196,10 @@ describe('scenario: reviews', () => {
   });
 
   it('Ann appeals: seven others reverse three clearly; she gets her money back, the three lose a part of their bond', async () => {
+    // A pool of their own: nobody has votes before that forgive anything.
+    const world = ownPool(await createWorld());
+    await joinValidators(world, 10);
+    await nextEpoch(world);
     const { setup, crew, work } = await contestable(world, [TRUTH], { ...PURSE, terms: AUDITS });
     const [ann] = crew as [Actor];
     await enrich(world, ann, 56_000n);
@@ -217,17 +225,44 @@ describe('scenario: reviews', () => {
     await settleJudged(world, setup);
     await collectAll(world, setup, work);
     await windUp(world, setup, [{ review, payer: setup.requester }], crew);
-    const slashed = 500_000n + 500_000n + 250_000n;
+    const slashed = 250_000n + 250_000n + 187_500n;
     expect(await gained()).to.deep.equal([
       { balance: 1_000_000n - 102_000n - 24_000n - 32_000n + slashed / 2n, stake: 0n },
       { balance: 100_000n, stake: 0n },
-      // Of four votes two are forgiven; each of the others costs a quarter of a fifth of 5 TAG.
-      { balance: 0n, stake: -500_000n },
-      { balance: 0n, stake: -500_000n },
-      { balance: 2_000n, stake: -250_000n },
+      // Four votes don't forgive one; each that was reversed costs a sixteenth of a fifth of 5 TAG.
+      { balance: 0n, stake: -250_000n },
+      { balance: 0n, stake: -250_000n },
+      { balance: 2_000n, stake: -187_500n },
     ]);
     // Whoever stood alone in the appeal earns less and loses nothing.
     expect(await earned()).to.deep.equal([...times(6, { balance: 8_000n, stake: 0n }), { balance: 6_000n, stake: 0n }]);
+    await world.chain.stop();
+  });
+
+  it('of ten votes one may be reversed for nothing; a second costs a sixteenth of a fifth of the bond, and what is left over is kept', async () => {
+    const world = ownPool(await createWorld());
+    await joinValidators(world, 10);
+    await nextEpoch(world);
+    const { setup } = await contestable(world, [TRUTH], { ...PURSE, escrow: 2_000_000n });
+    const review = await contest(world, setup, ALL);
+    const three = await draw(world, review);
+    await vote(world, review, three, [flipped(TRUTH, 0), flipped(TRUTH, 0, 1), flipped(TRUTH, 1, 3)]);
+    await appealedByRequester(world, review);
+    const seven = await draw(world, review, 1n);
+    await vote(world, review, seven, times(7, TRUTH), 1n);
+    await conclude(world, review, 1n);
+    const gained = await gains(world, three);
+    for (const round of [0n, 1n]) await collectRound(world, review, round);
+    expect(await gained()).to.deep.equal([
+      { balance: 18_000n, stake: 0n },
+      { balance: 16_000n, stake: -62_500n },
+      // On item 3 he stood alone from the start, which costs its fee only.
+      { balance: 16_000n, stake: 0n },
+    ]);
+    // In eighths of votes: ten less eight; ten and the eight that were charged less sixteen; ten less eight.
+    const members = await Promise.all([...three, seven[0]!].map(({ key }) => fetchMember(world.connection, key)));
+    expect(members.map((member) => member?.grace)).to.deep.equal([2, 2, 2, 10]);
+    await world.chain.stop();
   });
 
   it('one does not commit and is replaced, another does not reveal: both lose, the second more', async () => {

@@ -50,6 +50,7 @@ import {
   refundTask,
   releasePanel,
   setDelegate,
+  setKey,
   setPayout,
   setSession,
   settle,
@@ -97,7 +98,7 @@ import {
   voters,
 } from '../support/govern.ts';
 import { payees } from '../support/payees.ts';
-import { people, team } from '../support/people.ts';
+import { BASE_POINT, people, team } from '../support/people.ts';
 import { assigned, redeeming, ticketed, untilLapsed, untilReady } from '../support/tickets.ts';
 import { now, waitUntil } from '../support/time.ts';
 import { act, createWorld, theConfig, wait, type Actor, type World } from '../support/world.ts';
@@ -190,6 +191,9 @@ const MEMBER: Record<string, Maker> = {
       session: Keypair.generate().publicKey,
       until: await soon(world),
     });
+  },
+  async setKey(world) {
+    return setKey({ wallet: (await one(world)).key, key: Buffer.from(BASE_POINT, 'hex') });
   },
   async setPayout(world) {
     const ann = await one(world);

@@ -88,7 +88,14 @@ export function checkPage(page: PageView): void {
 }
 
 /** A member's locked stake is the sum of the bonds of his seats, his votes, the deposits of his proposals and his place in the pool. */
-function checkMembers({ members, seats, voters, proposals, pools, pages }: Everything): void {
+export function checkMembers({
+  members,
+  seats,
+  voters,
+  proposals,
+  pools,
+  pages,
+}: Omit<Everything, 'tasks' | 'ballots'>): void {
   const behind = new Map<string, { stake: bigint; seats: number; governance: number }>();
   const add = (owner: string, stake: bigint, seat: number): void => {
     const own = behind.get(owner) ?? { stake: 0n, seats: 0, governance: 0 };

@@ -5,6 +5,8 @@ import { TAG } from './govern.ts';
 const DAY = 86_400;
 /** The most stake, bond and weight a config may ask for. */
 export const MOST_TAG = 1_000_000n * TAG;
+/** Below 0.02 TAG a fresh name would weigh nothing in a draw. */
+const LEAST_REVIEW_BOND = 20_000n;
 const MOST_REVIEW_FEE = 1_000n * TAG;
 
 /** Every field but `reserved`, each over its whole range as far as the others leave it. */
@@ -15,23 +17,23 @@ export function legalParameters(count: number): Omit<Params, 'reserved'>[] {
     state = (state * 48_271) % 2_147_483_647;
     return least + (state % (most - least + 1));
   };
-  /** One base unit to `most`; each number of digits is as likely, so that small amounts come too. */
-  const amount = (most: bigint): bigint => {
+  /** `least` to `most` base units; each number of digits is as likely, so that small amounts come too. */
+  const amount = (most: bigint, least = 1n): bigint => {
     const scale = 10n ** BigInt(upTo(0, most.toString().length));
     const drawn = (scale * BigInt(upTo(1, 1_000_000))) / 1_000_000n;
-    return drawn < 1n ? 1n : drawn < most ? drawn : most;
+    return drawn < least ? least : drawn < most ? drawn : most;
   };
   return Array.from({ length: count }, () => {
     const [slashGoldBps, slashReversedBps] = [upTo(0, 10_000), upTo(0, 10_000)];
     const slashMissBps = upTo(Math.max(slashGoldBps, slashReversedBps), 10_000);
     const minWindowSecs = upTo(60, DAY);
     const maxWindowSecs = upTo(minWindowSecs, 30 * DAY);
-    const [minStake, weightCap] = [amount(MOST_TAG), amount(MOST_TAG)];
+    const [minStake, weightCap] = [amount(MOST_TAG), amount(MOST_TAG, LEAST_REVIEW_BOND)];
     return {
       minStake,
       minBond: amount(minStake),
       unbondingSecs: BigInt(upTo(3_600, 60 * DAY)),
-      reviewBond: amount(weightCap),
+      reviewBond: amount(weightCap, LEAST_REVIEW_BOND),
       minReviewFee: amount(MOST_REVIEW_FEE),
       weightCap,
       minWindowSecs,

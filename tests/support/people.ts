@@ -72,3 +72,6 @@ export async function team(world: World, count: number, amount = 100_000_000n): 
   await together(world, steps);
   return actors;
 }
+
+/** A key others may encrypt with: the base point of ristretto255 (RFC 9496, A.1), hexadecimal. */
+export const BASE_POINT = 'e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76';

@@ -138,6 +138,17 @@ export async function submitted(
     terms: { ...PAYLOAD, ...options.terms },
   });
   const ann = crew[0]!;
+  const { work, payload } = await submit(world, setup, ann);
+  await act(world, setup.requester, settle({ page: setup.page, panels: [0n] }));
+  return { setup, ann, work, payload };
+}
+
+/** Ann hands in a payload for the only panel; nothing is settled. */
+export async function submit(
+  world: World,
+  setup: PanelSetup,
+  ann: Actor,
+): Promise<{ work: Work; payload: PayloadAnswer }> {
   const payload = { hash: newSalt(), id: newSalt() };
   const answers = Uint8Array.from([...payload.hash, ...payload.id]);
   const work = { member: ann, labels: [], salt: newSalt(), slot: 0 };
@@ -153,8 +164,7 @@ export async function submitted(
       entries: [{ panel: 0n, slot: 0, salt: work.salt, answers }],
     }),
   );
-  await act(world, setup.requester, settle({ page: setup.page, panels: [0n] }));
-  return { setup, ann, work, payload };
+  return { work, payload };
 }
 
 async function commitAnswers(world: World, setup: PanelSetup, work: Work, answers: Uint8Array): Promise<void> {

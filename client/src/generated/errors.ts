@@ -516,5 +516,9 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6128": {
     "name": "TicketLive",
     "message": "This ticket can still be redeemed: call redeem_ticket"
+  },
+  "6129": {
+    "name": "BadKey",
+    "message": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
   }
 };

@@ -3025,6 +3025,39 @@ export const IDL = {
       ]
     },
     {
+      "name": "set_key",
+      "docs": [
+        "A member names the key others encrypt for him with."
+      ],
+      "discriminator": [
+        21
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "key",
+          "type": {
+            "array": [
+              "u8",
+              32
+            ]
+          }
+        }
+      ]
+    },
+    {
       "name": "set_payout",
       "docs": [
         "A member asks for pushed payouts, or withdraws that wish."
@@ -4963,6 +4996,11 @@ export const IDL = {
       "code": 6128,
       "name": "TicketLive",
       "msg": "This ticket can still be redeemed: call redeem_ticket"
+    },
+    {
+      "code": 6129,
+      "name": "BadKey",
+      "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
     }
   ],
   "types": [
@@ -6038,6 +6076,18 @@ export const IDL = {
             "type": "pubkey"
           },
           {
+            "name": "key",
+            "docs": [
+              "What others encrypt for him with, a point of ristretto255; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "stake_active",
             "docs": [
               "Base units of TAG, backed by the stake vault."
@@ -6137,7 +6187,10 @@ export const IDL = {
             "type": "u32"
           },
           {
-            "name": "reserved_tail",
+            "name": "grace",
+            "docs": [
+              "Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`)."
+            ],
             "type": "u32"
           },
           {
@@ -6213,6 +6266,15 @@ export const IDL = {
           {
             "name": "session_until",
             "type": "u64"
+          },
+          {
+            "name": "key",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
           },
           {
             "name": "closed",
@@ -6910,7 +6972,8 @@ export const IDL = {
           {
             "name": "review_bond",
             "docs": [
-              "Base units a validator's seat on a review panel binds; up to the cap of weights."
+              "Base units a validator's seat on a review panel binds; from 0.02 TAG, the least that weighs anything in a draw, up",
+              "to the cap of weights."
             ],
             "type": "u64"
           },
@@ -6924,7 +6987,7 @@ export const IDL = {
           {
             "name": "weight_cap",
             "docs": [
-              "Bond above this, base units, adds nothing to a validator's weight in draws; up to a million TAG."
+              "Bond above this, base units, adds nothing to a validator's weight in draws; from `review_bond` to a million TAG."
             ],
             "type": "u64"
           },
@@ -7143,6 +7206,17 @@ export const IDL = {
           {
             "name": "reserved_tail",
             "type": "u32"
+          },
+          {
+            "name": "weight_cap",
+            "docs": [
+              "`Params.weight_cap` and `Params.review_bond` that every weight of the coming tree was made with."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "review_bond",
+            "type": "u64"
           }
         ]
       }
@@ -8569,7 +8643,17 @@ export const IDL = {
           },
           {
             "name": "next_free",
-            "type": "u32"
+            "docs": [
+              "Of a free place: the next free one plus one."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "record_bps",
+            "docs": [
+              "What his record multiplied his weight with when he was last weighed, basis points."
+            ],
+            "type": "u16"
           }
         ]
       }

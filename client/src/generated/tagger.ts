@@ -3024,6 +3024,39 @@ export type Tagger = {
       ]
     },
     {
+      "name": "setKey",
+      "docs": [
+        "A member names the key others encrypt for him with."
+      ],
+      "discriminator": [
+        21
+      ],
+      "accounts": [
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "member",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "key",
+          "type": {
+            "array": [
+              "u8",
+              32
+            ]
+          }
+        }
+      ]
+    },
+    {
       "name": "setPayout",
       "docs": [
         "A member asks for pushed payouts, or withdraws that wish."
@@ -4962,6 +4995,11 @@ export type Tagger = {
       "code": 6128,
       "name": "ticketLive",
       "msg": "This ticket can still be redeemed: call redeem_ticket"
+    },
+    {
+      "code": 6129,
+      "name": "badKey",
+      "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
     }
   ],
   "types": [
@@ -6037,6 +6075,18 @@ export type Tagger = {
             "type": "pubkey"
           },
           {
+            "name": "key",
+            "docs": [
+              "What others encrypt for him with, a point of ristretto255; zeros for none."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "stakeActive",
             "docs": [
               "Base units of TAG, backed by the stake vault."
@@ -6136,7 +6186,10 @@ export type Tagger = {
             "type": "u32"
           },
           {
-            "name": "reservedTail",
+            "name": "grace",
+            "docs": [
+              "Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`)."
+            ],
             "type": "u32"
           },
           {
@@ -6212,6 +6265,15 @@ export type Tagger = {
           {
             "name": "sessionUntil",
             "type": "u64"
+          },
+          {
+            "name": "key",
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
           },
           {
             "name": "closed",
@@ -6909,7 +6971,8 @@ export type Tagger = {
           {
             "name": "reviewBond",
             "docs": [
-              "Base units a validator's seat on a review panel binds; up to the cap of weights."
+              "Base units a validator's seat on a review panel binds; from 0.02 TAG, the least that weighs anything in a draw, up",
+              "to the cap of weights."
             ],
             "type": "u64"
           },
@@ -6923,7 +6986,7 @@ export type Tagger = {
           {
             "name": "weightCap",
             "docs": [
-              "Bond above this, base units, adds nothing to a validator's weight in draws; up to a million TAG."
+              "Bond above this, base units, adds nothing to a validator's weight in draws; from `review_bond` to a million TAG."
             ],
             "type": "u64"
           },
@@ -7142,6 +7205,17 @@ export type Tagger = {
           {
             "name": "reservedTail",
             "type": "u32"
+          },
+          {
+            "name": "weightCap",
+            "docs": [
+              "`Params.weight_cap` and `Params.review_bond` that every weight of the coming tree was made with."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "reviewBond",
+            "type": "u64"
           }
         ]
       }
@@ -8568,7 +8642,17 @@ export type Tagger = {
           },
           {
             "name": "nextFree",
-            "type": "u32"
+            "docs": [
+              "Of a free place: the next free one plus one."
+            ],
+            "type": "u16"
+          },
+          {
+            "name": "recordBps",
+            "docs": [
+              "What his record multiplied his weight with when he was last weighed, basis points."
+            ],
+            "type": "u16"
           }
         ]
       }

@@ -28,6 +28,12 @@ export function setSession(a: { wallet: PublicKey; session?: PublicKey; until?: 
   return buildInstruction('setSession', { wallet, config: configPda(), member: memberPda(wallet) }, { session, until });
 }
 
+/** Names the key others encrypt for the wallet with (32 bytes, `deliveryKey` of `@tagger/client/keys`); without one it is taken away. */
+export function setKey(a: { wallet: PublicKey; key?: Uint8Array }): TransactionInstruction {
+  const { wallet, key = new Uint8Array(32) } = a;
+  return buildInstruction('setKey', { wallet, member: memberPda(wallet) }, { key: [...key] });
+}
+
 /** Asks for pushed payouts to a TAG account of the wallet; without one the wish is withdrawn. */
 export function setPayout(a: { wallet: PublicKey; payout?: PublicKey }): TransactionInstruction {
   const { wallet, payout = null } = a;

@@ -49,5 +49,5 @@ pub use reputation::{
 };
 pub use score::{agreement, exclude, gold_fair, gold_score, learn, Agreement, Gold};
 pub use shape::{Answers, Shape, ShapeError, MAX_MEMBERS};
-pub use tally::{forgiven, tally, Counts, Tally};
+pub use tally::{reversal, tally, Counts, Reversal, Tally, FORGIVING_VOTES, LEAST_VOTES, MOST_GRACE};
 pub use weighted::{weighted, weighted_with_prior, SCRATCH_WORDS};

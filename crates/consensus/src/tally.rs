@@ -40,10 +40,36 @@ pub fn tally(votes: &[u8], counts: &mut Counts) -> Tally {
     result
 }
 
-/// Of `votes` one may be clearly reversed on appeal without costing stake, and a quarter of them besides: careful people are
-/// wrong that often (docs/honesty.md). Beyond that each costs its share.
-pub fn forgiven(votes: u16) -> u16 {
-    1 + votes / 4
+/// Every vote forgives an eighth of one that an appeal clearly reversed. Careful people are reversed less often than that,
+/// hasty ones as often (docs/honesty.md).
+pub const FORGIVING_VOTES: u32 = 8;
+/// Eighths that are kept for later reviews: two votes. More would be a stock that somebody could sell.
+pub const MOST_GRACE: u32 = 16;
+/// A review of fewer votes counts as one of so many, so that one error in a small one doesn't cost all.
+pub const LEAST_VOTES: u16 = 16;
+
+/// What reversed votes cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reversal {
+    /// Votes that cost their share.
+    pub charged: u16,
+    /// Of so many.
+    pub of: u16,
+    /// Eighths of votes left for later reviews.
+    pub grace: u32,
+}
+
+/// Sets `reversed` of `votes` off against what these votes and earlier ones (`grace`, in eighths) forgive. What is not
+/// covered is charged, rounded up to whole votes; what that is too much stays as grace.
+pub fn reversal(grace: u32, votes: u16, reversed: u16) -> Reversal {
+    let forgives = grace.min(MOST_GRACE) + u32::from(votes);
+    let needs = u32::from(reversed) * FORGIVING_VOTES;
+    let charged = needs.saturating_sub(forgives).div_ceil(FORGIVING_VOTES);
+    Reversal {
+        charged: charged as u16,
+        of: votes.max(LEAST_VOTES),
+        grace: (forgives + charged * FORGIVING_VOTES - needs).min(MOST_GRACE),
+    }
 }
 
 impl Tally {
@@ -81,8 +107,30 @@ mod tests {
     }
 
     #[test]
-    fn a_quarter_and_one_are_forgiven() {
-        assert_eq!([1, 3, 4, 20, 64].map(forgiven), [1, 1, 2, 6, 17]);
+    fn eight_votes_forgive_one_and_two_are_kept() {
+        let left = |charged, of, grace| Reversal { charged, of, grace };
+        assert_eq!(reversal(0, 1, 0), left(0, 16, 1));
+        assert_eq!(reversal(0, 1, 1), left(1, 16, 1));
+        assert_eq!(reversal(7, 1, 1), left(0, 16, 0));
+        assert_eq!(reversal(0, 20, 2), left(0, 20, 4));
+        assert_eq!(reversal(0, 20, 3), left(1, 20, 4));
+        assert_eq!(reversal(0, 64, 0), left(0, 64, 16));
+        assert_eq!(reversal(16, 64, 64), left(54, 64, 0));
+    }
+
+    /// What is charged in the end doesn't depend on how the votes are spread over reviews, but for rounding and the cap.
+    #[test]
+    fn nobody_gains_by_reviews_of_one_vote() {
+        for wrong in 2..9u32 {
+            let (mut grace, mut charged) = (0, 0);
+            for vote in 0..600 {
+                let one = reversal(grace, 1, u16::from(vote % wrong == 0));
+                grace = one.grace;
+                charged += u32::from(one.charged);
+            }
+            let expected = 600u32.div_ceil(wrong) - 600 / FORGIVING_VOTES;
+            assert!(charged.abs_diff(expected) <= 1, "{wrong}: {charged}, {expected}");
+        }
     }
 
     #[test]

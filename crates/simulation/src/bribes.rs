@@ -3,7 +3,7 @@
 //! An item of the file is under dispute: the label that stands is wrong. Whoever gave it
 //! bribes validators to vote for it. Honest validators look, and are right as often as `accuracy` says; otherwise they vote
 //! for the wrong one too. Draws, rounds, verdicts, fees and slashes are those of the program (docs/decisions/0009-reviews.md).
-use tagger_consensus::{forgiven, tally, Tally};
+use tagger_consensus::{reversal, tally, Tally};
 use tagger_consensus_tool::random::Random;
 
 /// Terms of the local parameters, in fees for one vote: a bond of 5 TAG at 0.002 TAG a vote, a fifth of it for votes that
@@ -12,8 +12,6 @@ pub const BOND: f64 = 2_500.0;
 const REVERSED: f64 = 0.2;
 /// An honest look costs half a fee.
 const LOOK: f64 = 0.5;
-/// Items of one review.
-pub const ITEMS: usize = 20;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
@@ -21,6 +19,8 @@ pub struct Setting {
     pub seats: usize,
     /// The side that lost may ask 2k + 1 others, so often.
     pub appeals: usize,
+    /// Items of one review.
+    pub items: usize,
     /// How often an honest validator is right.
     pub accuracy: f64,
     pub pool: usize,
@@ -38,22 +38,20 @@ pub struct Outcome {
 /// Runs `reviews` disputes with `bribed` of the pool in the briber's pay.
 pub fn run(setting: &Setting, bribed: usize, reviews: usize, seed: u64) -> Outcome {
     let mut random = Random::new(seed);
+    let mut graces = vec![0; setting.pool];
     let (mut wrong, mut honest, mut corrupt) = (0usize, (0.0, 0usize), (0.0, 0usize));
     for _ in 0..reviews {
         let mut pool: Vec<usize> = (0..setting.pool).collect();
         random.shuffle(&mut pool);
         // The truth is class 1, the label that stands is class 0.
-        let mut standing = [0u8; ITEMS];
+        let mut standing = vec![0u8; setting.items];
         let mut rounds: Vec<Round> = Vec::new();
         let mut drawn = 0;
         for round in 0..=setting.appeals {
             let seats = (0..round).fold(setting.seats, |seats, _| 2 * seats + 1);
-            let members: Vec<bool> = pool[drawn..(drawn + seats).min(pool.len())]
-                .iter()
-                .map(|validator| *validator < bribed)
-                .collect();
+            let members = pool[drawn..(drawn + seats).min(pool.len())].to_vec();
             drawn += members.len();
-            let one = Round::vote(members, setting.accuracy, &mut random);
+            let one = Round::vote(members, bribed, setting, &mut random);
             for (label, tally) in standing.iter_mut().zip(&one.tallies) {
                 *label = tally.decided().unwrap_or(*label);
             }
@@ -65,42 +63,43 @@ pub fn run(setting: &Setting, bribed: usize, reviews: usize, seed: u64) -> Outco
         }
         wrong += standing.iter().filter(|label| **label == 0).count();
         for (at, round) in rounds.iter().enumerate() {
-            for (seat, is_bribed) in round.members.iter().enumerate() {
-                let gain = round.gain(seat, &standing, &rounds[at + 1..]);
-                let sum = if *is_bribed { &mut corrupt } else { &mut honest };
-                sum.0 += gain - if *is_bribed { 0.0 } else { LOOK * ITEMS as f64 };
-                sum.1 += ITEMS;
+            for (seat, validator) in round.members.iter().enumerate() {
+                let gain = round.gain(seat, &standing, &rounds[at + 1..], &mut graces[*validator]);
+                let is_bribed = *validator < bribed;
+                let sum = if is_bribed { &mut corrupt } else { &mut honest };
+                sum.0 += gain - if is_bribed { 0.0 } else { LOOK * setting.items as f64 };
+                sum.1 += setting.items;
             }
         }
     }
     Outcome {
-        wrong: wrong as f64 / (reviews * ITEMS) as f64,
+        wrong: wrong as f64 / (reviews * setting.items) as f64,
         honest: honest.0 / honest.1.max(1) as f64,
         bribed: corrupt.0 / corrupt.1.max(1) as f64,
     }
 }
 
 struct Round {
-    /// Who is bribed.
-    members: Vec<bool>,
+    /// Places in the pool.
+    members: Vec<usize>,
     /// One row a member.
-    votes: Vec<[u8; ITEMS]>,
+    votes: Vec<Vec<u8>>,
     tallies: Vec<Tally>,
 }
 
 impl Round {
-    fn vote(members: Vec<bool>, accuracy: f64, random: &mut Random) -> Self {
-        let votes: Vec<[u8; ITEMS]> = members
+    fn vote(members: Vec<usize>, bribed: usize, setting: &Setting, random: &mut Random) -> Self {
+        let votes: Vec<Vec<u8>> = members
             .iter()
-            .map(|bribed| {
-                core::array::from_fn(|_| {
-                    let right = (random.below(1 << 20) as f64) < accuracy * f64::from(1 << 20);
-                    u8::from(!bribed && right)
-                })
+            .map(|validator| {
+                let mut look = || (random.below(1 << 20) as f64) < setting.accuracy * f64::from(1 << 20);
+                (0..setting.items)
+                    .map(|_| u8::from(*validator >= bribed && look()))
+                    .collect()
             })
             .collect();
         let mut counts = [0; 256];
-        let tallies = (0..ITEMS)
+        let tallies = (0..setting.items)
             .map(|item| {
                 let column: Vec<u8> = votes.iter().map(|row| row[item]).collect();
                 tally(&column, &mut counts)
@@ -113,21 +112,21 @@ impl Round {
         }
     }
 
-    /// Fees for votes that became the last verdict, less the slash for those a later round clearly reversed.
-    fn gain(&self, seat: usize, verdict: &[u8; ITEMS], later: &[Round]) -> f64 {
+    /// Fees for votes that became the last verdict, less the slash for those a later round clearly reversed. Who stood
+    /// against a majority that was reversed, or beside one that lasted, loses nothing.
+    fn gain(&self, seat: usize, verdict: &[u8], later: &[Round], grace: &mut u32) -> f64 {
         let (mut coherent, mut reversed) = (0.0, 0u16);
         for (item, (vote, last)) in self.votes[seat].iter().zip(verdict).enumerate() {
-            let overruled = later.iter().any(|round| round.tallies[item].clear());
+            let deciding = later.iter().rfind(|round| round.tallies[item].decided().is_some());
+            let clear = deciding.is_some_and(|round| round.tallies[item].clear());
+            let overruled = clear && self.tallies[item].decided().is_some_and(|label| label != *last);
             coherent += f64::from(u8::from(vote == last));
             reversed += u16::from(vote != last && overruled);
         }
-        coherent - BOND * REVERSED * reversal_share(reversed, ITEMS as u16)
+        let reversal = reversal(*grace, verdict.len() as u16, reversed);
+        *grace = reversal.grace;
+        coherent - BOND * REVERSED * f64::from(reversal.charged) / f64::from(reversal.of)
     }
-}
-
-/// The share of the slash that so many clearly reversed votes cost.
-fn reversal_share(reversed: u16, votes: u16) -> f64 {
-    f64::from(reversed.saturating_sub(forgiven(votes))) / f64::from(votes)
 }
 
 #[cfg(test)]
@@ -137,6 +136,7 @@ mod tests {
     const SETTING: Setting = Setting {
         seats: 3,
         appeals: 1,
+        items: 20,
         accuracy: 1.0,
         pool: 100,
     };

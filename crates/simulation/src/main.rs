@@ -23,8 +23,14 @@ const SETTING: Setting = Setting {
 };
 const FILES: [&str; 6] = ["ZenCrowd_us", "ZenCrowd_in", "SP", "SP_amt", "MS", "CF_amt"];
 pub const SHARES: [f64; 6] = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3];
-/// Validators of the first round, appeals, and how often an honest one is right.
-const COURTS: [(usize, usize, f64); 4] = [(3, 0, 0.9), (3, 1, 0.9), (5, 1, 0.9), (3, 1, 0.75)];
+/// Validators of the first round, appeals, items, and how often an honest one is right.
+const COURTS: [(usize, usize, usize, f64); 5] = [
+    (3, 0, 20, 0.9),
+    (3, 1, 20, 0.9),
+    (5, 1, 20, 0.9),
+    (3, 1, 20, 0.75),
+    (3, 1, 1, 0.9),
+];
 const BRIBED: [usize; 5] = [0, 10, 20, 30, 40];
 const POOL: usize = 100;
 const REVIEWS: usize = 400;
@@ -118,16 +124,14 @@ fn crowds(tables: &[(&str, Table)], seeds: u64) {
 
 /// Reviews by validators of whom a share is bribed, as good as a careful and as good as a hasty person.
 fn bribery(seeds: u64) {
-    println!(
-        "\nBribed validators, {} items a review, {REVIEWS} reviews a seed, a pool of {POOL}\n",
-        bribes::ITEMS
-    );
-    println!("| first round, appeals, honest validators right | bribed | wrong labels that stand | honest profit a vote | bribed profit a vote, before the bribe |");
+    println!("\nBribed validators, {REVIEWS} reviews a seed, a pool of {POOL}\n");
+    println!("| first round, appeals, items, honest validators right | bribed | wrong labels that stand | honest profit a vote | bribed profit a vote, before the bribe |");
     println!("| --- | --- | --- | --- | --- |");
-    for (seats, appeals, accuracy) in COURTS {
+    for (seats, appeals, items, accuracy) in COURTS {
         let setting = bribes::Setting {
             seats,
             appeals,
+            items,
             accuracy,
             pool: POOL,
         };
@@ -145,7 +149,7 @@ fn bribery(seeds: u64) {
                 format!("{:.2}", sum.bribed)
             };
             println!(
-                "| {seats}, {appeals}, {:.0} % | {bribed} % | {:.1} % | {:.2} | {own} |",
+                "| {seats}, {appeals}, {items}, {:.0} % | {bribed} % | {:.1} % | {:.2} | {own} |",
                 accuracy * 100.0,
                 sum.wrong * 100.0,
                 sum.honest

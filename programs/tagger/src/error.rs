@@ -278,4 +278,7 @@ pub enum TaggerError {
     NoTicket,
     #[msg("This ticket can still be redeemed: call redeem_ticket")]
     TicketLive,
+    // keys
+    #[msg("These 32 bytes are no key: derive it with deliveryKey of the client's keys")]
+    BadKey,
 }

@@ -29,6 +29,7 @@ pub struct MemberChanged {
     pub balance: u64,
     pub session: Address,
     pub session_until: u64,
+    pub key: [u8; 32],
     pub closed: bool,
 }
 
@@ -251,6 +252,7 @@ impl MemberChanged {
             balance: member.balance,
             session: member.session,
             session_until: member.session_until,
+            key: member.key,
             closed,
         });
     }

@@ -144,6 +144,12 @@ pub mod tagger {
         LeaveTask::handle(ctx)
     }
 
+    /// A member names the key others encrypt for him with.
+    #[discrim = 21]
+    pub fn set_key(ctx: &mut Context<SetKey>, key: [u8; 32]) -> Result<()> {
+        SetKey::handle(ctx, key)
+    }
+
     // ---- requesters -----------------------------------------------------------------------------------------------
 
     /// A requester opens a task.

@@ -57,7 +57,7 @@ describe('update_config', () => {
     ['no least bond', { minBond: 0n }],
     ['a least stake below the least bond', { minStake: 99_999n }],
     ['a reversal dearer than hiding the vote', { slashReversedBps: 5_001 }],
-    ['a review without a bond', { reviewBond: 0n }],
+    ['a bond of reviews that weighs nothing in a draw', { reviewBond: 19_999n }],
     ['reviews for nothing', { minReviewFee: 0n }],
     ['a cap of the weight below one bond', { weightCap: 4_999_999n }],
     ['a minute to commit votes, less one second', { reviewCommitSecs: 59 }],

@@ -159,7 +159,7 @@ describe('draw_seats', () => {
     await nextEpoch(own);
     const { setup } = await contestable(own, [TRUTH]);
     const review = await contest(own, setup, [0]);
-    const opening = openPool({ admin: admin.publicKey, payer: deployer.publicKey, index: 1 });
+    const opening = openPool({ caller: admin.publicKey, payer: deployer.publicKey, index: 1 });
     await send(connection, [opening], [deployer, admin]);
     // It must be named like any other.
     await untilSeed(own, review);

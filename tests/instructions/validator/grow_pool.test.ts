@@ -27,9 +27,9 @@ describe('grow_pool', () => {
       expect(eventOf(await growing(), 'poolChanged')).to.deep.include({ index: 0, ready: part === 8 });
       sizes.push((await connection.getAccountInfo(poolPda(0)))!.data.length);
     }
-    // 72 bytes of header, two trees of 2,048 words of four bytes, 1,024 places of 64 bytes.
+    // 88 bytes of header, two trees of 2,048 words of four bytes, 1,024 places of 64 bytes.
     expect(sizes.at(0)).to.equal(20_480);
-    expect(sizes.at(-1)).to.equal(72 + 2 * 8_192 + 65_536);
+    expect(sizes.at(-1)).to.equal(88 + 2 * 8_192 + 65_536);
     await expectError(growing(), 'PoolFull');
     const pool = (await fetchPool(connection, 0))!;
     expect(pool).to.include({ ready: 1, members: 0, used: 0, missingParts: 0 });

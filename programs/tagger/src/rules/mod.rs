@@ -4,6 +4,7 @@ pub mod draw;
 pub mod gold;
 pub mod layout;
 pub mod pay;
+pub mod point;
 pub mod ring;
 pub mod sum_tree;
 pub mod ticket;

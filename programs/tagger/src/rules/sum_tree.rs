@@ -28,6 +28,17 @@ pub fn set(tree: &mut [u32; NODES], leaf: usize, weight: u32) {
     }
 }
 
+/// Sets every leaf, at most [`MAX_WEIGHT`] each, and every sum once.
+pub fn set_all(tree: &mut [u32; NODES], weight: impl Fn(usize) -> u32) {
+    for leaf in 0..LEAVES {
+        tree[LEAVES + leaf] = weight(leaf).min(MAX_WEIGHT);
+    }
+    for node in (1..LEAVES).rev() {
+        // Cannot overflow: see `MAX_WEIGHT`.
+        tree[node] = tree[2 * node].wrapping_add(tree[2 * node + 1]);
+    }
+}
+
 /// The leaf in whose share `point` lies, `point < total`. Each leaf owns as many points as its weight.
 pub fn find(tree: &[u32; NODES], mut point: u32) -> usize {
     let mut node = 1;
@@ -82,6 +93,10 @@ mod tests {
             let mut weights = std::vec![0u32; LEAVES];
             changes.iter().for_each(|&(leaf, weight)| weights[leaf] = weight);
             prop_assert_eq!(total(&tree), weights.iter().sum::<u32>());
+            let mut at_once = [7; NODES];
+            at_once[0] = 0;
+            set_all(&mut at_once, |leaf| weights[leaf]);
+            prop_assert_eq!(at_once, tree);
             if total(&tree) > 0 {
                 let point = (u64::from(total(&tree) - 1) * share / 10_000) as u32;
                 let leaf = find(&tree, point);

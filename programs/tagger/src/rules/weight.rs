@@ -22,9 +22,13 @@ pub fn record_bps(coherent: u64, votes: u64) -> u64 {
     FLOOR_BPS + (CEILING_BPS - FLOOR_BPS) * above / (votes + HALF_WAY)
 }
 
+/// Least bond that weighs anything whatever the record: one unit of weight at the floor, base units.
+pub const LEAST_BOND: u64 = WEIGHT_UNIT * 10_000 / FLOOR_BPS;
+
 /// Weight of a bond (base units), rounded down.
 pub fn weight(bond: u64, cap: u64, record_bps: u64) -> u32 {
-    let units = u128::from(bond.min(cap) / WEIGHT_UNIT) * u128::from(record_bps) / 10_000;
+    // Where the product does not fit, the result is far above the largest weight either way.
+    let units = (bond.min(cap) / WEIGHT_UNIT).saturating_mul(record_bps) / 10_000;
     u32::try_from(units).unwrap_or(MAX_WEIGHT).min(MAX_WEIGHT)
 }
 
@@ -44,6 +48,8 @@ mod tests {
         // [attack 90] nothing above the cap.
         assert_eq!(weight(u64::MAX, 1_000_000_000, FLOOR_BPS), 50_000);
         assert_eq!(weight(u64::MAX, u64::MAX, CEILING_BPS), MAX_WEIGHT);
+        assert_eq!(weight(LEAST_BOND, LEAST_BOND, FLOOR_BPS), 1);
+        assert_eq!(weight(LEAST_BOND - 1, LEAST_BOND, FLOOR_BPS), 0);
     }
 
     proptest! {

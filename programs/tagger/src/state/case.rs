@@ -4,7 +4,7 @@
 //! A review has a page of its own, so that no full page can keep anybody from contesting; its appeals lie on the same one.
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
-use tagger_consensus::{forgiven, tally, Counts, Tally};
+use tagger_consensus::{reversal, tally, Counts, Tally};
 
 use super::{panel::row as row_at, settlement::codes, Panel, Phase, Slot, SlotState, Terms};
 use crate::{
@@ -249,8 +249,9 @@ impl Panel<'_> {
         Ok(())
     }
 
-    /// Takes a validator's slot of a settled review; returns it with what he lost, base units of his bond.
-    pub fn collect_votes(&mut self, index: u8, place: u32, terms: &Terms) -> Result<(Slot, u64)> {
+    /// Takes a validator's slot of a settled review; returns it with what he lost, base units of his bond. `grace` is what
+    /// his earlier votes forgive; it is brought up to date.
+    pub fn collect_votes(&mut self, index: u8, place: u32, terms: &Terms, grace: &mut u32) -> Result<(Slot, u64)> {
         self.head.check_phase(Phase::Settled)?;
         let slot = self.slot(index)?;
         let taken = *slot;
@@ -265,10 +266,11 @@ impl Panel<'_> {
             self.head.phase = Phase::Done as u8;
         }
         let slash = if !missed {
-            // The share of his votes that were clearly reversed beyond what is forgiven, rounded down.
+            let reversal = reversal(*grace, taken.answered, taken.gold_total);
+            *grace = reversal.grace;
             let most = share(terms.review_bond, terms.slash_reversed_bps);
-            let votes = u128::from(taken.answered.max(1));
-            (u128::from(most) * u128::from(taken.gold_total.saturating_sub(forgiven(taken.answered))) / votes) as u64
+            // The share of his votes that are charged, rounded down.
+            (u128::from(most) * u128::from(reversal.charged) / u128::from(reversal.of)) as u64
         } else if taken.commitment == [0; 32] {
             share(terms.review_bond, terms.slash_hold_bps)
         } else {

@@ -23,6 +23,8 @@ pub struct Member {
     pub session_until: u64,
     /// Token account for pushed payouts; zero means pull only.
     pub payout: Address,
+    /// What others encrypt for him with, a point of ristretto255; zeros for none.
+    pub key: [u8; 32],
     /// Base units of TAG, backed by the stake vault.
     pub stake_active: u64,
     /// Stake behind seats of tasks, votes and deposits of proposals; what is behind seats and deposits can be lost.
@@ -50,7 +52,8 @@ pub struct Member {
     pub governance: u32,
     /// Place in the validators' pool plus one, `shard << 16 | place`; zero when he is none.
     pub pool_place: u32,
-    pub reserved_tail: u32,
+    /// Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`).
+    pub grace: u32,
     /// Votes on concluded reviews, and those that became the verdict.
     pub votes: u64,
     pub coherent: u64,

@@ -5,7 +5,7 @@ use bytemuck::{Pod, Zeroable};
 use crate::{
     constants::{FULL_BPS, MAX_ASKED_STAKE, MAX_FEE_BPS, MAX_FEE_STEP_BPS, MAX_LEAST_FEE},
     error::TaggerError,
-    rules::votes::within_step,
+    rules::{votes::within_step, weight::LEAST_BOND},
 };
 
 const DAY: u32 = 24 * 60 * 60;
@@ -22,11 +22,12 @@ pub struct Params {
     pub min_bond: u64,
     /// Seconds stake cools down after unstaking; 1 hour to 60 days.
     pub unbonding_secs: u64,
-    /// Base units a validator's seat on a review panel binds; up to the cap of weights.
+    /// Base units a validator's seat on a review panel binds; from 0.02 TAG, the least that weighs anything in a draw, up
+    /// to the cap of weights.
     pub review_bond: u64,
     /// Least fee a task may pay a validator for judging one item, base units; up to a thousand TAG.
     pub min_review_fee: u64,
-    /// Bond above this, base units, adds nothing to a validator's weight in draws; up to a million TAG.
+    /// Bond above this, base units, adds nothing to a validator's weight in draws; from `review_bond` to a million TAG.
     pub weight_cap: u64,
     /// Shortest window a task may set, seconds; 60 to 1 day.
     pub min_window_secs: u32,
@@ -98,7 +99,7 @@ impl Params {
             && self.min_bond > 0
             && (self.min_bond..=MAX_ASKED_STAKE).contains(&self.min_stake)
             && reviews.iter().all(|window| (60..=7 * DAY).contains(window))
-            && self.review_bond > 0
+            && self.review_bond >= LEAST_BOND
             && (1..=MAX_LEAST_FEE).contains(&self.min_review_fee)
             && (self.review_bond..=MAX_ASKED_STAKE).contains(&self.weight_cap)
             && self.reserved == [0; 1];

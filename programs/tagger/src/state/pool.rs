@@ -42,6 +42,9 @@ pub struct Pool {
     /// First free place plus one, 0 when the free ones were never used; the next is in `Validator.next_free`.
     pub first_free: u32,
     pub reserved_tail: u32,
+    /// `Params.weight_cap` and `Params.review_bond` that every weight of the coming tree was made with.
+    pub weight_cap: u64,
+    pub review_bond: u64,
 }
 
 #[derive(Clone, Copy, Pod, Zeroable, IdlType)]
@@ -59,7 +62,10 @@ pub struct Validator {
     /// See [`place`].
     pub state: u8,
     pub reserved: u8,
-    pub next_free: u32,
+    /// Of a free place: the next free one plus one.
+    pub next_free: u16,
+    /// What his record multiplied his weight with when he was last weighed, basis points.
+    pub record_bps: u16,
 }
 
 /// The parts of a loaded pool, all writable at once.
@@ -140,7 +146,7 @@ impl Shard<'_> {
                 self.head.used - 1
             }
             free => {
-                self.head.first_free = self.validators[free as usize - 1].next_free;
+                self.head.first_free = self.validators[free as usize - 1].next_free.into();
                 free - 1
             }
         };
@@ -156,23 +162,32 @@ impl Shard<'_> {
     }
 
     /// Sets what a validator weighs from the next epoch on.
-    pub fn weigh(&mut self, leaf: u32, weight: u32) {
+    fn weigh(&mut self, leaf: u32, weight: u32) {
         sum_tree::set(self.coming, leaf as usize, weight);
     }
 
-    /// Weighs a member by his bond and record, or not at all when he leaves or can't cover a seat; returns his weight.
+    /// Weighs a member by his bond and record; returns his weight. When cap or least bond changed since, all validators of
+    /// the shard are weighed by the new ones at once: else those who work would be weighed before the idle.
     pub fn weigh_member(&mut self, member: &Member, params: &Params) -> Result<u32> {
         let leaf = member.place()? & 0xffff;
         let validator = self.validator_of(leaf, &member.wallet)?;
-        let able = validator.state == place::ACTIVE && validator.bond >= params.review_bond;
-        let record = weight::record_bps(member.coherent, member.votes);
-        let weight = if able {
-            weight::weight(validator.bond, params.weight_cap, record)
+        validator.record_bps = weight::record_bps(member.coherent, member.votes) as u16;
+        let weight = validator.weight(params.weight_cap, params.review_bond);
+        if (self.head.weight_cap, self.head.review_bond) == (params.weight_cap, params.review_bond) {
+            self.weigh(leaf, weight);
         } else {
-            0
-        };
-        self.weigh(leaf, weight);
+            self.weigh_all(params.weight_cap, params.review_bond);
+        }
         Ok(weight)
+    }
+
+    /// Makes every weight from the next epoch on with this cap and this least bond.
+    fn weigh_all(&mut self, cap: u64, review_bond: u64) {
+        (self.head.weight_cap, self.head.review_bond) = (cap, review_bond);
+        let validators = &self.validators;
+        sum_tree::set_all(self.coming, |leaf| {
+            validators.get(leaf).map_or(0, |found| found.weight(cap, review_bond))
+        });
     }
 
     pub fn leave(&mut self, leaf: u32) -> Result<()> {
@@ -196,7 +211,8 @@ impl Shard<'_> {
         );
         let bond = validator.bond;
         *validator = Validator {
-            next_free: first_free,
+            // At most `LEAVES`.
+            next_free: first_free as u16,
             ..Validator::zeroed()
         };
         self.head.first_free = leaf + 1;
@@ -206,6 +222,15 @@ impl Shard<'_> {
 }
 
 impl Validator {
+    /// By bond and record; nothing for a free place, for one who leaves, and for one who can't cover a seat.
+    fn weight(&self, cap: u64, review_bond: u64) -> u32 {
+        if self.state == place::ACTIVE && self.bond >= review_bond {
+            weight::weight(self.bond, cap, self.record_bps.into())
+        } else {
+            0
+        }
+    }
+
     pub fn free_bond(&self) -> u64 {
         self.bond.saturating_sub(self.held)
     }
@@ -280,6 +305,25 @@ mod tests {
         room.at(8).leave(ann).unwrap();
         assert_eq!(sum_tree::total(room.at(8).frozen), 50);
         assert_eq!(sum_tree::total(room.at(9).frozen), 0);
+    }
+
+    #[test]
+    fn a_new_cap_weighs_everybody_at_once() {
+        let mut room = Room::new();
+        let mut pool = room.at(1);
+        for (byte, bond) in [(0, 4_000_000), (1, 1_000_000), (2, 2_000_000), (3, 3_000_000)] {
+            let leaf = pool.join(wallet(byte), bond).unwrap();
+            pool.validator(leaf).unwrap().record_bps = 5_000 + 5_000 * u16::from(byte);
+        }
+        pool.leave(0).unwrap();
+        let weights = |pool: &Shard| -> [u32; 5] { core::array::from_fn(|leaf| pool.coming[LEAVES + leaf]) };
+        pool.weigh_all(10_000_000, 1_500_000);
+        // In hundredths of TAG: who leaves and who can't cover a seat weigh nothing.
+        assert_eq!(weights(&pool), [0, 0, 300, 600, 0]);
+        pool.weigh_all(1_000_000, 1_000_000);
+        assert_eq!(weights(&pool), [0, 100, 150, 200, 0]);
+        assert_eq!(sum_tree::total(pool.coming), 450);
+        assert_eq!((pool.head.weight_cap, pool.head.review_bond), (1_000_000, 1_000_000));
     }
 
     #[test]

@@ -56,7 +56,7 @@ fn collect_slot(
     let terms = page.terms;
     let place = member.place()?;
     let mut panel = page.court(words, entry.panel)?;
-    let (slot, slash) = panel.collect_votes(entry.slot, place, &terms)?;
+    let (slot, slash) = panel.collect_votes(entry.slot, place, &terms, &mut member.grace)?;
     page.pay_out(slot.reward)?;
     page.slashed = page.slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
     shard
