@@ -72,7 +72,7 @@ macro_rules! verbs {
 
 verbs! {
     admin: initialize_config update_config propose_admin accept_admin pause unpause;
-    member: create_member close_member set_session set_payout stake unstake withdraw_stake withdraw_balance join_task
+    member: create_member close_member set_session set_key set_payout stake unstake withdraw_stake withdraw_balance join_task
         add_bond leave_task;
     requester: open_task fund_task refund_task cancel_task close_task open_page fund_page unfund_page open_panels
         release_panel open_gold close_page;
