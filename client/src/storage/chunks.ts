@@ -39,8 +39,10 @@ export async function* cut(source: Source): AsyncGenerator<Uint8Array, void, und
       piece = piece.subarray(taken.length);
       if (filled < chunk.length) continue;
       yield chunk;
-      chunk = new Uint8Array(sizes.shift() ?? 0);
       filled = 0;
+      chunk = new Uint8Array(sizes[0] ?? 0);
+      // Only the empty leaf stays in the list: no piece will ever fill it.
+      if (chunk.length > 0) sizes.shift();
     }
   }
   if (total !== source.size)
@@ -48,7 +50,7 @@ export async function* cut(source: Source): AsyncGenerator<Uint8Array, void, und
       'SourceChanged',
       `the source does not have the ${source.size} bytes it claims: try again`,
     );
-  if (chunk.length === 0) yield chunk;
+  if (sizes.length > 0 || source.size === 0) yield chunk;
 }
 
 interface Node {
