@@ -68,7 +68,7 @@ describe('data items', () => {
 
   it('take an Arweave key as well, and an empty item', async () => {
     const key = await Arweave.init({}).wallets.generate();
-    const storage = storageAt(net.arweaveUrl, () => arweaveSigner(key as never));
+    const storage = storageAt(net.arweaveUrl, () => arweaveSigner(key));
     const stored = await storage.put(bytesSource(new Uint8Array(0)), JSON_TYPE);
     const { bytes } = await storage.get(stored.id, { sha256: stored.sha256, maxBytes: 0 });
     expect(bytes.length).to.equal(0);

@@ -42,9 +42,7 @@ describe('reading for strangers', () => {
     const gateway = 'http://rebinding.example:9';
     for (const addresses of [['127.0.0.1'], ['8.8.8.8', '10.0.0.1'], ['2606:4700::1111', '::1'], []]) {
       const transport = publicFetch({ lookup: resolvesTo(...addresses) });
-      const error = await refusal(
-        reader({ gateways: [gateway], transport }).get(ID, { sha256: SHA256, maxBytes: 4 }),
-      );
+      const error = await refusal(reader({ gateways: [gateway], transport }).get(ID, { sha256: SHA256, maxBytes: 4 }));
       expect(error.name, addresses.join()).to.equal('PrivateAddress');
     }
     // The first answer is public, the second would not be; nobody asks twice, and this one is not waited for.

@@ -143,9 +143,9 @@ describe('reading from gateways', () => {
   });
 
   it('[attack 147] asks for nothing that is not an id, and at nothing that is no web address', async () => {
-    const { get } = await from(honest);
+    const storage = await from(honest);
     for (const id of ['', '../admin', `${'x'.repeat(43)}/..`, `${'x'.repeat(42)}%`, `@127.0.0.1/${'x'.repeat(43)}`])
-      expect((await refusal(get(id, EXPECTED))).name).to.equal('InvalidId');
+      expect((await refusal(storage.get(id, EXPECTED))).name).to.equal('InvalidId');
     for (const gateway of ['file:///etc/passwd', 'gateway.example', 'ftp://a.example', 'http://me:pw@a.example', ''])
       expect(() => reader({ gateways: [gateway] })).to.throw('is no gateway');
     expect(() => reader({ gateways: [] })).to.throw('name at least one');
@@ -153,7 +153,13 @@ describe('reading from gateways', () => {
 
   it('[attack 148] follows redirects to the gateway itself only: not to another port, host or scheme', async () => {
     const inner = await serve(honest);
-    for (const location of [`${inner}/raw/${ID}`, 'http://169.254.169.254/latest/', 'file:///etc/passwd', '//[::1]/', ''])
+    for (const location of [
+      `${inner}/raw/${ID}`,
+      'http://169.254.169.254/latest/',
+      'file:///etc/passwd',
+      '//[::1]/',
+      '',
+    ])
       expect(await nameOf([redirects(location)])).to.equal('GatewayRedirect');
     expect(await nameOf([(request, response) => redirects(request.url ?? '')(request, response)])).to.equal(
       'GatewayRedirect',
@@ -196,11 +202,19 @@ describe('reading from gateways', () => {
 
   it('[attack 141] a type is the recorded one if it is harmless, never the gateway’s', async () => {
     const typeOf = async (contentType?: string): Promise<string> =>
-      (await (await from(sends(DATA, { 'content-type': 'text/html' }))).get(ID, { ...EXPECTED, contentType })).contentType;
+      (await (await from(sends(DATA, { 'content-type': 'text/html' }))).get(ID, { ...EXPECTED, contentType }))
+        .contentType;
     expect(await typeOf()).to.equal('application/octet-stream');
     expect(await typeOf('image/png')).to.equal('image/png');
     expect(await typeOf('Text/CSV; charset=utf-8')).to.equal('text/csv');
-    for (const type of ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'text/javascript', 'nonsense', 'a/b\r\nc: d'])
+    for (const type of [
+      'text/html',
+      'image/svg+xml',
+      'application/xhtml+xml',
+      'text/javascript',
+      'nonsense',
+      'a/b\r\nc: d',
+    ])
       expect(await typeOf(type)).to.equal('application/octet-stream');
   });
 
@@ -217,15 +231,15 @@ describe('reading from gateways', () => {
           });
           return new Response(body);
         };
-        const { get } = reader({ gateways: ['https://a.example'], transport });
+        const storage = reader({ gateways: ['https://a.example'], transport });
         const expected = { sha256: hashOf(data), maxBytes: 3_000 };
         pieces.push(data.subarray(0, at), data.subarray(at));
-        expect((await get(ID, expected)).bytes).to.deep.equal(data);
+        expect((await storage.get(ID, expected)).bytes).to.deep.equal(data);
         if (data.length === 0) return;
         const bad = Uint8Array.from(data);
         bad[change % data.length] = (bad[change % data.length] ?? 0) ^ 0x40;
         pieces.splice(0, 2, bad);
-        expect((await refusal(get(ID, expected))).name).to.equal('PayloadTampered');
+        expect((await refusal(storage.get(ID, expected))).name).to.equal('PayloadTampered');
       }),
       { numRuns: 200 },
     );
