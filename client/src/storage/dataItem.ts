@@ -4,6 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2';
 import { base64urlnopad } from '@scure/base';
+import { transport as platform } from '#transport';
 import { TaggerClientError } from '../clientError.ts';
 import { post, DEFAULT_PERSISTENCE, type Persistence } from './post.ts';
 import { reader, type ReaderOptions } from './reader.ts';
@@ -59,13 +60,14 @@ export interface ArweaveKey {
  * attempt; it throws what `post` throws, and `UploadMixedUp` when the endpoint confirms another item.
  */
 export function dataItems(options: DataItemOptions): Storage {
-  const { upload, transport = fetch, persistence = DEFAULT_PERSISTENCE } = options;
+  const { upload, transport = platform, persistence = DEFAULT_PERSISTENCE } = options;
   return {
     ...reader(options),
     async put(source, put) {
       const item = await signItem(source, put, await options.signer());
       const size = item.header.length + source.size;
-      const body = (): ReadableStream<Uint8Array> => streamOf(concatenated(item.header, source));
+      const body = (): RequestInit['body'] =>
+        source.blob === undefined ? streamOf(concatenated(item.header, source)) : new Blob([item.header, source.blob]);
       const contentType = 'application/octet-stream';
       const answer = await post({ transport, persistence, url: upload, size, contentType, body });
       checkAnswer(answer, item.stored.id);

@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Source } from './source.ts';
 
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 
 /** A file as it is now; it must not change until it is stored. */
 export async function fileSource(path: string): Promise<Source> {

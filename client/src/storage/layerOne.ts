@@ -1,6 +1,7 @@
 /** Arweave transactions of their own, paid in AR, posted chunk by chunk; an upload that broke off goes on where it was. */
 import { base64urlnopad } from '@scure/base';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
+import { transport as platform } from '#transport';
 import { TaggerClientError } from '../clientError.ts';
 import { chunkTree, cut, type ChunkTree } from './chunks.ts';
 import { tagsOf, type ArweaveKey } from './dataItem.ts';
@@ -52,7 +53,7 @@ const PASSING = /data_root_not_found|exceeds_disk_pool_size_limit|not_joined|tim
  * `put` throws what `post` throws, and `OtherSource` when a state belongs to other data.
  */
 export function layerOne(options: LayerOneOptions): LayerOne {
-  const { transport = fetch, persistence = DEFAULT_PERSISTENCE } = options;
+  const { transport = platform, persistence = DEFAULT_PERSISTENCE } = options;
   const node = options.node.replace(/\/+$/, '');
   const send = (path: string, json: unknown, passing?: (text: string) => boolean): Promise<string> => {
     const body = new TextEncoder().encode(JSON.stringify(json));

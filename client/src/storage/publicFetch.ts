@@ -3,12 +3,10 @@
  * neither a redirect nor a name that changes its mind leads into the service's own network.
  */
 import { lookup as systemLookup, type LookupAddress } from 'node:dns';
-import { request as plainRequest, type IncomingMessage, type RequestOptions } from 'node:http';
-import { request as tlsRequest } from 'node:https';
-import { BlockList, isIP } from 'node:net';
-import { Readable } from 'node:stream';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { TaggerClientError } from '../clientError.ts';
 import type { Transport } from './gateway.ts';
+import { connect } from './nodeTransport.ts';
 
 /** All addresses of a name, as `dns.lookup` with `all` gives them. */
 export type Lookup = (
@@ -54,35 +52,15 @@ export function publicFetch(options: PublicFetchOptions = {}): Transport {
   const { allow = [], lookup = systemLookup } = options;
   return async (address, init) => {
     const url = new URL(address);
-    const message = await send(url, init, allow.includes(url.host) ? undefined : lookup);
-    const body = Readable.toWeb(message) as ReadableStream<Uint8Array>;
-    const status = message.statusCode ?? 0;
-    const empty = status === 204 || status === 304;
-    if (empty) message.resume();
-    return new Response(empty ? null : body, { status, headers: headersOf(message) });
+    if (allow.includes(url.host)) return connect(url, init);
+    const literal = url.hostname.replace(/^\[|\]$/g, '');
+    if (isIP(literal) !== 0 && !isPublicAddress(literal)) throw inner(url.host);
+    return connect(url, init, checked(lookup));
   };
-}
-
-function send(url: URL, init: RequestInit, lookup: Lookup | undefined): Promise<IncomingMessage> {
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (lookup !== undefined && isIP(literal) !== 0 && !isPublicAddress(literal)) return Promise.reject(inner(url.host));
-  const asked: RequestOptions = {
-    method: init.method ?? 'GET',
-    headers: init.headers as Record<string, string>,
-    signal: init.signal ?? undefined,
-    // A kept connection would have been checked under another name.
-    agent: false,
-    ...(lookup !== undefined && { lookup: checked(lookup) }),
-  };
-  return new Promise((resolve, reject) => {
-    const call = (url.protocol === 'https:' ? tlsRequest : plainRequest)(url, asked, resolve);
-    call.on('error', reject);
-    call.end(init.body);
-  });
 }
 
 /** Hands on what the resolver says only if all of it is public. */
-function checked(lookup: Lookup): NonNullable<RequestOptions['lookup']> {
+function checked(lookup: Lookup): LookupFunction {
   return (host, options, done) => {
     lookup(host, { all: true }, (error, addresses) => {
       const first = addresses?.[0];
@@ -93,10 +71,6 @@ function checked(lookup: Lookup): NonNullable<RequestOptions['lookup']> {
       return done(null, first.address, first.family);
     });
   };
-}
-
-function headersOf(message: IncomingMessage): [string, string][] {
-  return Object.entries(message.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]);
 }
 
 const inner = (host: string): TaggerClientError =>

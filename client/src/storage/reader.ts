@@ -1,5 +1,6 @@
 /** Reads items through several gateways, each byte hashed again. */
 import { sha256 } from '@noble/hashes/sha2';
+import { transport as platform } from '#transport';
 import { TaggerClientError } from '../clientError.ts';
 import { safeContentType } from './contentType.ts';
 import { DEFAULT_PATIENCE, request, type Patience, type Transport } from './gateway.ts';
@@ -14,7 +15,7 @@ export interface ReaderOptions {
    * is written with its place, `http://127.0.0.1:1984/{id}`.
    */
   gateways: readonly string[];
-  /** Default: the platform's `fetch`. */
+  /** Default: the platform's own. */
   transport?: Transport;
   /** Default: `DEFAULT_PATIENCE`. */
   patience?: Patience;
@@ -35,7 +36,7 @@ type Chunks = AsyncGenerator<Uint8Array, void, undefined>;
 
 /** Throws `NoGateway` for an empty list and `InvalidGateway` for what is no http address. */
 export function reader(options: ReaderOptions): Reader {
-  const { transport = fetch, patience = DEFAULT_PATIENCE } = options;
+  const { transport = platform, patience = DEFAULT_PATIENCE } = options;
   const gateways = options.gateways.map(checkGateway);
   if (gateways.length === 0) throw new TaggerClientError('NoGateway', 'name at least one Arweave gateway');
 

@@ -5,6 +5,8 @@ export interface Source {
   size: number;
   /** Reads from the start; must give the same bytes each time. */
   open(): ReadableStream<Uint8Array>;
+  /** The same as a blob: browsers send those from disk, and most of them cannot send streams. */
+  blob?: Blob;
 }
 
 /** Bytes in memory as a source. */
@@ -22,7 +24,7 @@ export function bytesSource(bytes: Uint8Array): Source {
 }
 
 /** A file a person chose in a browser, or any blob. */
-export const blobSource = (blob: Blob): Source => ({ size: blob.size, open: () => blob.stream() });
+export const blobSource = (blob: Blob): Source => ({ size: blob.size, open: () => blob.stream(), blob });
 
 /** The chunks of a stream; leaving the loop early cancels the stream. Not every browser iterates streams itself. */
 export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

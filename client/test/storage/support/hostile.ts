@@ -33,7 +33,7 @@ export function endless(sent: { bytes: number }): Answer {
   const piece = Buffer.alloc(64 * 1024);
   return (_, response) => {
     const more = (): void => {
-      while (!response.destroyed && response.write(piece)) sent.bytes += piece.length;
+      for (let room = true; room && !response.destroyed; sent.bytes += piece.length) room = response.write(piece);
     };
     response.on('drain', more);
     more();
