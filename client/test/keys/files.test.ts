@@ -136,7 +136,7 @@ describe('the age command line', () => {
   let folder: string;
   const path = (name: string): string => join(folder, name);
   before(function () {
-    // CI installs it (toolchain/prepare.sh says how); a machine of one's own may go without.
+    // CI installs it (.ci/run); a machine of one's own may go without.
     if (!age && process.env['CI'] === undefined) this.skip();
     folder = mkdtempSync(join(tmpdir(), 'tagger-age-'));
   });
