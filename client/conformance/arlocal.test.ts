@@ -81,7 +81,7 @@ describe('arlocal', () => {
     }
     const arweave = Arweave.init({});
     const made = await arweave.wallets.generate();
-    key = made as never;
+    key = made;
     await call(`mint/${await arweave.wallets.jwkToAddress(made)}/1000000000000000`);
     storage = layerOne({ gateways: [`${url}/{id}`], node: url, key });
   });
