@@ -78,7 +78,6 @@ async function once(what: Post): Promise<{ status: number; text: string; retryAf
     // A stream carries no length of its own, and endpoints price an upload before they take it.
     headers: { 'content-type': what.contentType, 'content-length': String(what.size) },
     body,
-    ...(body instanceof ReadableStream && { duplex: 'half' }),
     redirect: 'manual',
     credentials: 'omit',
     signal: AbortSignal.timeout(graceMs + Math.ceil((what.size / bytesPerSecond) * 1_000)),
@@ -86,7 +85,8 @@ async function once(what: Post): Promise<{ status: number; text: string; retryAf
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
     status: response.status,
-    text: await shortText(response),
+    // Who refuses a long upload early may hang up before the reason is read; the status is reason enough.
+    text: await shortText(response).catch(() => ''),
     ...(Number.isFinite(seconds) && seconds >= 0 && { retryAfterMs: seconds * 1_000 }),
   };
 }

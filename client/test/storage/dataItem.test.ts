@@ -23,6 +23,7 @@ import {
   type Storage,
 } from '@tagger/client/storage';
 import { fileSource } from '@tagger/client/storage/node';
+import { transport as browsers } from '../../src/storage/fetchTransport.ts';
 import { serve, stopAll, type Answer } from './support/hostile.ts';
 import { refusal } from './support/refusal.ts';
 
@@ -114,6 +115,28 @@ describe('data items', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it('go up from blobs, and through the transport of browsers', async () => {
+    const data = randomBytes(300_000);
+    const signer = () => solanaSigner(KEY);
+    const there = { gateways: [net.arweaveUrl], upload: `${net.arweaveUrl}/tx`, signer };
+    for (const storage of [dataItems(there), dataItems({ ...there, transport: browsers })])
+      for (const source of [bytesSource(data), blobSource(new Blob([data]))]) {
+        const stored = await storage.put(source, { contentType: 'text/plain' });
+        const { bytes } = await storage.get(stored.id, { sha256: stored.sha256, maxBytes: 300_000 });
+        expect(Buffer.compare(bytes, data)).to.equal(0);
+      }
+  });
+
+  it('that are refused before they are whole are refused by the same name', async () => {
+    const hasty: Answer = (request, response) => {
+      response.writeHead(402, { connection: 'close' }).end('pay first');
+      request.once('data', () => request.pause());
+    };
+    const url = await serve(hasty);
+    const error = await refusal(storageAt(url).put(bytesSource(new Uint8Array(20_000_000)), JSON_TYPE));
+    expect(error.name).to.equal('UploadUnpaid');
   });
 
   it('are sent again after 429, 500, 503 and a lost connection, whole each time', async () => {
