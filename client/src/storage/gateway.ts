@@ -15,6 +15,8 @@ export interface Patience {
 export const DEFAULT_PATIENCE: Patience = { graceMs: 15_000, bytesPerSecond: 32 * 1024 };
 
 const MAX_REDIRECTS = 2;
+/** Milliseconds; a timer for longer ends at once. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Waits for promises against one budget of time. */
 class Waiting {
@@ -37,7 +39,7 @@ class Waiting {
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(
         () => reject(new TaggerClientError('GatewayTimeout', `${this.host} is too slow: try another gateway`)),
-        Math.max(left, 0),
+        Math.min(Math.max(left, 0), LONGEST_TIMER),
       );
     });
     try {

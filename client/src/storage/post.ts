@@ -1,6 +1,6 @@
 /** Posts to an upload endpoint or a node, again where trying again can help. */
 import { TaggerClientError } from '../clientError.ts';
-import { request, type Transport } from './gateway.ts';
+import { LONGEST_TIMER, request, type Transport } from './gateway.ts';
 
 export interface Persistence {
   /** Attempts in all. */
@@ -73,6 +73,7 @@ export async function post(what: Post): Promise<string> {
 async function once(what: Post): Promise<{ status: number; text: string; retryAfterMs?: number }> {
   const { bytesPerSecond, graceMs } = what.persistence;
   const body = what.body();
+  const timeMs = graceMs + Math.ceil((what.size / bytesPerSecond) * 1_000);
   const response = await what.transport(what.url, {
     method: 'POST',
     // A stream carries no length of its own, and endpoints price an upload before they take it.
@@ -80,7 +81,7 @@ async function once(what: Post): Promise<{ status: number; text: string; retryAf
     body,
     redirect: 'manual',
     credentials: 'omit',
-    signal: AbortSignal.timeout(graceMs + Math.ceil((what.size / bytesPerSecond) * 1_000)),
+    signal: AbortSignal.timeout(Math.min(timeMs, LONGEST_TIMER)),
   });
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return {
