@@ -5,6 +5,7 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import { sha256 } from '@noble/hashes/sha2';
 import type { PublicKey } from '@solana/web3.js';
+import { base64urlnopad } from '@scure/base';
 import { TaggerClientError } from '../clientError.ts';
 import type { Identity } from '../keys/index.ts';
 import type { PayloadAnswer } from '../panel.ts';
@@ -23,6 +24,8 @@ export interface PayloadPlace {
   /** Page and number of the panel the payload answers. */
   page: PublicKey;
   panel: bigint;
+  /** Who is likely to have posted them, the annotator and his session key: looked at first, so that a flood by others hides nothing. */
+  posters?: readonly PublicKey[];
 }
 
 /** Posts keys where readers look for them. */
@@ -39,12 +42,17 @@ export function postPayloadKeys(storage: Storage, { page, panel }: PayloadPlace,
 }
 
 /** Files of keys that were posted for a panel, newest first; what is no such file is passed over. */
-export async function* findPayloadKeys(reader: Reader, { page, panel }: PayloadPlace): AsyncGenerator<PayloadKeys> {
+export async function* findPayloadKeys(reader: Reader, place: PayloadPlace): AsyncGenerator<PayloadKeys> {
+  const { page, panel, posters = [] } = place;
   const tags = { 'Tagger-Type': TYPE, 'Tagger-Page': page.toBase58(), 'Tagger-Panel': `${panel}` };
-  for await (const found of reader.query({ tags }, MAX_FILES)) {
-    const keys = await keysOf(reader, found);
-    if (keys !== undefined) yield keys;
-  }
+  const owners = posters.map((poster) => base64urlnopad.encode(sha256(poster.toBytes())));
+  const seen = new Set<string>();
+  for (const query of owners.length === 0 ? [{ tags }] : [{ tags, owners }, { tags }])
+    for await (const found of reader.query(query, MAX_FILES)) {
+      const keys = seen.has(found.id) ? undefined : await keysOf(reader, found);
+      seen.add(found.id);
+      if (keys !== undefined) yield keys;
+    }
 }
 
 async function keysOf(reader: Reader, { id, tags }: Found): Promise<PayloadKeys | undefined> {
@@ -84,7 +92,10 @@ export async function readSharedPayload(
     if (without.length === 0) return best;
   }
   if (best === undefined)
-    throw new TaggerClientError('NoKeys', 'nobody posted a key that opens this payload for you: it can only be rejected');
+    throw new TaggerClientError(
+      'NoKeys',
+      'nobody posted a key that opens this payload for you: it can only be rejected',
+    );
   return best;
 }
 
