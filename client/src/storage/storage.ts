@@ -9,7 +9,7 @@ export interface Tag {
 export interface PutOptions {
   /** Recorded in the tag `Content-Type`, e.g. `application/json`. */
   contentType: string;
-  /** Further tags, public for ever; at most 127 in 4,096 bytes together with the type. */
+  /** Further tags, public for ever; at most 127 in 2,048 bytes together with the type. */
   tags?: readonly Tag[];
 }
 
