@@ -1,4 +1,5 @@
 /** Publishes a task, and reads back what was published. */
+import { sha256 } from '@noble/hashes/sha2';
 import { getAssociatedTokenAddressSync } from '@solana/spl-token';
 import type { Connection, Keypair, PublicKey } from '@solana/web3.js';
 import {
@@ -14,8 +15,12 @@ import {
   type TaskAccount,
   type TaskTerms,
 } from '@tagger/client';
-import { contentHash, post, read } from './arweave.ts';
+import { bytesSource, dataItems, idBytes, idText, reader, solanaSigner } from '@tagger/client/storage';
 import { decodeItems, decodeRules, encodeItems, encodeRules, makeRules, type Rules } from './rules.ts';
+
+/** Most that is read of a task, in bytes. */
+const RULES = { maxBytes: 1024 * 1024 };
+const ITEMS = { maxBytes: 64 * 1024 * 1024 };
 
 export interface Publication {
   /** Signs and pays; the money comes from his TAG account. */
@@ -51,7 +56,7 @@ export async function publish(connection: Connection, p: Publication): Promise<K
   const rules = encodeRules(makeRules(p.title, p.instructions, p.classes, p.items));
   const known = await fetchTask(connection, address);
   if (known === null) await open(connection, p, rules);
-  else if (Buffer.compare(contentHash(rules), Uint8Array.from(known.rulesHash)) !== 0)
+  else if (Buffer.compare(sha256(rules), Uint8Array.from(known.rulesHash)) !== 0)
     throw new TaggerClientError(
       'OtherTask',
       `your task number ${p.nonce} has other rules or items: use another --nonce for this one`,
@@ -69,18 +74,33 @@ export async function publish(connection: Connection, p: Publication): Promise<K
 async function open(connection: Connection, p: Publication, rules: Uint8Array): Promise<void> {
   const { requester, nonce, goldRoot, terms } = p;
   const wallet = requester.publicKey;
-  const rulesId = await post(p.arweave, requester, rules, 'application/json');
-  const itemsId = await post(p.arweave, requester, encodeItems(p.items), 'application/json');
+  const rulesId = await upload(p, rules);
+  const itemsId = await upload(p, encodeItems(p.items));
   const member = (await fetchMember(connection, wallet)) === null ? [createMember({ wallet })] : [];
   const endsAt = BigInt(Math.floor(Date.now() / 1000)) + p.lifeSecs;
-  const rulesHash = contentHash(rules);
+  const rulesHash = sha256(rules);
   const task = openTask({ requester: wallet, nonce, rulesHash, rulesId, itemsId, goldRoot, endsAt, terms });
   await send(connection, [...member, task], [requester]);
 }
 
-/** Rules and items of a task as they lie on Arweave, checked against the task. Throws what `read` throws. */
+/** Posts JSON under the requester's signature; returns its 32-byte id. */
+async function upload({ arweave, requester }: Publication, json: Uint8Array): Promise<Uint8Array> {
+  const signer = () => solanaSigner(requester.secretKey);
+  const storage = dataItems({ gateways: [arweave], upload: `${arweave}/tx`, signer });
+  const options = { contentType: 'application/json', tags: [{ name: 'App-Name', value: 'Tagger' }] };
+  return idBytes((await storage.put(bytesSource(json), options)).id);
+}
+
+/** Rules and items of a task as they lie on Arweave, checked against the task. Throws what `Reader.get` throws. */
 export async function readPublished(arweave: string, task: TaskAccount): Promise<{ rules: Rules; items: string[] }> {
-  const rules = decodeRules(await read(arweave, Uint8Array.from(task.rulesId), Uint8Array.from(task.rulesHash)));
-  const items = decodeItems(await read(arweave, Uint8Array.from(task.itemsId), Buffer.from(rules.itemsHash, 'hex')));
+  const storage = reader({ gateways: [arweave] });
+  const rulesHash = Uint8Array.from(task.rulesHash);
+  const rules = decodeRules(
+    (await storage.get(idText(Uint8Array.from(task.rulesId)), { sha256: rulesHash, ...RULES })).bytes,
+  );
+  const itemsHash = Buffer.from(rules.itemsHash, 'hex');
+  const items = decodeItems(
+    (await storage.get(idText(Uint8Array.from(task.itemsId)), { sha256: itemsHash, ...ITEMS })).bytes,
+  );
   return { rules, items };
 }

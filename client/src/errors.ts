@@ -3,17 +3,9 @@ import { TOKEN_PROGRAM_ID } from '@solana/spl-token';
 import { SendTransactionError, SystemProgram } from '@solana/web3.js';
 import { PROGRAM_ERRORS } from './generated/errors.ts';
 import { IDL } from './generated/idl.ts';
+import { TaggerClientError } from './clientError.ts';
 
-/** Anything this client refuses or reports. `name` is what tests compare. */
-export class TaggerClientError extends Error {
-  readonly logs: readonly string[];
-
-  constructor(name: string, message: string, options: { logs?: readonly string[]; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = name;
-    this.logs = options.logs ?? [];
-  }
-}
+export { TaggerClientError };
 
 /** Errors of the framework, by the code they share with Anchor. */
 const FRAMEWORK: Record<number, { name: string; message: string }> = {

@@ -130,7 +130,7 @@ export async function contestable(
 /** A payload panel of ten items, submitted and open to challenge. */
 export async function submitted(
   world: World,
-  options: Parameters<typeof staffed>[3] = {},
+  options: Parameters<typeof staffed>[3] & { payload?: PayloadAnswer } = {},
 ): Promise<{ setup: PanelSetup; ann: Actor; work: Work; payload: PayloadAnswer }> {
   await bench(world);
   const { setup, crew } = await staffed(world, [{ seatsFirst: 1 }], 1, {
@@ -138,7 +138,7 @@ export async function submitted(
     terms: { ...PAYLOAD, ...options.terms },
   });
   const ann = crew[0]!;
-  const { work, payload } = await submit(world, setup, ann);
+  const { work, payload } = await submit(world, setup, ann, options.payload);
   await act(world, setup.requester, settle({ page: setup.page, panels: [0n] }));
   return { setup, ann, work, payload };
 }
@@ -148,8 +148,8 @@ export async function submit(
   world: World,
   setup: PanelSetup,
   ann: Actor,
+  payload: PayloadAnswer = { hash: newSalt(), id: newSalt() },
 ): Promise<{ work: Work; payload: PayloadAnswer }> {
-  const payload = { hash: newSalt(), id: newSalt() };
   const answers = Uint8Array.from([...payload.hash, ...payload.id]);
   const work = { member: ann, labels: [], salt: newSalt(), slot: 0 };
   await claimPanel(world, setup, [ann]);
@@ -403,12 +403,10 @@ export async function windUp(
   for (const { review, payer } of reviews) await act(world, requester, close(review.page, payer));
   await act(world, requester, close(page, requester), cancelTask({ requester: requester.key, task }));
   for (const { key } of crew) await act(world, deployer, leaveTask({ wallet: key, caller: deployer.publicKey, task }));
-  await act(
-    world,
-    deployer,
-    sweepTask({ task, treasury: world.treasury, tagMint: world.tagMint }),
-    closeTask({ requester: requester.key, task }),
-  );
+  const ended = await fetchTask(connection, task);
+  const dues = (ended?.feesDue ?? 0n) + (ended?.slashesDue ?? 0n);
+  const sweep = dues > 0n ? [sweepTask({ task, treasury: world.treasury, tagMint: world.tagMint })] : [];
+  await act(world, deployer, ...sweep, closeTask({ requester: requester.key, task }));
   const left = [
     ...(await listPages(connection, { task })),
     ...(await listSeats(connection, { task })),

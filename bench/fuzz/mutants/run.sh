@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Breaks the program in each of the ways described here, builds it, and measures how long the fuzzer takes to notice.
 # Usage: bench/fuzz/mutants/run.sh [NAME...]    Prints one line a mutant; builds of about half a minute each.
-#   ACTIONS_EACH  most actions of a run (600,000: what an idle core of ours does in a minute)
+#   ACTIONS_EACH  most actions of a run (600,000)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../../.." && pwd)
 target=${TAGGER_FUZZ_TARGET:-${CARGO_TARGET_DIR:-$root/target}/fuzz}
 source=$target/mutants/source
 fuzz=$target/mutants/tagger-fuzz
+rm -rf "$source"
 mkdir -p "$source"
 # A copy: a build of the fuzzer meanwhile must not change what is measured.
 "$root/bench/fuzz/run.sh" --check

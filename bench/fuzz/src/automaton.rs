@@ -19,8 +19,11 @@ pub fn check(verb: Verb, before: &View, after: &View) -> Check {
             continue;
         };
         panel(page, old, new)?;
-        if bytemuck::bytes_of(&old.head) != bytemuck::bytes_of(&new.head) {
+        let same = bytemuck::bytes_of(&old.head) == bytemuck::bytes_of(&new.head)
+            && bytemuck::cast_slice::<_, u8>(&old.slots) == bytemuck::cast_slice::<_, u8>(&new.slots);
+        if !same {
             window(verb, before, page, &old.head)?;
+            holds(verb, before, page, old, new)?;
         }
     }
     deadlines(verb, before, after)
@@ -101,14 +104,47 @@ fn slot(of: u8, old: &Slot, new: &Slot) -> Check {
     Ok(())
 }
 
-/// The deadline of a phase, a restart of the cluster since it began counted in.
-fn over(view: &View, page: &PageView, head: &PanelHead) -> bool {
+/// A deadline of a phase, a restart of the cluster since the phase began counted in.
+fn passed(view: &View, page: &PageView, head: &PanelHead, deadline: u64) -> bool {
     let grace = if view.now.restart > head.phase_slot {
         page.page.terms.restart_grace_secs
     } else {
         0
     };
-    head.until != 0 && view.now.seconds >= head.until.saturating_add(grace.into())
+    view.now.seconds >= deadline.saturating_add(grace.into())
+}
+
+/// The window of a phase has ended.
+pub fn over(view: &View, page: &PageView, head: &PanelHead) -> bool {
+    head.until != 0 && passed(view, page, head, head.until)
+}
+
+/// Seats are taken in the way the task says and while its page runs, and held until their time is over.
+fn holds(verb: Verb, before: &View, page: &PageView, old: &PanelView, new: &PanelView) -> Check {
+    if old.head.kind != kind::ANNOTATE {
+        return Ok(());
+    }
+    let assigned = page.page.terms.assigned();
+    for (index, (from, to)) in old.slots.iter().zip(&new.slots).enumerate() {
+        let late = passed(before, page, &old.head, from.held_until.into());
+        let right = match (state_of(from), state_of(to)) {
+            (SlotState::Empty, SlotState::Claimed) => {
+                let way = if assigned { Verb::redeem_ticket } else { Verb::claim };
+                let held = !passed(before, page, &new.head, to.held_until.into());
+                verb.may_be(way) && held && before.now.seconds < page.page.ends_at
+            }
+            (SlotState::Claimed, SlotState::Committed) => !late,
+            (SlotState::Claimed, SlotState::Empty) => late,
+            _ => true,
+        };
+        if !right {
+            let number = old.head.number;
+            return Err(format!(
+                "slot {index} of panel {number} was taken or left at the wrong time"
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// What needs an open window never happens after it, what needs its end never before.
@@ -116,7 +152,9 @@ fn window(verb: Verb, before: &View, page: &PageView, head: &PanelHead) -> Check
     let over = over(before, page, head);
     let waits = [Phase::Gold as u8, Phase::Challenge as u8].contains(&head.phase);
     let right = match verb {
-        Verb::claim | Verb::commit | Verb::reveal | Verb::commit_votes | Verb::reveal_votes => !over,
+        Verb::claim | Verb::redeem_ticket | Verb::commit | Verb::reveal | Verb::commit_votes | Verb::reveal_votes => {
+            !over
+        }
         Verb::open_gold | Verb::audit_panel | Verb::contest_items | Verb::contest_score => !over,
         Verb::appeal_items | Verb::appeal_score => !over,
         Verb::expire_commit | Verb::expire_reveal | Verb::expire_votes => over,

@@ -134,19 +134,34 @@ fn record(page: &PageView, panel: &PanelView) -> Check {
     }
     holds(head.seats <= head.seats_max, || where_("more seats than there may be"))?;
     let paid = matches!(head.phase, phase if phase == Phase::Settled as u8 || phase == Phase::Done as u8);
-    if head.kind == kind::ANNOTATE && !paid {
+    if head.kind == kind::ANNOTATE {
         let terms = &page.page.terms;
-        let most = pay::reserve(
-            terms.price,
-            head.items,
-            head.difficulty_bps,
-            head.seats_max,
-            terms.fee_bps,
-        );
-        let most = most.map_err(|_| where_("a reserve that can't be computed"))?;
-        holds(head.reserve >= most, || {
-            where_("its reserve does not cover its rewards")
-        })?;
+        let hardest = terms.most_difficulty(head.difficulty_bps);
+        if !paid {
+            let most = pay::reserve(terms.price, head.items, hardest, head.seats_max, terms.fee_bps);
+            let most = most.map_err(|_| where_("a reserve that can't be computed"))?;
+            holds(head.reserve >= most, || {
+                where_("its reserve does not cover its rewards")
+            })?;
+        } else {
+            let mut scored = panel
+                .slots
+                .iter()
+                .filter(|slot| slot.state == SlotState::Revealed as u8);
+            scored.try_for_each(|slot| {
+                let worth = |difficulty| pay::max_reward(terms.price, slot.answered, difficulty).unwrap_or(u64::MAX);
+                holds(slot.reward <= worth(hardest), || {
+                    where_("a reward above what the answers are worth")
+                })?;
+                // Nobody carries a debt who was paid, nor a surplus who was not paid in full.
+                holds(slot.carry >= 0 || slot.reward == 0, || {
+                    where_("paid in spite of a debt")
+                })?;
+                holds(slot.carry <= 0 || slot.reward >= worth(head.difficulty_bps), || {
+                    where_("a surplus that was not paid")
+                })
+            })?;
+        }
     }
     // Nobody sits twice.
     let seated = panel.slots.iter().filter(|slot| slot.state != SlotState::Empty as u8);
@@ -177,7 +192,7 @@ fn who(wallet: &Address) -> String {
     people::number(wallet).map_or_else(|| wallet.to_string(), |person| format!("person {person}"))
 }
 
-/// What a seat has bound is the bond of every slot it holds.
+/// What a seat has bound is the bond of every slot it holds and of every panel its ticket asks for.
 fn seats(view: &View) -> Check {
     let mut held: HashMap<(Address, u32), u32> = HashMap::new();
     for (page, panel) in view.panels().filter(|(_, panel)| panel.head.kind == kind::ANNOTATE) {
@@ -187,7 +202,7 @@ fn seats(view: &View) -> Check {
         }
     }
     for (_, seat) in &view.seats {
-        let slots = held.remove(&(seat.task, seat.index)).unwrap_or(0);
+        let slots = held.remove(&(seat.task, seat.index)).unwrap_or(0) + u32::from(seat.ticket.count);
         let where_ = |what: &str| format!("{what} of the seat of {}", who(&seat.wallet));
         equal(seat.open_slots, slots, || where_("open slots"))?;
         let bond = view.task(&seat.task).map_or(0, |task| task.terms.bond);
@@ -231,6 +246,10 @@ fn members(view: &View) -> Check {
     for (_, member) in &view.members {
         let own = behind.remove(&member.wallet).unwrap_or_default();
         let name = |what: &str| format!("{what} of {}", who(&member.wallet));
+        holds(member.fell <= member.lured, || name("lures he fell for"))?;
+        holds(member.records.iter().all(|record| record.good <= record.seen), || {
+            name("a record better than perfect")
+        })?;
         equal(member.stake_locked, own.stake, || name("locked stake"))?;
         equal(member.seats, own.seats, || name("seats"))?;
         equal(member.governance, own.governance, || {
@@ -353,6 +372,13 @@ pub fn monotone(before: &View, after: &View) -> Check {
         holds(old.proposals <= new.proposals, || {
             "the number of proposals went back".into()
         })?;
+    }
+    if let (Some(old), Some(new)) = (&before.domains, &after.domains) {
+        let names = usize::from(old.count);
+        holds(
+            old.count <= new.count && old.retired & !new.retired == 0 && old.names[..names] == new.names[..names],
+            || "the list of domains went back".into(),
+        )?;
     }
     for (address, old) in &before.tasks {
         let Some(new) = after.task(address) else { continue };

@@ -15,7 +15,10 @@ use solana_message::{Message, VersionedMessage};
 use solana_slot_hashes::SlotHashes;
 use solana_transaction::versioned::VersionedTransaction;
 use solana_transaction_error::TransactionError;
-use tagger::rules::{commitment::hash, draw::REMEMBERED};
+use tagger::rules::{
+    commitment::hash,
+    draw::{forgotten, REMEMBERED},
+};
 
 use crate::{
     coverage::{Hits, Watch},
@@ -264,9 +267,10 @@ fn has_block(slot: u64) -> bool {
 impl Moment {
     /// The hash a draw with this target uses, as `slot_hashes::first_at` finds it on the chain.
     pub fn seed(&self, target: u64) -> Option<[u8; 32]> {
-        let forgotten = target < self.slot.saturating_sub(REMEMBERED);
-        let first = (target..self.slot).find(|&slot| has_block(slot)).filter(|_| !forgotten);
-        first.map(block_hash)
+        if forgotten(target, self.slot) {
+            return None;
+        }
+        (target..self.slot).find(|&slot| has_block(slot)).map(block_hash)
     }
 }
 

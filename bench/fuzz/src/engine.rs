@@ -1,20 +1,21 @@
 //! The loop: take a state that was worth keeping, go on from it, keep what is new. New is a side of a branch never taken, or
-//! taken far more often at once, a refusal never seen from its verb, or a kind of panel state never seen.
+//! taken far more often at once, a refusal never seen from its verb, a kind of panel or seat never seen, or a rare situation.
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
     time::Instant,
 };
 
-use tagger::state::panel::kind;
+use tagger::{rules::draw::forgotten, state::panel::kind};
 
 use crate::{
-    action::Action,
+    action::{write_all, Action},
     chain::State,
     exits::exits,
     minimise::minimise,
     moves::Verb,
     natural,
     random::Random,
+    situations::Situation,
     trial::{Ending, Finding, Step, Trial},
     view::View,
 };
@@ -23,10 +24,10 @@ use crate::{
 const LONGEST: usize = 250;
 /// Most actions of a sequence that is performed again from the start.
 const REPEATABLE: usize = 120;
-/// Everybody must get out of every state of so many that is kept.
+/// From one state in so many that are kept everybody must get out.
 const EXITS_EVERY: u64 = 4;
 /// Sequences that are kept of a run; more add little.
-const ESSENCE: usize = 200;
+const ESSENCE: usize = 300;
 /// Different findings after which a run ends: it has become slow and everybody knows.
 const ENOUGH: usize = 20;
 
@@ -70,8 +71,10 @@ pub struct Engine {
     /// For each edge the classes of counts seen, one bit each.
     seen: Vec<u32>,
     features: HashSet<(u8, u64)>,
-    /// The shortest sequence that takes an edge.
+    /// The first sequence that took an edge.
     witness: BTreeMap<u32, Vec<Action>>,
+    /// The first sequence that got into a situation.
+    situations: BTreeMap<Situation, Vec<Action>>,
     pub found: Vec<Found>,
     pub figures: Figures,
     /// Verbs that took effect.
@@ -99,6 +102,7 @@ impl Engine {
             spice: Vec::new(),
             features: HashSet::new(),
             witness: BTreeMap::new(),
+            situations: BTreeMap::new(),
             found: Vec::new(),
             figures: Figures::default(),
             effective: BTreeSet::new(),
@@ -125,6 +129,12 @@ impl Engine {
     pub fn idle(&self) -> Vec<Verb> {
         let idle = |verb: &Verb| !self.effective.contains(verb);
         Verb::ALL.iter().copied().filter(idle).collect()
+    }
+
+    /// Situations no sequence got into.
+    pub fn unseen(&self) -> Vec<Situation> {
+        let unseen = |situation: &Situation| !self.situations.contains_key(situation);
+        Situation::ALL.into_iter().filter(unseen).collect()
     }
 
     pub fn enough(&self) -> bool {
@@ -283,6 +293,12 @@ impl Engine {
             new |= *classes & 1 << class == 0;
             *classes |= 1 << class;
         }
+        for situation in &step.situations {
+            self.situations.entry(*situation).or_insert_with(|| {
+                new = true;
+                [so_far, &[*action]].concat()
+            });
+        }
         let refusal = match step.ending {
             Ending::Done => 0,
             Ending::Refused(number) => 1 + u64::from(number),
@@ -312,23 +328,27 @@ impl Engine {
         });
     }
 
-    /// A few sequences that together take every edge that was taken, the most productive first.
+    /// Sequences that together get into every situation and take most of the edges that were taken: first one for each
+    /// situation, then the most productive.
     pub fn essence(&mut self) -> Vec<Vec<Action>> {
         let mut sequences: Vec<Vec<Action>> = self.witness.values().cloned().collect();
         sequences.sort_by_key(|actions| actions.len());
         sequences.dedup();
         let mut left: Vec<(Vec<Action>, Vec<u64>)> = Vec::new();
         for actions in sequences {
-            self.trial.restore(&self.base);
-            // A sequence that ends with a finding is kept as that.
-            if actions.iter().all(|action| self.trial.step(action).is_ok()) {
-                left.push((actions, self.mask()));
-            }
+            left.extend(self.edges_of(&actions).map(|edges| (actions, edges)));
         }
         let mut missing = vec![0u64; self.seen.len().div_ceil(64)];
         left.iter()
             .for_each(|(_, edges)| missing.iter_mut().zip(edges).for_each(|(all, own)| *all |= own));
-        let mut chosen = Vec::new();
+        let mut chosen: Vec<Vec<Action>> = self.situations.values().cloned().collect();
+        // One sequence often shows several.
+        let mut known = HashSet::new();
+        chosen.retain(|actions| known.insert(write_all(actions)));
+        for actions in &chosen {
+            let edges = self.edges_of(actions).unwrap_or_default();
+            missing.iter_mut().zip(&edges).for_each(|(all, own)| *all &= !own);
+        }
         while chosen.len() < ESSENCE && missing.iter().any(|word| *word != 0) {
             let gain = |edges: &[u64]| -> u32 {
                 edges
@@ -347,17 +367,19 @@ impl Engine {
         chosen
     }
 
-    /// The edges taken since they were last asked for, one bit each.
-    fn mask(&self) -> Vec<u64> {
+    /// The edges a sequence takes, one bit each; nothing when it ends with a finding: it is kept as that.
+    fn edges_of(&mut self, actions: &[Action]) -> Option<Vec<u64>> {
+        self.trial.restore(&self.base);
+        let clean = actions.iter().all(|action| self.trial.step(action).is_ok());
         let mut mask = vec![0u64; self.seen.len().div_ceil(64)];
         for (edge, _) in self.trial.chain.hits() {
             mask[edge as usize / 64] |= 1 << (edge % 64);
         }
-        mask
+        clean.then_some(mask)
     }
 }
 
-/// What kinds of panels there are, roughly: method, kind, phase, wave, who has come how far.
+/// What kinds of panels there are, roughly: method, kind, phase, wave, who has come how far; then seats and proposals.
 fn shapes(view: &View) -> Vec<u64> {
     let mut found = Vec::new();
     for (page, panel) in view.panels() {
@@ -384,6 +406,17 @@ fn shapes(view: &View) -> Vec<u64> {
         );
         found.push(bits);
     }
+    // A seat: whether its ticket waits, is ready or lapsed, and what it carries.
+    let seats = view.seats.iter().map(|(_, seat)| {
+        let ticket = match seat.ticket.target {
+            0 => 0,
+            target if target >= view.now.slot => 1,
+            target if forgotten(target, view.now.slot) => 3,
+            _ => 2,
+        };
+        1 << 61 | ticket << 8 | u64::from(seat.ticket.count) << 4 | (1 + i64::from(seat.carry.signum())) as u64
+    });
+    found.extend(seats);
     let proposals = view.proposals.iter().map(|(_, proposal)| {
         let votes = u64::from(proposal.in_favour > proposal.against);
         1 << 60 | u64::from(proposal.status) << 8 | u64::from(proposal.change.kind) << 4 | votes << 1

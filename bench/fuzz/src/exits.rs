@@ -10,7 +10,9 @@ use crate::{
 };
 
 /// What a stranger may do, with what `extra` makes it his doing.
-const CRANKS: [(Verb, u16); 21] = [
+const CRANKS: [(Verb, u16); 23] = [
+    (Verb::redeem_ticket, 0),
+    (Verb::drop_ticket, 0),
     (Verb::expire_claim, 0),
     (Verb::expire_commit, 0),
     (Verb::expire_reveal, 0),
@@ -37,7 +39,7 @@ const CRANKS: [(Verb, u16); 21] = [
 const DEADLINE: u16 = 0;
 const BLOCK: u16 = 5;
 const EPOCH: u16 = 6;
-/// Rounds of pushing and waiting; the longest seen takes 64.
+/// Rounds of pushing and waiting, several times what any state has taken.
 const ROUNDS: usize = 400;
 
 fn stuck(what: String) -> Finding {

@@ -130,6 +130,7 @@ fn fuzz(options: &Options) -> Outcome<bool> {
             idle.join(", ")
         }
     );
+    println!("situations never seen: {:?}", engine.unseen());
     for (number, found) in engine.found.iter().enumerate() {
         let file = save(&options.findings, number, found)?;
         println!(
@@ -202,9 +203,10 @@ fn replay(program: &Path, file: &Path) -> Outcome<bool> {
         }
         match trial.step(&action) {
             Ok(step) => println!(
-                "    {:?}, {} units\n    {}",
+                "    {:?}, {} units {:?}\n    {}",
                 step.ending,
                 step.units,
+                step.situations,
                 step.logs.join("\n    ")
             ),
             Err(finding) => {
@@ -213,9 +215,10 @@ fn replay(program: &Path, file: &Path) -> Outcome<bool> {
             }
         }
     }
-    match exits(&mut trial) {
-        Ok(()) => println!("everybody got out"),
-        Err(finding) => println!("FOUND {finding}"),
+    let stuck = exits(&mut trial).err();
+    match &stuck {
+        None => println!("everybody got out"),
+        Some(finding) => println!("FOUND {finding}"),
     }
-    Ok(true)
+    Ok(stuck.is_none())
 }

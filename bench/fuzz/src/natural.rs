@@ -2,14 +2,17 @@
 //! get a review to its appeal; these do.
 use std::collections::BTreeMap;
 
-use tagger::state::{panel::kind, pool::place, proposal::status, Phase, SlotState};
+use tagger::{
+    rules::draw::forgotten,
+    state::{panel::kind, pool::place, proposal::status, Phase, SlotState},
+};
 
 use crate::{
     action::{Action, Numbers},
     moves::Verb,
     people::{self, PEOPLE},
     random::Random,
-    view::{PanelView, View},
+    view::{PageView, PanelView, View},
 };
 
 /// Verbs with the number of things each fits, in the order of verbs.
@@ -20,15 +23,20 @@ pub fn fitting(view: &View) -> BTreeMap<Verb, usize> {
             *found.entry(verb).or_insert(0) += count;
         }
     };
-    for (_, panel) in view.panels() {
+    for (page, panel) in view.panels() {
         if panel.head.kind == kind::ANNOTATE {
-            annotating(panel, &mut add);
+            annotating(page, panel, &mut add);
         } else {
             judging(panel, &mut add);
         }
     }
     add(Verb::recycle_page, view.pages.len());
     add(Verb::fold_page, view.pages.len());
+    let full = |page: &&PageView| {
+        let vacant = |panel: &PanelView| panel.head.phase == Phase::Commit as u8 && count(panel, SlotState::Empty) > 0;
+        page.page.review == 0 && !page.panels.iter().any(vacant)
+    };
+    add(Verb::open_panels, view.pages.iter().filter(full).count());
     add(
         Verb::close_page,
         view.pages.iter().filter(|page| page.panels.iter().all(done)).count(),
@@ -40,6 +48,17 @@ pub fn fitting(view: &View) -> BTreeMap<Verb, usize> {
         .count();
     add(Verb::sweep_task, due);
     add(Verb::leave_task, view.seats.len());
+    let tickets = || {
+        view.seats
+            .iter()
+            .map(|(_, seat)| seat.ticket)
+            .filter(|ticket| ticket.target != 0)
+    };
+    let lapsed = tickets()
+        .filter(|ticket| forgotten(ticket.target, view.now.slot))
+        .count();
+    add(Verb::drop_ticket, lapsed);
+    add(Verb::redeem_ticket, tickets().count() - lapsed);
     let ended = |seconds, cancelled| cancelled != 0 || seconds <= view.now.seconds;
     let over = view
         .tasks
@@ -81,10 +100,15 @@ fn count(panel: &PanelView, state: SlotState) -> usize {
         .count()
 }
 
-fn annotating(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
+fn annotating(page: &PageView, panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
     let phase = panel.head.phase;
     if phase == Phase::Commit as u8 {
-        add(Verb::claim, count(panel, SlotState::Empty));
+        let vacant = count(panel, SlotState::Empty);
+        if page.page.terms.assigned() {
+            add(Verb::take_ticket, vacant);
+        } else {
+            add(Verb::claim, vacant);
+        }
         add(Verb::commit, count(panel, SlotState::Claimed));
         add(Verb::expire_claim, count(panel, SlotState::Claimed));
         add(Verb::expire_commit, usize::from(panel.head.until != 0));
@@ -169,6 +193,7 @@ fn members(view: &View, verb: Verb) -> Vec<usize> {
             Verb::withdraw_stake => member.stake_cooling > 0 && member.cooling_until <= now,
             Verb::withdraw_balance => member.balance > 0,
             Verb::close_member => member.check_closable().is_ok(),
+            Verb::join_task => member.stake_active > 0,
             Verb::set_payout => member.balance > 0 && member.payout == Default::default(),
             _ => false,
         }
@@ -176,8 +201,9 @@ fn members(view: &View, verb: Verb) -> Vec<usize> {
     (0..PEOPLE).filter(fits).collect()
 }
 
-const MEMBERS: [Verb; 6] = [
+const MEMBERS: [Verb; 7] = [
     Verb::create_member,
+    Verb::join_task,
     Verb::unstake,
     Verb::withdraw_stake,
     Verb::withdraw_balance,
@@ -207,8 +233,13 @@ pub fn next(view: &View, random: &mut Random) -> Action {
         numbers.who = *random.one_of(&people) as u16;
     }
     match verb {
-        Verb::wait => (numbers.who, numbers.pick) = (random.below(9) as u16, random.below(4) as u16),
+        Verb::wait => (numbers.who, numbers.pick) = (random.below(10) as u16, random.below(4) as u16),
         Verb::commit | Verb::commit_votes if random.below(2) == 0 => numbers.amount = random.below(8) as u16,
+        // Openings of what was never committed to.
+        Verb::reveal | Verb::reveal_votes | Verb::open_gold if random.below(16) == 0 => {
+            numbers.amount = 1 + random.below(6) as u16;
+        }
+        Verb::open_panels => numbers.amount = random.below(16) as u16,
         Verb::cast_ballot | Verb::change_ballot => numbers.amount = random.below(3) as u16,
         _ => {}
     }

@@ -9,6 +9,8 @@ pub const ADMIN: usize = 0;
 pub const GUARDIAN: usize = 1;
 pub const REQUESTERS: Range<usize> = 2..4;
 pub const ANNOTATORS: Range<usize> = 4..13;
+/// Annotators with a past in the domain of experts; the last of them accepts whatever is suggested.
+pub const EXPERTS: Range<usize> = 4..10;
 /// Three seats, then seven in the appeal, and one to spare.
 pub const VALIDATORS: Range<usize> = 13..24;
 /// Of the members, those who have votes.

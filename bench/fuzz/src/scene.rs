@@ -4,7 +4,7 @@ use bytemuck::Zeroable;
 use solana_address::Address;
 use tagger::{
     rules::commitment::commitment,
-    state::{case::items_of, panel::kind, Case, PanelHead, Phase, Slot, SlotState, Task, Terms},
+    state::{case::items_of, panel::kind, seat::Ticket, Case, PanelHead, Phase, Slot, SlotState, Task, Terms},
 };
 
 use crate::{
@@ -163,6 +163,23 @@ impl Scene<'_> {
     pub fn task(&self, number: u16) -> (Address, Task) {
         let nowhere = (people::tokens(0), Task::zeroed());
         pick(&self.view.tasks, number).copied().unwrap_or(nowhere)
+    }
+
+    /// The seat, task and ticket a number chooses of the open tickets that are as wanted, else of all open ones, else of
+    /// all seats.
+    pub fn ticket(&self, number: u16, wanted: impl Fn(&Ticket) -> bool) -> (Address, Address, Ticket) {
+        let seats = || {
+            self.view
+                .seats
+                .iter()
+                .map(|(address, seat)| (*address, seat.task, seat.ticket))
+        };
+        let open = || seats().filter(|(.., ticket)| ticket.target != 0);
+        let fits: Vec<_> = open().filter(|(.., ticket)| wanted(ticket)).collect();
+        let found = pick(&fits, number).copied();
+        let found = found.or_else(|| pick(&open().collect::<Vec<_>>(), number).copied());
+        let found = found.or_else(|| pick(&seats().collect::<Vec<_>>(), number).copied());
+        found.unwrap_or((people::tokens(0), people::tokens(0), Ticket::zeroed()))
     }
 
     /// A panel that is as wanted.

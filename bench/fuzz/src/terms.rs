@@ -1,13 +1,14 @@
 //! The kinds of task there are, and what is in their items.
 use bytemuck::Zeroable;
 use tagger::{
+    constants::FULL_BPS,
     requester::open_panels::PanelSpec,
     rules::{
         commitment::hash,
-        gold::{depth, leaf, ENTRY_BYTES},
+        gold::{depth, leaf, NO_SUGGESTION},
     },
     state::{
-        terms::{method, verdict},
+        terms::{claim_mode, method, verdict},
         GovernanceParams, Params, Terms,
     },
 };
@@ -18,6 +19,8 @@ pub const ITEMS: u32 = 64;
 pub const PANEL_ITEMS: u16 = 16;
 /// Gold items of a panel: enough to be slashed for.
 pub const GOLD: u16 = 11;
+/// Place of the domain whose tasks ask for a level, in which some people have a past.
+pub const EXPERT_DOMAIN: u8 = 4;
 /// Base units of stake an annotator binds to a panel.
 pub const BOND: u64 = 100_003;
 /// The hash of the rules of every task.
@@ -68,7 +71,7 @@ pub fn voting() -> GovernanceParams {
 }
 
 /// Kinds of task.
-pub const KINDS: usize = 8;
+pub const KINDS: usize = 11;
 
 /// Terms of a kind: what the requester chooses.
 pub fn terms(kind: usize) -> Terms {
@@ -85,6 +88,7 @@ pub fn terms(kind: usize) -> Terms {
         method: method::MAJORITY,
         seats_limit: 5,
         fix_bps: 5_001,
+        over_bps: FULL_BPS,
         ..Terms::zeroed()
     };
     let reviewed = Terms {
@@ -139,7 +143,7 @@ pub fn terms(kind: usize) -> Terms {
             ..plain
         },
         // Eight bits and an awkward number of classes.
-        _ => Terms {
+        7 => Terms {
             classes: 200,
             bits: 8,
             review_seats: 1,
@@ -148,12 +152,53 @@ pub fn terms(kind: usize) -> Terms {
             audit_items: 0,
             ..reviewed
         },
+        // Tickets; suggestions, some of them wrong.
+        8 => Terms {
+            claim_mode: claim_mode::ASSIGNED,
+            lure_bps: 2_500,
+            ..plain
+        },
+        // Experts, whose panels get dearer when they disagree.
+        9 => Terms {
+            method: method::WEIGHTED,
+            classes: 3,
+            bits: 2,
+            tau_bps: 9_500,
+            domain: EXPERT_DOMAIN,
+            required_level: 1,
+            spread_bps: 3_333,
+            lure_bps: 1_250,
+            over_bps: 5_000,
+            ..reviewed
+        },
+        _ => Terms {
+            claim_mode: claim_mode::ASSIGNED,
+            method: method::WEIGHTED,
+            tau_bps: 9_900,
+            spread_bps: 10_000,
+            domain: EXPERT_DOMAIN,
+            ..plain
+        },
     }
+}
+
+/// The kind of these terms, as far as the requester did not change what tells kinds apart.
+pub fn kind_of(given: &Terms) -> Option<usize> {
+    let marks = |terms: &Terms| {
+        (
+            terms.method,
+            terms.claim_mode,
+            terms.bits,
+            terms.review_seats,
+            terms.seats_limit,
+        )
+    };
+    (0..KINDS).find(|&kind| marks(&terms(kind)) == marks(given))
 }
 
 /// Whether tasks of a kind have gold.
 pub fn has_gold(kind: usize) -> bool {
-    matches!(kind % KINDS, 0 | 1 | 4 | 5)
+    matches!(kind % KINDS, 0 | 1 | 4 | 5 | 8 | 9 | 10)
 }
 
 /// The panels a page of a kind begins with.
@@ -167,7 +212,7 @@ pub fn panels(kind: usize) -> Vec<PanelSpec> {
         seats_max,
     };
     match kind % KINDS {
-        1 | 4 => vec![spec(0, 2, 4), spec(1, 1, 2)],
+        1 | 4 | 9 => vec![spec(0, 2, 4), spec(1, 1, 2)],
         3 => vec![spec(0, 1, 1), spec(1, 1, 1)],
         5 => vec![spec(0, 3, 9), spec(1, 5, 6)],
         // All items at once.
@@ -178,6 +223,8 @@ pub fn panels(kind: usize) -> Vec<PanelSpec> {
             },
             spec(1, 4, 4),
         ],
+        8 => vec![spec(0, 2, 2), spec(1, 3, 3), spec(2, 1, 1)],
+        10 => vec![spec(0, 1, 3), spec(1, 2, 2), spec(2, 2, 5)],
         _ => vec![spec(0, 2, 2), spec(1, 3, 3)],
     }
 }
@@ -187,21 +234,37 @@ pub fn truth(item: u32, classes: u16) -> u8 {
     (item * 5 % 7 % u32::from(classes)) as u8
 }
 
+/// What annotators are shown for an offset in a panel: nothing, something wrong, or the label.
+fn suggestion(first_item: u32, offset: u16, terms: &Terms, label: u8) -> u8 {
+    // As many as the terms allow a panel of the usual size; in the last panel one more.
+    let lures = (u32::from(PANEL_ITEMS) * u32::from(terms.lure_bps)).div_ceil(10_000);
+    let lures = lures + u32::from(first_item + u32::from(PANEL_ITEMS) >= ITEMS);
+    match offset {
+        0 => NO_SUGGESTION,
+        wrong if u32::from(wrong) <= lures => ((u16::from(label) + 1) % terms.classes) as u8,
+        _ => label,
+    }
+}
+
 /// The packed gold of the panel that begins at an item, and its salt.
-pub fn gold(first_item: u32, classes: u16) -> (Vec<u8>, [u8; 32]) {
-    let entry = |offset: u16| -> [u8; ENTRY_BYTES] {
-        let label = truth(first_item + u32::from(offset), classes);
-        [offset as u8, 0, label]
+pub fn gold(first_item: u32, terms: &Terms) -> (Vec<u8>, [u8; 32]) {
+    let entry = |offset: u16| -> Vec<u8> {
+        let label = truth(first_item + u32::from(offset), terms.classes);
+        let mut entry = vec![offset as u8, 0, label];
+        if terms.lures() {
+            entry.push(suggestion(first_item, offset, terms, label));
+        }
+        entry
     };
     ((0..GOLD).flat_map(entry).collect(), [first_item as u8 + 1; 32])
 }
 
 /// Root of a task's gold, and the siblings that lead to it from the leaf at an item. Panels of the usual size have gold.
-pub fn gold_tree(first_item: u32, classes: u16) -> ([u8; 32], Vec<[u8; 32]>) {
+pub fn gold_tree(first_item: u32, terms: &Terms) -> ([u8; 32], Vec<[u8; 32]>) {
     let leaf_at = |place: u32| -> [u8; 32] {
         if place < ITEMS && place.is_multiple_of(u32::from(PANEL_ITEMS)) {
-            let (entries, salt) = gold(place, classes);
-            leaf(place, &entries, &salt)
+            let (entries, salt) = gold(place, terms);
+            leaf(place, &entries, terms.lures(), &salt)
         } else {
             [0; 32]
         }
@@ -219,22 +282,20 @@ pub fn gold_tree(first_item: u32, classes: u16) -> ([u8; 32], Vec<[u8; 32]>) {
 
 #[cfg(test)]
 mod tests {
-    use tagger::rules::gold::proven;
+    use tagger::rules::gold::{entries_valid, proven};
 
     use super::*;
 
     #[test]
     fn the_gold_of_every_panel_is_proven_as_the_program_proves_it() {
-        for first_item in (0..ITEMS).step_by(usize::from(PANEL_ITEMS)) {
-            let (root, proof) = gold_tree(first_item, 3);
-            let (entries, salt) = gold(first_item, 3);
-            assert!(proven(
-                leaf(first_item, &entries, &salt),
-                first_item,
-                ITEMS,
-                &proof,
-                &root
-            ));
+        for terms in [terms(1), terms(9)] {
+            for first_item in (0..ITEMS).step_by(usize::from(PANEL_ITEMS)) {
+                let (root, proof) = gold_tree(first_item, &terms);
+                let (entries, salt) = gold(first_item, &terms);
+                let leaf = leaf(first_item, &entries, terms.lures(), &salt);
+                assert!(proven(leaf, first_item, ITEMS, &proof, &root));
+                assert!(entries_valid(&entries, terms.lures(), PANEL_ITEMS, terms.classes));
+            }
         }
     }
 
@@ -242,6 +303,7 @@ mod tests {
     fn every_kind_of_task_is_legal() {
         for kind in 0..KINDS {
             let mut terms = terms(kind);
+            assert_eq!(kind_of(&terms), Some(kind));
             terms.has_gold = u8::from(has_gold(kind));
             assert!(terms.check(&params()).is_ok(), "kind {kind}");
         }

@@ -13,8 +13,10 @@ use crate::{
     books::{self, Excess},
     chain::{Chain, Outcome, State},
     moves::{Deed, Verb},
-    people,
+    people, prices,
     scene::Scene,
+    seats,
+    situations::{self, Situation},
     twist::Kind,
     view::{tokens, View},
 };
@@ -66,6 +68,8 @@ pub struct Step {
     pub changed: bool,
     pub units: u64,
     pub logs: Vec<String>,
+    /// Rare things it shows.
+    pub situations: Vec<Situation>,
 }
 
 /// Spoils the chain after an instruction, as a broken program would. For tests of the checks themselves.
@@ -92,6 +96,11 @@ impl Trial {
 
     pub fn restore(&mut self, state: &State) {
         self.chain.restore(state);
+        self.refresh();
+    }
+
+    /// Takes what the chain says for granted.
+    pub fn refresh(&mut self) {
         self.view = View::read(&self.chain);
         // States are kept only after they were checked.
         self.excess = books::check(&self.view, &self.chain).unwrap_or_default();
@@ -175,13 +184,18 @@ impl Trial {
             if let Some(sabotage) = self.sabotage {
                 sabotage(action.verb, &mut self.chain);
             }
-            self.review(action)?;
         }
+        let situations = match ending {
+            Ending::Done => self.review(action)?.situations,
+            Ending::Refused(error) => situations::refused(error),
+            Ending::Plain => Vec::new(),
+        };
         Ok(Step {
             ending,
             changed: !outcome.changed.is_empty(),
             units: outcome.units,
             logs: outcome.logs,
+            situations,
         })
     }
 
@@ -191,7 +205,12 @@ impl Trial {
         let named = |rule, what: String| finding(rule, format!("after {}: {what}", action.verb.name()));
         let excess = books::check(&view, &self.chain).map_err(|what| named("books", what))?;
         books::monotone(&self.view, &view).map_err(|what| named("monotone", what))?;
-        automaton::check(action.verb, &self.view, &view).map_err(|what| named("automaton", what))?;
+        // A flipped bit may make it another instruction.
+        let flipped = action.twist.is_some_and(|twist| twist.kind == Kind::Flip);
+        let verb = if flipped { Verb::noise } else { action.verb };
+        automaton::check(verb, &self.view, &view).map_err(|what| named("automaton", what))?;
+        seats::check(verb, &self.view, &view).map_err(|what| named("seats", what))?;
+        prices::check(&self.view, &view).map_err(|what| named("prices", what))?;
         // Somebody may name a vault where his own account belongs; then the money is gone, and his.
         let given = action.twist.is_some() || matches!(action.verb, Verb::donate | Verb::noise);
         let fair = |(before, after): (&u64, &u64)| before == after || given && before < after;
@@ -199,8 +218,12 @@ impl Trial {
             let what = format!("what is nobody's went from {:?} to {excess:?}", self.excess);
             return Err(named("excess", what));
         }
+        let situations = situations::done(action.verb, &self.view, &view);
         (self.view, self.excess) = (view, excess);
-        Ok(plain_step(Ending::Done))
+        Ok(Step {
+            situations,
+            ..plain_step(Ending::Done)
+        })
     }
 
     fn move_tokens(&mut self, from: &Address, to: &Address, amount: u64) {
@@ -221,6 +244,7 @@ fn plain_step(ending: Ending) -> Step {
         changed: true,
         units: 0,
         logs: Vec::new(),
+        situations: Vec::new(),
     }
 }
 
@@ -245,7 +269,7 @@ fn forged(action: &Action) -> bool {
     let amount = action.numbers.amount;
     match action.verb {
         Verb::reveal | Verb::reveal_votes => (1..=4).contains(&amount),
-        Verb::open_gold => (2..=4).contains(&amount),
+        Verb::open_gold => (2..=6).contains(&amount),
         _ => false,
     }
 }

@@ -12,7 +12,7 @@ use tagger_fuzz::{
     trial::{Sabotage, Trial},
 };
 
-/// Actions after which a fault must have been noticed; the slowest here takes a tenth.
+/// Actions after which a fault must have been noticed.
 const MOST: u64 = 150_000;
 
 /// Changes the first account of a type.
@@ -97,4 +97,36 @@ fn a_task_that_counts_a_page_too_few() {
         }
     });
     assert_eq!(rule, "books");
+}
+
+#[test]
+fn a_ticket_counted_twice() {
+    let (rule, actions) = noticed(|verb, chain| {
+        if verb == Verb::redeem_ticket {
+            spoil::<Seat>(chain, |seat| seat.ticket.number += 1);
+        }
+    });
+    assert_eq!(rule, "seats");
+    // Asked for, waited for, redeemed.
+    assert!(actions <= 4, "{actions} actions");
+}
+
+#[test]
+fn a_debt_that_shrinks_by_itself() {
+    let (rule, _) = noticed(|verb, chain| {
+        if verb == Verb::collect {
+            spoil::<Seat>(chain, |seat| seat.carry += 1);
+        }
+    });
+    assert_eq!(rule, "seats");
+}
+
+#[test]
+fn a_lapse_that_costs_a_unit_less() {
+    let (rule, _) = noticed(|verb, chain| {
+        if verb == Verb::drop_ticket {
+            spoil::<Member>(chain, |member| member.slashed = member.slashed.wrapping_sub(1));
+        }
+    });
+    assert_eq!(rule, "prices");
 }

@@ -5,6 +5,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { sha256 } from '@noble/hashes/sha2';
 import { getAccount, getMint } from '@solana/spl-token';
 import { Connection, type PublicKey } from '@solana/web3.js';
 import {
@@ -27,7 +28,6 @@ import {
 import { startLocalnet } from '@tagger/localnet';
 import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext } from '@tagger/migrations';
 import type { AnswersFile } from '../answersFile.ts';
-import { contentHash } from '../arweave.ts';
 import { reserveOf } from '../panels.ts';
 import { pool } from '../pool.ts';
 import { nativePath } from '../native.ts';
@@ -72,7 +72,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   nativePath('tagger-panel-reference');
   mkdirSync(options.dataDir, { recursive: true });
   const bar = progress(options.quiet);
-  const seed = secretFrom(contentHash(Buffer.from(`${options.fileName}:${options.seed}`)), 'demo');
+  const seed = secretFrom(sha256(Buffer.from(`${options.fileName}:${options.seed}`)), 'demo');
   const deployer = keyFrom(seed, 'deployer');
   const tagMintKey = keyFrom(seed, 'tag mint');
   const tagMint = tagMintKey.publicKey;

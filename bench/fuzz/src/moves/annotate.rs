@@ -3,6 +3,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 use tagger::{
     hot::{collect::CollectEntry, commit::CommitEntry, reveal::RevealEntry},
+    rules::ticket::MAX_TICKET_PANELS,
     state::{panel::kind, Phase, SlotState},
 };
 
@@ -33,7 +34,7 @@ pub fn claim(scene: &Scene, numbers: Numbers) -> Instruction {
     for (page, panel) in scene
         .view
         .panels()
-        .filter(|(_, panel)| annotating(&panel.head, Phase::Commit))
+        .filter(|(page, panel)| annotating(&panel.head, Phase::Commit) && !page.page.terms.assigned())
     {
         let wave = usize::from(panel.head.wave_start)..usize::from(panel.head.seats);
         if panel.slots[wave]
@@ -69,6 +70,55 @@ pub fn claim(scene: &Scene, numbers: Numbers) -> Instruction {
             member: at::member(&wallet),
             seat: at::seat(&task, &wallet),
             page,
+        }
+    )
+}
+
+/// Whoever has a seat in a task with tickets, and none yet, asks for as many panels as his bond covers; `amount` asks for
+/// another number.
+pub fn take_ticket(scene: &Scene, numbers: Numbers) -> Instruction {
+    let mut could = Vec::new();
+    let pages = scene.view.pages.iter();
+    for page in pages.filter(|page| page.page.terms.assigned() && !page.panels.is_empty()) {
+        let bond = page.page.terms.bond.max(1);
+        let own = scene.view.seats.iter().filter(|(_, seat)| seat.task == page.page.task);
+        let free = own.filter(|(_, seat)| seat.ticket.target == 0 && seat.bond_free >= bond);
+        could.extend(free.map(|(address, seat)| (page.address, *address, seat.wallet, seat.bond_free / bond)));
+    }
+    let (page, seat, wallet, most) = match pick(&could, numbers.pick) {
+        Some(found) => *found,
+        None => {
+            let page = pick(&scene.view.pages, numbers.pick).map_or(people::tokens(0), |page| page.address);
+            let nobody = (page, people::tokens(0), scene.wallet(numbers.who), 1);
+            let seats = &scene.view.seats;
+            pick(seats, numbers.who).map_or(nobody, |(address, seat)| (page, *address, seat.wallet, 1))
+        }
+    };
+    let count = if numbers.amount == 0 {
+        most.min(u64::from(MAX_TICKET_PANELS)) as u8
+    } else {
+        numbers.amount as u8
+    };
+    call!(
+        TakeTicket { count },
+        TakeTicket {
+            actor: scene.actor(numbers, wallet),
+            config: at::config(),
+            member: at::member(&wallet),
+            seat,
+            page,
+        }
+    )
+}
+
+/// A ticket whose block is there is redeemed; with 2 in `extra` on another page.
+pub fn redeem_ticket(scene: &Scene, numbers: Numbers) -> Instruction {
+    let (seat, task, ticket) = scene.ticket(numbers.pick, |ticket| scene.view.now.seed(ticket.target).is_some());
+    call!(
+        RedeemTicket {},
+        RedeemTicket {
+            seat,
+            page: at::page(&task, ticket.page ^ u32::from(numbers.extra >> 1 & 1)),
         }
     )
 }

@@ -1,7 +1,10 @@
 //! What anybody may do.
 use anchor_lang::AccountMeta;
 use solana_instruction::Instruction;
-use tagger::state::{Phase, SlotState};
+use tagger::{
+    rules::draw::forgotten,
+    state::{Phase, SlotState},
+};
 
 use super::call;
 use crate::{
@@ -10,6 +13,21 @@ use crate::{
     people::tokens,
     scene::{annotating, pick, Scene},
 };
+
+/// `pick` is the ticket, one whose block is forgotten if there is any.
+pub fn drop_ticket(scene: &Scene, numbers: Numbers) -> Instruction {
+    let (seat, task, _) = scene.ticket(numbers.pick, |ticket| forgotten(ticket.target, scene.view.now.slot));
+    let holder = scene.view.seats.iter().find(|(address, _)| *address == seat);
+    let wallet = holder.map_or_else(|| scene.wallet(numbers.who), |(_, seat)| seat.wallet);
+    call!(
+        DropTicket {},
+        DropTicket {
+            member: at::member(&wallet),
+            seat,
+            task,
+        }
+    )
+}
 
 /// `pick` is the slot.
 pub fn expire_claim(scene: &Scene, numbers: Numbers) -> Instruction {

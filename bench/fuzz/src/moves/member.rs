@@ -27,6 +27,29 @@ fn max_session(scene: &Scene) -> u64 {
         .map_or(0, |config| u64::from(config.params.max_session_secs))
 }
 
+/// The base point of ristretto255 (RFC 9496, A.1).
+const POINT: [u8; 32] = [
+    0xe2, 0xf2, 0xae, 0x0a, 0x6a, 0xbc, 0x4e, 0x71, 0xa8, 0x84, 0xa9, 0x61, 0xc5, 0x00, 0x51, 0x5f, 0x58, 0xe3, 0x0b,
+    0x6a, 0xa5, 0x82, 0xdd, 0x8d, 0xb6, 0xa6, 0x59, 0x45, 0xe0, 0x8d, 0x2d, 0x76,
+];
+
+/// A key, none, or bytes that are no point.
+pub fn set_key(scene: &Scene, numbers: Numbers) -> Instruction {
+    let wallet = scene.wallet(numbers.who);
+    let key = match numbers.extra % 3 {
+        0 => POINT,
+        1 => [0; 32],
+        _ => [numbers.pick as u8 | 1; 32],
+    };
+    call!(
+        SetKey { key },
+        SetKey {
+            wallet,
+            member: at::member(&wallet),
+        }
+    )
+}
+
 /// The token account of `who`, or with 2 in `extra` that of `pick`.
 fn purse(scene: &Scene, numbers: Numbers) -> Address {
     tokens(scene.person(if numbers.extra & 2 == 0 {
@@ -214,9 +237,11 @@ pub fn add_bond(scene: &Scene, numbers: Numbers) -> Instruction {
     )
 }
 
-/// `pick` is the seat.
+/// `pick` is the seat; with 2 in `extra` one that owes.
 pub fn leave_task(scene: &Scene, numbers: Numbers) -> Instruction {
-    let (address, seat) = seat(scene, numbers);
+    let debtors: Vec<_> = scene.view.seats.iter().filter(|(_, seat)| seat.owes()).collect();
+    let debtor = pick(&debtors, numbers.pick).filter(|_| numbers.extra & 2 != 0);
+    let (address, seat) = debtor.map_or_else(|| seat(scene, numbers), |found| **found);
     call!(
         LeaveTask {},
         LeaveTask {

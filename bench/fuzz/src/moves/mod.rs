@@ -72,12 +72,12 @@ macro_rules! verbs {
 
 verbs! {
     admin: initialize_config update_config propose_admin accept_admin pause unpause;
-    member: create_member close_member set_session set_payout stake unstake withdraw_stake withdraw_balance join_task
+    member: create_member close_member set_session set_key set_payout stake unstake withdraw_stake withdraw_balance join_task
         add_bond leave_task;
     requester: open_task fund_task refund_task cancel_task close_task open_page fund_page unfund_page open_panels
         release_panel open_gold close_page;
-    annotate: claim commit reveal settle collect;
-    crank: expire_claim expire_commit expire_reveal fold_page recycle_page sweep_task push_payouts;
+    annotate: claim take_ticket redeem_ticket commit reveal settle collect;
+    crank: drop_ticket expire_claim expire_commit expire_reveal fold_page recycle_page sweep_task push_payouts;
     governance: initialize_governance initialize_domains create_voter lock_votes unlock_votes set_delegate close_voter
         create_proposal cast_ballot change_ballot close_ballot finalize_proposal execute_proposal cancel_proposal
         close_proposal;
@@ -90,5 +90,10 @@ verbs! {
 impl Verb {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|verb| verb.name() == name)
+    }
+
+    /// Whether what was done may have been this: noise may be anything.
+    pub fn may_be(self, other: Self) -> bool {
+        self == other || self == Self::noise
     }
 }

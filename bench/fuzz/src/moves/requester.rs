@@ -4,7 +4,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 use tagger::{
     requester::{open_gold::OpenGoldArgs, open_task::OpenTaskArgs},
-    state::{Page, Phase},
+    state::{Page, Phase, Terms},
 };
 
 use super::{call, world::move_field};
@@ -13,7 +13,7 @@ use crate::{
     addresses as at,
     people::tokens,
     scene::{amount, annotating, pick, Scene},
-    terms::{self, has_gold, panels, KINDS, RULES},
+    terms::{self, has_gold, kind_of, panels, KINDS, RULES},
 };
 
 const DAY: u64 = 86_400;
@@ -54,11 +54,9 @@ pub fn open_task(scene: &Scene, numbers: Numbers) -> Instruction {
                 rules_hash: RULES,
                 rules_id: [2; 32],
                 items_id: [3; 32],
-                gold_root: if gold {
-                    terms::gold_tree(0, terms.classes).0
-                } else {
-                    [0; 32]
-                },
+                suggestions_hash: if terms.lures() { [4; 32] } else { [0; 32] },
+                suggestions_id: if terms.lures() { [5; 32] } else { [0; 32] },
+                gold_root: if gold { terms::gold_tree(0, &terms).0 } else { [0; 32] },
                 ends_at: scene.now() + life[usize::from(numbers.pick) / KINDS % life.len()],
                 terms,
             }
@@ -67,6 +65,7 @@ pub fn open_task(scene: &Scene, numbers: Numbers) -> Instruction {
             payer: requester,
             requester,
             config: at::config(),
+            domains: at::domains(),
             member: at::member(&requester),
             task: at::task(&requester, nonce),
             system_program: at::SYSTEM_PROGRAM,
@@ -199,11 +198,7 @@ pub fn unfund_page(scene: &Scene, numbers: Numbers) -> Instruction {
 /// `amount` picks which panels of the task's kind; `extra` above 1 moves a field of the first.
 pub fn open_panels(scene: &Scene, numbers: Numbers) -> Instruction {
     let (address, page) = page(scene, numbers);
-    let kind = (0..KINDS).find(|&kind| {
-        let terms = terms::terms(kind);
-        (terms.method, terms.bits, terms.review_seats) == (page.terms.method, page.terms.bits, page.terms.review_seats)
-    });
-    let mut specs = panels(kind.unwrap_or(0));
+    let mut specs = panels(kind_of(&page.terms).unwrap_or(0));
     let keep = usize::from(numbers.amount) % (specs.len() + 1);
     specs.truncate(if keep == 0 { 1 } else { keep });
     for spec in &mut specs {
@@ -246,18 +241,24 @@ pub fn release_panel(scene: &Scene, numbers: Numbers) -> Instruction {
     )
 }
 
-/// `amount` spoils the opening: 1 waives, 2 another salt, 3 a label changed, 4 the proof cut, 5 another panel's.
+/// `amount` spoils the opening: 1 waives, 2 another salt, 3 a label changed, 4 the proof cut, 5 another panel's, 6 without
+/// the last suggestion.
 pub fn open_gold(scene: &Scene, numbers: Numbers) -> Instruction {
     let spot = scene.panel(numbers.pick, |_, panel| annotating(&panel.head, Phase::Gold));
-    let classes = spot.terms.classes.max(1);
+    let terms = Terms {
+        // Where there is no panel.
+        classes: spot.terms.classes.max(1),
+        ..spot.terms
+    };
     let first_item = spot.head.first_item + if numbers.amount == 5 { 16 } else { 0 };
-    let (mut entries, mut salt) = terms::gold(first_item, classes);
-    let (_, mut proof) = terms::gold_tree(first_item % terms::ITEMS, classes);
+    let (mut entries, mut salt) = terms::gold(first_item, &terms);
+    let (_, mut proof) = terms::gold_tree(first_item % terms::ITEMS, &terms);
     match numbers.amount {
         1 => (entries, proof) = (Vec::new(), Vec::new()),
         2 => salt[0] ^= 1,
         3 => entries[2] ^= 1,
         4 => proof.truncate(proof.len() - 1),
+        6 => entries.truncate(entries.len() - 1),
         _ => {}
     }
     call!(

@@ -9,18 +9,18 @@ use crate::{
     scene::{amount, pick, Scene},
 };
 
-/// The admin opens a shard, or with an odd `extra` anybody.
+/// The admin opens a shard, or with an odd `extra` anybody, who may do it once.
 pub fn open_pool(scene: &Scene, numbers: Numbers) -> Instruction {
     let (admin, pools) = scene
         .view
         .config
         .map_or((Address::default(), 0), |config| (config.admin, config.pools));
-    let admin = scene.actor(numbers, admin);
+    let caller = scene.actor(numbers, admin);
     call!(
         OpenPool {},
         OpenPool {
-            payer: admin,
-            admin,
+            payer: caller,
+            caller,
             config: at::config(),
             pool: at::pool(u32::from(pools)),
             system_program: at::SYSTEM_PROGRAM,

@@ -4,7 +4,7 @@ use bytemuck::Pod;
 use solana_address::Address;
 use solana_instruction::Instruction;
 use tagger::{
-    rules::draw::{DRAW_DELAY, EPOCH_SLOTS},
+    rules::draw::{DRAW_DELAY, EPOCH_SLOTS, REMEMBERED},
     state::{panel::kind, Phase, SlotState},
 };
 
@@ -44,7 +44,7 @@ pub fn deadlines(scene: &Scene) -> Vec<u64> {
         found.push(panel.head.until);
         if panel.head.kind == kind::ANNOTATE && panel.head.phase == Phase::Commit as u8 {
             let held = panel.slots.iter().filter(|slot| slot.state == SlotState::Claimed as u8);
-            found.extend(held.map(|slot| slot.held_until));
+            found.extend(held.map(|slot| u64::from(slot.held_until)));
         }
     }
     found.extend(view.tasks.iter().map(|(_, task)| task.ends_at));
@@ -91,7 +91,7 @@ pub fn wait(scene: &Scene, numbers: Numbers) -> Deed {
             .unwrap_or(now.seconds + 60)
     };
     let mut then = now;
-    match numbers.who % 10 {
+    match numbers.who % 11 {
         0 | 1 => then.seconds = deadline(),
         2 => then.seconds = deadline() - 1,
         3 => then.seconds += far,
@@ -100,6 +100,7 @@ pub fn wait(scene: &Scene, numbers: Numbers) -> Deed {
         6 => then.slot = (now.slot / EPOCH_SLOTS + 1) * EPOCH_SLOTS + far,
         7 => then.seconds = (now.seconds / DAY + 1) * DAY,
         8 => (then.slot, then.restart) = (now.slot + 1, now.slot + 1),
+        9 => then.slot = now.slot + REMEMBERED - 2 + far,
         _ => then.seconds += far * DAY,
     }
     if then.slot == now.slot {

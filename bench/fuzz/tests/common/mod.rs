@@ -11,7 +11,7 @@ pub fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-pub fn program() -> Vec<u8> {
+fn program() -> Vec<u8> {
     fs::read(path("../../programs/tagger/artifacts/tagger.so")).expect("the program's artifact is there")
 }
 

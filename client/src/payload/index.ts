@@ -1,0 +1,5 @@
+/** `@tagger/client/payload`: answers only the drawn validators and the requester can read. */
+export { fetchReaders, type PayloadReader } from './readers.ts';
+export { openPayload, sealPayload, type SealedPayload } from './sealed.ts';
+export { findPayloadKeys, postPayloadKeys, readSharedPayload, type SharedPayload } from './share.ts';
+export { decodeKeys, encodeKeys, identityFor, payloadKeys, readersWithout, type PayloadKeys } from './wraps.ts';

@@ -1,0 +1,32 @@
+/** A payload as an age file that one key opens; its hash and id are the answer on chain. */
+import { decryptStream, encryptStream, datasetIdentity, newDatasetSecret, type Identity } from '../keys/index.ts';
+import type { PayloadAnswer } from '../panel.ts';
+import { bytesSource, idBytes, idText, type Reader, type Storage } from '../storage/index.ts';
+
+export interface SealedPayload {
+  /** What is committed to and revealed. */
+  answer: PayloadAnswer;
+  /** 32 bytes: keep them until the panel is paid, they make the keys for validators and requester. */
+  secret: Uint8Array;
+}
+
+/** Most a payload answer has, encrypted, bytes. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** Encrypts an answer with a key of its own and stores it. Throws what `Storage.put` throws. */
+export async function sealPayload(storage: Storage, plain: Uint8Array): Promise<SealedPayload> {
+  const secret = newDatasetSecret();
+  const sealed = await bytesOf(await encryptStream(streamOf(plain), [datasetIdentity(secret).recipient]));
+  const stored = await storage.put(bytesSource(sealed), { contentType: 'application/octet-stream', tags: [] });
+  return { answer: { hash: stored.sha256, id: idBytes(stored.id) }, secret };
+}
+
+/** Reads an answer back and decrypts it. Throws what `Reader.get` throws, `WrongKey` and `PayloadDamaged`. */
+export async function openPayload(reader: Reader, answer: PayloadAnswer, identity: Identity): Promise<Uint8Array> {
+  const { bytes } = await reader.get(idText(answer.id), { sha256: answer.hash, maxBytes: MAX_BYTES });
+  return bytesOf(await decryptStream(streamOf(bytes), identity));
+}
+
+const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> => new Blob([Uint8Array.from(bytes)]).stream();
+const bytesOf = async (stream: ReadableStream<Uint8Array>): Promise<Uint8Array> =>
+  new Uint8Array(await new Response(stream).arrayBuffer());

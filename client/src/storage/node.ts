@@ -1,0 +1,3 @@
+/** `@tagger/client/storage/node`: files as sources and sinks, and a transport for services that read for strangers. */
+export { fileSink, fileSource } from './files.ts';
+export { isPublicAddress, publicFetch, type Lookup } from './publicFetch.ts';
