@@ -27,6 +27,11 @@ export const SEEDS = {
   proposal: bytes('PROPOSAL'),
   ballot: bytes('BALLOT'),
   pool: bytes('POOL'),
+  title: bytes('TITLE'),
+  dataset: bytes('DATASET'),
+  offer: bytes('OFFER'),
+  licenceMint: bytes('LICENCE_MINT'),
+  license: bytes('LICENSE'),
 } as const;
 
 /** Version of the accounts this client understands. */
@@ -48,6 +53,8 @@ export const MAX_FEE_STEP_BPS = number('MAX_FEE_STEP_BPS');
 export const RECORD_PEAKS = number('RECORD_PEAKS');
 /** Seconds after a task's end in which its dataset may be published. */
 export const PUBLISH_SECS = number('PUBLISH_SECS');
+/** Seconds after a dataset was withdrawn until what contributors did not claim goes to the treasury. */
+export const UNCLAIMED_SECS = number('UNCLAIMED_SECS');
 /** Items of one review. */
 export const MAX_REVIEW_ITEMS = number('MAX_REVIEW_ITEMS');
 

@@ -9,9 +9,12 @@ import type {
   AccountName,
   BallotAccount,
   ConfigAccount,
+  DatasetAccount,
   DomainsAccount,
   GovernanceAccount,
+  LicenseAccount,
   MemberAccount,
+  OfferAccount,
   PageAccount,
   ProposalAccount,
   PoolAccount,
@@ -34,6 +37,9 @@ export interface AccountTypes {
   proposal: ProposalAccount;
   ballot: BallotAccount;
   pool: PoolAccount;
+  dataset: DatasetAccount;
+  offer: OfferAccount;
+  license: LicenseAccount;
 }
 
 /** Eight bytes every account of this type starts with. */

@@ -10,7 +10,9 @@ import {
   domainsPda,
   escrowVaultPda,
   governancePda,
+  licensePda,
   memberPda,
+  offerPda,
   poolPda,
   PROGRAM_ID,
   proposalPda,
@@ -22,9 +24,12 @@ import { decodePool, type PoolView } from './pool.ts';
 import type {
   BallotAccount,
   ConfigAccount,
+  DatasetAccount,
   DomainsAccount,
   GovernanceAccount,
+  LicenseAccount,
   MemberAccount,
+  OfferAccount,
   ProposalAccount,
   SeatAccount,
   TaskAccount,
@@ -59,6 +64,16 @@ export const fetchSeat = (
   task: PublicKey,
   wallet: PublicKey,
 ): Promise<Keyed<SeatAccount> | null> => fetchOne(connection, 'seat', seatPda(task, wallet));
+export const fetchDataset = (connection: Connection, dataset: PublicKey): Promise<Keyed<DatasetAccount> | null> =>
+  fetchOne(connection, 'dataset', dataset);
+export const fetchOffer = (
+  connection: Connection,
+  dataset: PublicKey,
+  index: number,
+): Promise<Keyed<OfferAccount> | null> => fetchOne(connection, 'offer', offerPda(dataset, index));
+/** The licence of a mint. */
+export const fetchLicense = (connection: Connection, mint: PublicKey): Promise<Keyed<LicenseAccount> | null> =>
+  fetchOne(connection, 'license', licensePda(mint));
 export const fetchGovernance = (connection: Connection): Promise<Keyed<GovernanceAccount> | null> =>
   fetchOne(connection, 'governance', governancePda());
 export const fetchDomains = (connection: Connection): Promise<Keyed<DomainsAccount> | null> =>

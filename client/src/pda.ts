@@ -38,6 +38,16 @@ export const ballotPda = (proposal: PublicKey, wallet: PublicKey): PublicKey =>
   derive(SEEDS.ballot, proposal.toBytes(), wallet.toBytes());
 /** A shard of the validators' pool. */
 export const poolPda = (index: number): PublicKey => derive(SEEDS.pool, littleEndian(BigInt(index), 4));
+/** Mint of a dataset's title. `nonce` is the publisher's choice. */
+export const titlePda = (publisher: PublicKey, nonce: bigint): PublicKey =>
+  derive(SEEDS.title, publisher.toBytes(), littleEndian(nonce, 8));
+export const datasetPda = (title: PublicKey): PublicKey => derive(SEEDS.dataset, title.toBytes());
+export const offerPda = (dataset: PublicKey, index: number): PublicKey =>
+  derive(SEEDS.offer, dataset.toBytes(), littleEndian(BigInt(index), 4));
+/** Mint of a licence. `nonce` is the buyer's choice. */
+export const licenceMintPda = (dataset: PublicKey, buyer: PublicKey, nonce: bigint): PublicKey =>
+  derive(SEEDS.licenceMint, dataset.toBytes(), buyer.toBytes(), littleEndian(nonce, 8));
+export const licensePda = (mint: PublicKey): PublicKey => derive(SEEDS.license, mint.toBytes());
 /** The loader's account that names the program's upgrade authority. */
 export const programDataPda = (): PublicKey =>
   PublicKey.findProgramAddressSync([PROGRAM_ID.toBytes()], UPGRADEABLE_LOADER)[0];

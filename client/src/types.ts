@@ -32,6 +32,9 @@ export type VoterAccount = Plain<Accounts['voter']>;
 export type ProposalAccount = Plain<Accounts['proposal']>;
 export type BallotAccount = Plain<Accounts['ballot']>;
 export type PoolAccount = Plain<Accounts['pool']>;
+export type DatasetAccount = Plain<Accounts['dataset']>;
+export type OfferAccount = Plain<Accounts['offer']>;
+export type LicenseAccount = Plain<Accounts['license']>;
 export type AccountName = keyof Accounts;
 
 export type Params = Plain<Types['params']>;
@@ -43,6 +46,8 @@ export type Slot = Plain<Types['slot']>;
 export type Case = Plain<Types['case']>;
 export type Ticket = Plain<Types['ticket']>;
 export type Validator = Plain<Types['validator']>;
+export type LicenceTerms = Plain<Types['licenceTerms']>;
+export type Contents = Plain<Types['contents']>;
 export type PanelSpec = Plain<Types['panelSpec']>;
 
 export type EventName = keyof Events;

@@ -14,6 +14,7 @@ import { call } from './rpc.ts';
 
 /** With the wallet as text, to group by. */
 type Owned<T> = T & { owner: string };
+type Addressed<T> = T & { address: string };
 
 export interface Everything {
   members: Owned<AccountTypes['member']>[];
@@ -21,15 +22,30 @@ export interface Everything {
   pages: PageView[];
   seats: Owned<AccountTypes['seat']>[];
   voters: Owned<AccountTypes['voter']>[];
-  proposals: (AccountTypes['proposal'] & { address: string })[];
+  proposals: Addressed<AccountTypes['proposal']>[];
   ballots: Owned<AccountTypes['ballot']>[];
   pools: PoolView[];
+  datasets: Addressed<AccountTypes['dataset']>[];
+  offers: AccountTypes['offer'][];
+  licenses: AccountTypes['license'][];
 }
 
-type Kind = 'member' | 'task' | 'page' | 'seat' | 'voter' | 'proposal' | 'ballot' | 'pool';
+const KINDS = [
+  'member',
+  'task',
+  'page',
+  'seat',
+  'voter',
+  'proposal',
+  'ballot',
+  'pool',
+  'dataset',
+  'offer',
+  'license',
+] as const;
+type Kind = (typeof KINDS)[number];
 type Known = { kind: Kind; value: unknown } | undefined;
 
-const KINDS: readonly Kind[] = ['member', 'task', 'page', 'seat', 'voter', 'proposal', 'ballot', 'pool'];
 const PREFIXES = KINDS.map((kind) => ({ kind, bytes: Buffer.from(discriminatorOf(kind)) }));
 const seen = new Map<string, { base64: string; known: Known }>();
 
@@ -39,7 +55,7 @@ function decode(address: string, account: AccountInfo<Buffer>): Known {
   if (kind === 'page') return { kind, value: decodePage(account) };
   if (kind === 'pool') return { kind, value: decodePool(account) };
   const value = decodeAccount(kind, account);
-  if (kind === 'proposal') return { kind, value: { ...value, address } };
+  if (kind === 'proposal' || kind === 'dataset') return { kind, value: { ...value, address } };
   return { kind, value: 'wallet' in value ? { ...value, owner: value.wallet.toBase58() } : value };
 }
 
@@ -48,22 +64,13 @@ interface Raw {
   account: { data: [string, string]; owner: string; lamports: number; executable: boolean };
 }
 
-/** Reads all members, tasks, pages, seats and shards of the pool, and everything of governance that comes and goes. */
+/** Reads all members, tasks, pages, seats, shards of the pool, datasets with offers and licences, and what of governance comes and goes. */
 export async function everything(connection: Connection): Promise<Everything> {
   const all = await call<Raw[]>(connection.rpcEndpoint, 'getProgramAccounts', PROGRAM_ID.toBase58(), {
     encoding: 'base64',
     commitment: 'confirmed',
   });
-  const found: Record<Kind, unknown[]> = {
-    member: [],
-    task: [],
-    page: [],
-    seat: [],
-    voter: [],
-    proposal: [],
-    ballot: [],
-    pool: [],
-  };
+  const found = Object.fromEntries(KINDS.map((kind): [Kind, unknown[]] => [kind, []])) as Record<Kind, unknown[]>;
   for (const { pubkey, account } of all) {
     const base64 = account.data[0];
     const before = seen.get(pubkey);
@@ -83,5 +90,8 @@ export async function everything(connection: Connection): Promise<Everything> {
     proposals: found.proposal,
     ballots: found.ballot,
     pools: found.pool,
+    datasets: found.dataset,
+    offers: found.offer,
+    licenses: found.license,
   } as Everything;
 }

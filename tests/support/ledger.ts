@@ -41,18 +41,29 @@ export interface Holders {
   members: readonly AccountTypes['member'][];
   tasks: readonly AccountTypes['task'][];
   pages: readonly PageView[];
+  datasets?: readonly AccountTypes['dataset'][];
 }
 
 /** What the vaults owe, as the accounts say it. */
-export function owedBy({ members, tasks, pages }: Holders): Pick<Books, 'stakeOwed' | 'escrowOwed'> {
+export function owedBy({ members, tasks, pages, datasets = [] }: Holders): Pick<Books, 'stakeOwed' | 'escrowOwed'> {
   const stakes = members.map((member) => member.stakeActive + member.stakeLocked + member.stakeCooling);
   const slashes = [...tasks.map((task) => task.slashesDue), ...pages.map((page) => page.slashed)];
   const escrows = tasks.map((task) => task.escrow + task.feesDue);
+  const held = [...escrows, ...pages.map((page) => page.funds), ...datasets.map(heldFor)];
   return {
     stakeOwed: sum(stakes) + sum(slashes),
-    escrowOwed: sum(members.map((member) => member.balance)) + sum(escrows) + sum(pages.map((page) => page.funds)),
+    escrowOwed: sum(members.map((member) => member.balance)) + sum(held),
   };
 }
+
+/** TAG in the escrow vault that belongs to a dataset, base units. */
+const heldFor = (dataset: AccountTypes['dataset']): bigint =>
+  dataset.escrowed +
+  dataset.contributed -
+  dataset.contributedTaken +
+  dataset.feesDue +
+  dataset.validatorsDue +
+  dataset.publisherDue;
 
 /** Asserts every equality the design promises. `donated` base units were sent to the vaults without an instruction. */
 export async function checkBooks(connection: Connection, donated = { stake: 0n, escrow: 0n }): Promise<void> {
@@ -67,6 +78,7 @@ export async function checkBooks(connection: Connection, donated = { stake: 0n, 
   expect(escrowVault?.liabilities, "the escrow vault's own ledger").to.equal(books.escrowOwed);
   all.pages.forEach(checkPage);
   checkMembers(all);
+  all.datasets.forEach((dataset) => checkDataset(dataset, all));
   const governance = await fetchGovernance(connection);
   expect(governance?.locked ?? 0n, 'votes locked altogether').to.equal(sum(all.voters.map((voter) => voter.locked)));
   const clock = await connection.getAccountInfo(SYSVAR_CLOCK_PUBKEY);
@@ -87,7 +99,30 @@ export function checkPage(page: PageView): void {
   equal(page.credited, sum(waiting.map((slot) => slot.reward)), `${where}: uncollected rewards`);
 }
 
-/** A member's locked stake is the sum of the bonds of his seats, his votes, the deposits of his proposals and his place in the pool. */
+/** What waits in a dataset is the sum over its purchases, and no contributor took more than his part. */
+function checkDataset(dataset: Everything['datasets'][number], { offers, licenses, seats }: Everything): void {
+  const where = `dataset ${dataset.address}`;
+  const own = licenses.filter((license) => license.dataset.toBase58() === dataset.address);
+  const pending = own.filter(({ state }) => state === 0);
+  equal(dataset.pending, BigInt(pending.length), `${where}: purchases without a key`);
+  equal(dataset.escrowed, sum(pending.map(({ paid }) => paid)), `${where}: money of purchases without a key`);
+  equal(
+    dataset.offers,
+    offers.filter((offer) => offer.dataset.toBase58() === dataset.address).length,
+    `${where}: offers`,
+  );
+  const shares = seats.filter(({ task }) => task.equals(dataset.task));
+  expect(sum(shares.map(({ accepted }) => accepted)) <= dataset.shares, `${where}: shares`).to.equal(true);
+  for (const seat of shares) {
+    const most = dataset.shares === 0n ? 0n : (dataset.contributed * seat.accepted) / dataset.shares;
+    expect(seat.revenue <= most, `${where}: revenue of ${seat.owner}`).to.equal(true);
+  }
+}
+
+/**
+ * A member's locked stake is the sum of the bonds of his seats and datasets, his votes, the deposits of his proposals and his
+ * place in the pool.
+ */
 export function checkMembers({
   members,
   seats,
@@ -95,28 +130,32 @@ export function checkMembers({
   proposals,
   pools,
   pages,
-}: Omit<Everything, 'tasks' | 'ballots'>): void {
-  const behind = new Map<string, { stake: bigint; seats: number; governance: number }>();
-  const add = (owner: string, stake: bigint, seat: number): void => {
-    const own = behind.get(owner) ?? { stake: 0n, seats: 0, governance: 0 };
-    behind.set(owner, {
-      stake: own.stake + stake,
-      seats: own.seats + seat,
-      governance: own.governance + 1 - seat,
-    });
+  datasets = [],
+  licenses = [],
+}: Omit<Everything, 'tasks' | 'ballots' | 'offers' | 'datasets' | 'licenses'> &
+  Partial<Pick<Everything, 'datasets' | 'licenses'>>): void {
+  const nothing = { stake: 0n, seats: 0, governance: 0, datasets: 0, purchases: 0 };
+  const behind = new Map<string, typeof nothing>();
+  const add = (owner: string, stake: bigint, what: Exclude<keyof typeof nothing, 'stake'>): void => {
+    const own = behind.get(owner) ?? nothing;
+    behind.set(owner, { ...own, stake: own.stake + stake, [what]: own[what] + 1 });
   };
-  for (const seat of seats) add(seat.owner, seat.bondFree + seat.bondHeld, 1);
-  for (const voter of voters) add(voter.owner, voter.locked, 0);
-  for (const proposal of proposals) add(proposal.proposer.toBase58(), proposal.deposit, 0);
+  for (const seat of seats) add(seat.owner, seat.bondFree + seat.bondHeld, 'seats');
+  for (const voter of voters) add(voter.owner, voter.locked, 'governance');
+  for (const proposal of proposals) add(proposal.proposer.toBase58(), proposal.deposit, 'governance');
+  for (const dataset of datasets) add(dataset.publisher.toBase58(), dataset.bond, 'datasets');
+  for (const { holder } of licenses.filter(({ state }) => state === 0)) add(holder.toBase58(), 0n, 'purchases');
   const validators = new Map(
     pools.flatMap((pool) => pool.validators).map((validator) => [validator.wallet.toBase58(), validator]),
   );
   for (const member of members) {
-    const own = behind.get(member.owner) ?? { stake: 0n, seats: 0, governance: 0 };
+    const own = behind.get(member.owner) ?? nothing;
     const validator = validators.get(member.owner);
     equal(member.stakeLocked, own.stake + (validator?.bond ?? 0n), `locked stake of ${member.owner}`);
     equal(member.poolPlace, validator === undefined ? 0 : validator.place + 1, `place in the pool of ${member.owner}`);
     equal(member.seats, own.seats, `seats of ${member.owner}`);
+    equal(member.datasets, own.datasets, `datasets of ${member.owner}`);
+    equal(member.purchases, own.purchases, `purchases of ${member.owner}`);
     equal(member.governance, own.governance, `voter account and proposals of ${member.owner}`);
   }
   checkDuties(pools, pages);

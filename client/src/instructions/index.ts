@@ -1,5 +1,6 @@
 export * from './admin.ts';
 export * from './crank.ts';
+export * from './dataset.ts';
 export * from './governance.ts';
 export * from './hot.ts';
 export * from './member.ts';

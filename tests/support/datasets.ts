@@ -1,0 +1,169 @@
+/** Datasets, offers and purchases that tests start from. */
+import type { PublicKey } from '@solana/web3.js';
+import {
+  buyLicense,
+  createMember,
+  datasetPda,
+  deliverKey,
+  DUTIES,
+  fetchLicense,
+  fetchTask,
+  licenceMintPda,
+  licensePda,
+  openOffer,
+  PROGRAM_ID,
+  publishDataset,
+  rootOfRecords,
+  setKey,
+  stake,
+  titlePda,
+  USE_CLASS,
+  USES,
+  type LicenceTerms,
+  type OpenOffer,
+  type PublishDataset,
+} from '@tagger/client';
+import {
+  datasetCommitment,
+  deliveryKey,
+  generateIdentity,
+  newDatasetSecret,
+  wrapKey,
+  type Identity,
+} from '@tagger/client/keys';
+import { sha256 } from './build.ts';
+import { people } from './people.ts';
+import { act, type Actor, type World } from './world.ts';
+
+/** Training and evaluation for a year, to be named. */
+export const TRAINING: LicenceTerms = {
+  textHash: [...sha256('the licence')],
+  textId: [...sha256('where it lies')],
+  termSecs: 31_536_000n,
+  leastRoyalty: 0n,
+  seats: 0,
+  uses: USES.train | USES.evaluate,
+  royaltyBps: 0,
+  territory: [0, 0],
+  field: 0,
+  duties: DUTIES.attribution,
+  transferable: 0,
+  reserved: [0, 0, 0],
+};
+
+export interface DatasetSetup {
+  publisher: Actor;
+  dataset: PublicKey;
+  /** Behind the commitment. */
+  secret: Uint8Array;
+  nonce: bigint;
+}
+
+export const contentsOf = (secret: Uint8Array): PublishDataset['contents'] => ({
+  manifestId: [...sha256('where the manifest lies')],
+  manifestHash: [...sha256('the manifest')],
+  payloadHash: [...sha256('the payload')],
+  commitment: [...datasetCommitment(secret)],
+  licenceHash: [...sha256('the licence')],
+  licenceId: [...sha256('where it lies')],
+  useClass: USE_CLASS.commercial,
+  attribution: 1,
+  shareAlike: 0,
+});
+
+let nonce = 0n;
+
+/** What publishes a dataset, and where it will be: of a task, or own data. */
+export async function publication(
+  world: World,
+  publisher: Actor,
+  task?: PublicKey,
+  bond = 5_000_000n,
+): Promise<{ setup: DatasetSetup; publish: PublishDataset }> {
+  nonce += 1n;
+  const secret = newDatasetSecret();
+  const records = task === undefined ? undefined : (await fetchTask(world.connection, task))?.records;
+  const made = task === undefined || records === undefined ? undefined : { task, recordsRoot: rootOfRecords(records) };
+  const dataset = datasetPda(titlePda(publisher.key, nonce));
+  return {
+    setup: { publisher, dataset, secret, nonce },
+    publish: { publisher: publisher.key, nonce, made, bond, contents: contentsOf(secret) },
+  };
+}
+
+/** Publishes; the publisher stakes what the bond needs. */
+export async function published(world: World, publisher: Actor, task?: PublicKey): Promise<DatasetSetup> {
+  const { setup, publish } = await publication(world, publisher, task);
+  const { key, tokens } = publisher;
+  await act(
+    world,
+    publisher,
+    stake({ wallet: key, from: tokens, tagMint: world.tagMint, amount: publish.bond }),
+    publishDataset(publish),
+  );
+  return setup;
+}
+
+/** Offers a licence, 10 TAG and an hour for the key unless said otherwise. */
+export async function offered(
+  world: World,
+  { publisher, dataset }: DatasetSetup,
+  change: Partial<OpenOffer> = {},
+): Promise<void> {
+  const offer = { index: 0, terms: TRAINING, price: 10_000_000n, keySecs: 3_600, ...change };
+  await act(world, publisher, openOffer({ publisher: publisher.key, dataset, ...offer }));
+}
+
+export interface Buyer extends Actor {
+  identity: Identity;
+}
+
+/** A member with a key and 1,000 TAG. */
+export async function aBuyer(world: World): Promise<Buyer> {
+  const [actor] = (await people(world, 1)) as [Actor];
+  const identity = generateIdentity();
+  await act(
+    world,
+    actor,
+    createMember({ wallet: actor.key }),
+    setKey({ wallet: actor.key, key: deliveryKey(identity) }),
+  );
+  return { ...actor, identity };
+}
+
+export const purchase = (
+  world: World,
+  { dataset }: DatasetSetup,
+  { key, tokens }: Actor,
+  change: Partial<Parameters<typeof buyLicense>[0]> = {},
+): ReturnType<typeof buyLicense> =>
+  buyLicense({
+    buyer: key,
+    dataset,
+    index: 0,
+    nonce: 1n,
+    most: 10_000_000n,
+    terms: TRAINING,
+    from: tokens,
+    tagMint: world.tagMint,
+    ...change,
+  });
+
+/** The key for a purchase, as the publisher's service makes it. */
+export async function delivery(
+  world: World,
+  { dataset, secret }: DatasetSetup,
+  { key }: Actor,
+  purchaseNonce = 1n,
+): Promise<ReturnType<typeof deliverKey>> {
+  const mint = licenceMintPda(dataset, key, purchaseNonce);
+  const license = await fetchLicense(world.connection, mint);
+  if (license === null) throw new Error('there is no such purchase');
+  const made = wrapKey(secret, {
+    programId: PROGRAM_ID.toBytes(),
+    account: licensePda(mint).toBytes(),
+    commitment: datasetCommitment(secret),
+    recipient: Uint8Array.from(license.recipient),
+  });
+  return deliverKey({ dataset, mint, holder: key, ...made });
+}
