@@ -27,6 +27,8 @@ export const SEEDS = {
   proposal: bytes('PROPOSAL'),
   ballot: bytes('BALLOT'),
   pool: bytes('POOL'),
+  license: bytes('LICENSE'),
+  extraMetas: bytes('EXTRA_METAS'),
 } as const;
 
 /** Version of the accounts this client understands. */

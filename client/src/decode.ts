@@ -12,6 +12,7 @@ import type {
   DomainsAccount,
   GovernanceAccount,
   MemberAccount,
+  LicenseAccount,
   PageAccount,
   ProposalAccount,
   PoolAccount,
@@ -34,6 +35,7 @@ export interface AccountTypes {
   proposal: ProposalAccount;
   ballot: BallotAccount;
   pool: PoolAccount;
+  license: LicenseAccount;
 }
 
 /** Eight bytes every account of this type starts with. */

@@ -10,6 +10,7 @@ import {
   domainsPda,
   escrowVaultPda,
   governancePda,
+  licensePda,
   memberPda,
   poolPda,
   PROGRAM_ID,
@@ -24,6 +25,7 @@ import type {
   ConfigAccount,
   DomainsAccount,
   GovernanceAccount,
+  LicenseAccount,
   MemberAccount,
   ProposalAccount,
   SeatAccount,
@@ -72,6 +74,10 @@ export const fetchBallot = (
   proposal: PublicKey,
   wallet: PublicKey,
 ): Promise<Keyed<BallotAccount> | null> => fetchOne(connection, 'ballot', ballotPda(proposal, wallet));
+
+/** The licence whose token `mint` is. */
+export const fetchLicense = (connection: Connection, mint: PublicKey): Promise<Keyed<LicenseAccount> | null> =>
+  fetchOne(connection, 'license', licensePda(mint));
 
 /** A page with its live panels. */
 export async function fetchPage(connection: Connection, page: PublicKey): Promise<Keyed<PageView> | null> {

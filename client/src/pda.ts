@@ -38,6 +38,10 @@ export const ballotPda = (proposal: PublicKey, wallet: PublicKey): PublicKey =>
   derive(SEEDS.ballot, proposal.toBytes(), wallet.toBytes());
 /** A shard of the validators' pool. */
 export const poolPda = (index: number): PublicKey => derive(SEEDS.pool, littleEndian(BigInt(index), 4));
+/** The account of the licence whose token this mint is. */
+export const licensePda = (mint: PublicKey): PublicKey => derive(SEEDS.license, mint.toBytes());
+/** What the transfer hook of a licence needs, for wallets that send it; the hook interface fixes the address. */
+export const extraMetasPda = (mint: PublicKey): PublicKey => derive(SEEDS.extraMetas, mint.toBytes());
 /** The loader's account that names the program's upgrade authority. */
 export const programDataPda = (): PublicKey =>
   PublicKey.findProgramAddressSync([PROGRAM_ID.toBytes()], UPGRADEABLE_LOADER)[0];

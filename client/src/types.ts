@@ -32,6 +32,7 @@ export type VoterAccount = Plain<Accounts['voter']>;
 export type ProposalAccount = Plain<Accounts['proposal']>;
 export type BallotAccount = Plain<Accounts['ballot']>;
 export type PoolAccount = Plain<Accounts['pool']>;
+export type LicenseAccount = Plain<Accounts['license']>;
 export type AccountName = keyof Accounts;
 
 export type Params = Plain<Types['params']>;

@@ -520,5 +520,41 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6129": {
     "name": "BadKey",
     "message": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
+  },
+  "6130": {
+    "name": "BadNftText",
+    "message": "A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters"
+  },
+  "6131": {
+    "name": "NotTransferHook",
+    "message": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
+  },
+  "6132": {
+    "name": "NotTransferring",
+    "message": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
+  },
+  "6133": {
+    "name": "WrongLicense",
+    "message": "This licence belongs to another mint"
+  },
+  "6134": {
+    "name": "NotWholeLicense",
+    "message": "A licence moves whole: transfer an amount of 1"
+  },
+  "6135": {
+    "name": "LicenseNotActive",
+    "message": "This licence is not in force: its key was not delivered yet, or it was revoked"
+  },
+  "6136": {
+    "name": "LicenseExpired",
+    "message": "This licence has expired: renew it first"
+  },
+  "6137": {
+    "name": "LicenseNotTransferable",
+    "message": "The terms of this licence don't let it change hands"
+  },
+  "6138": {
+    "name": "TransferNotApproved",
+    "message": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
   }
 };

@@ -1257,6 +1257,69 @@ export const IDL = {
       "args": []
     },
     {
+      "name": "execute",
+      "docs": [
+        "Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight."
+      ],
+      "discriminator": [
+        105
+      ],
+      "accounts": [
+        {
+          "name": "source",
+          "docs": [
+            "CHECK: owner, mint and mark are checked by the handler."
+          ]
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "destination",
+          "docs": [
+            "CHECK: owner and mint are checked by the handler."
+          ]
+        },
+        {
+          "name": "authority",
+          "docs": [
+            "CHECK: who signed for the transfer; Token-2022 has checked it."
+          ]
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: the list by which Token-2022 found the licence; not read here."
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "name",
+          "type": {
+            "array": [
+              "u8",
+              7
+            ]
+          }
+        },
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "execute_proposal",
       "docs": [
         "Anyone makes the change that was voted for."
@@ -2890,7 +2953,7 @@ export const IDL = {
         "Takes a validator who left out of the pool."
       ],
       "discriminator": [
-        105
+        119
       ],
       "accounts": [
         {
@@ -3920,6 +3983,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "License",
+      "discriminator": [
+        248,
+        152,
+        195,
+        100,
+        185,
+        108,
+        176,
+        231
+      ]
+    },
+    {
       "name": "Member",
       "discriminator": [
         54,
@@ -4127,6 +4203,19 @@ export const IDL = {
         151,
         213,
         2
+      ]
+    },
+    {
+      "name": "LicenseMoved",
+      "discriminator": [
+        252,
+        95,
+        80,
+        125,
+        246,
+        111,
+        217,
+        40
       ]
     },
     {
@@ -5001,6 +5090,51 @@ export const IDL = {
       "code": 6129,
       "name": "BadKey",
       "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
+    },
+    {
+      "code": 6130,
+      "name": "BadNftText",
+      "msg": "A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters"
+    },
+    {
+      "code": 6131,
+      "name": "NotTransferHook",
+      "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
+    },
+    {
+      "code": 6132,
+      "name": "NotTransferring",
+      "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
+    },
+    {
+      "code": 6133,
+      "name": "WrongLicense",
+      "msg": "This licence belongs to another mint"
+    },
+    {
+      "code": 6134,
+      "name": "NotWholeLicense",
+      "msg": "A licence moves whole: transfer an amount of 1"
+    },
+    {
+      "code": 6135,
+      "name": "LicenseNotActive",
+      "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
+    },
+    {
+      "code": 6136,
+      "name": "LicenseExpired",
+      "msg": "This licence has expired: renew it first"
+    },
+    {
+      "code": 6137,
+      "name": "LicenseNotTransferable",
+      "msg": "The terms of this licence don't let it change hands"
+    },
+    {
+      "code": 6138,
+      "name": "TransferNotApproved",
+      "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
   ],
   "types": [
@@ -6013,6 +6147,126 @@ export const IDL = {
                 "name": "Params"
               }
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "License",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "mint_bump",
+            "docs": [
+              "Of the mint."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "`LICENSE_PENDING`, `LICENSE_ACTIVE` or `LICENSE_REVOKED`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "transferable",
+            "docs": [
+              "1 when its terms let it change hands."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "metas_bump",
+            "docs": [
+              "Of the account that tells wallets what the hook needs."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "holder",
+            "docs": [
+              "Whose licence it is; follows the token."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "approved_to",
+            "docs": [
+              "Whom the next transfer may go to; zero for nobody. Used up by that transfer."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "transfer_until",
+            "docs": [
+              "Unix seconds from which that approval is void."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "expires_at",
+            "docs": [
+              "Unix seconds from which the licence is over; 0 for never."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "LicenseMoved",
+      "docs": [
+        "A licence changed hands."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "from",
+            "type": "pubkey"
+          },
+          {
+            "name": "to",
+            "type": "pubkey"
           }
         ]
       }
@@ -8939,6 +9193,11 @@ export const IDL = {
       "value": "[101, 115, 99, 114, 111, 119, 95, 118, 97, 117, 108, 116]"
     },
     {
+      "name": "EXTRA_METAS",
+      "type": "bytes",
+      "value": "[101, 120, 116, 114, 97, 45, 97, 99, 99, 111, 117, 110, 116, 45, 109, 101, 116, 97, 115]"
+    },
+    {
       "name": "FULL_BPS",
       "type": "u16",
       "value": "10000"
@@ -8957,6 +9216,11 @@ export const IDL = {
       "name": "GOVERNANCE",
       "type": "bytes",
       "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
+    },
+    {
+      "name": "LICENSE",
+      "type": "bytes",
+      "value": "[108, 105, 99, 101, 110, 115, 101]"
     },
     {
       "name": "MAX_DIFFICULTY_BPS",

@@ -1256,6 +1256,69 @@ export type Tagger = {
       "args": []
     },
     {
+      "name": "execute",
+      "docs": [
+        "Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight."
+      ],
+      "discriminator": [
+        105
+      ],
+      "accounts": [
+        {
+          "name": "source",
+          "docs": [
+            "CHECK: owner, mint and mark are checked by the handler."
+          ]
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "destination",
+          "docs": [
+            "CHECK: owner and mint are checked by the handler."
+          ]
+        },
+        {
+          "name": "authority",
+          "docs": [
+            "CHECK: who signed for the transfer; Token-2022 has checked it."
+          ]
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: the list by which Token-2022 found the licence; not read here."
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "name",
+          "type": {
+            "array": [
+              "u8",
+              7
+            ]
+          }
+        },
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "executeProposal",
       "docs": [
         "Anyone makes the change that was voted for."
@@ -2889,7 +2952,7 @@ export type Tagger = {
         "Takes a validator who left out of the pool."
       ],
       "discriminator": [
-        105
+        119
       ],
       "accounts": [
         {
@@ -3919,6 +3982,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "license",
+      "discriminator": [
+        248,
+        152,
+        195,
+        100,
+        185,
+        108,
+        176,
+        231
+      ]
+    },
+    {
       "name": "member",
       "discriminator": [
         54,
@@ -4126,6 +4202,19 @@ export type Tagger = {
         151,
         213,
         2
+      ]
+    },
+    {
+      "name": "licenseMoved",
+      "discriminator": [
+        252,
+        95,
+        80,
+        125,
+        246,
+        111,
+        217,
+        40
       ]
     },
     {
@@ -5000,6 +5089,51 @@ export type Tagger = {
       "code": 6129,
       "name": "badKey",
       "msg": "These 32 bytes are no key: derive it with deliveryKey of the client's keys"
+    },
+    {
+      "code": 6130,
+      "name": "badNftText",
+      "msg": "A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters"
+    },
+    {
+      "code": 6131,
+      "name": "notTransferHook",
+      "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
+    },
+    {
+      "code": 6132,
+      "name": "notTransferring",
+      "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
+    },
+    {
+      "code": 6133,
+      "name": "wrongLicense",
+      "msg": "This licence belongs to another mint"
+    },
+    {
+      "code": 6134,
+      "name": "notWholeLicense",
+      "msg": "A licence moves whole: transfer an amount of 1"
+    },
+    {
+      "code": 6135,
+      "name": "licenseNotActive",
+      "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
+    },
+    {
+      "code": 6136,
+      "name": "licenseExpired",
+      "msg": "This licence has expired: renew it first"
+    },
+    {
+      "code": 6137,
+      "name": "licenseNotTransferable",
+      "msg": "The terms of this licence don't let it change hands"
+    },
+    {
+      "code": 6138,
+      "name": "transferNotApproved",
+      "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
   ],
   "types": [
@@ -6012,6 +6146,126 @@ export type Tagger = {
                 "name": "params"
               }
             }
+          }
+        ]
+      }
+    },
+    {
+      "name": "license",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "mintBump",
+            "docs": [
+              "Of the mint."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "state",
+            "docs": [
+              "`LICENSE_PENDING`, `LICENSE_ACTIVE` or `LICENSE_REVOKED`."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "transferable",
+            "docs": [
+              "1 when its terms let it change hands."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "metasBump",
+            "docs": [
+              "Of the account that tells wallets what the hook needs."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                2
+              ]
+            }
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "holder",
+            "docs": [
+              "Whose licence it is; follows the token."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "approvedTo",
+            "docs": [
+              "Whom the next transfer may go to; zero for nobody. Used up by that transfer."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "transferUntil",
+            "docs": [
+              "Unix seconds from which that approval is void."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "expiresAt",
+            "docs": [
+              "Unix seconds from which the licence is over; 0 for never."
+            ],
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
+      "name": "licenseMoved",
+      "docs": [
+        "A licence changed hands."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "from",
+            "type": "pubkey"
+          },
+          {
+            "name": "to",
+            "type": "pubkey"
           }
         ]
       }
@@ -8938,6 +9192,11 @@ export type Tagger = {
       "value": "[101, 115, 99, 114, 111, 119, 95, 118, 97, 117, 108, 116]"
     },
     {
+      "name": "extraMetas",
+      "type": "bytes",
+      "value": "[101, 120, 116, 114, 97, 45, 97, 99, 99, 111, 117, 110, 116, 45, 109, 101, 116, 97, 115]"
+    },
+    {
       "name": "fullBps",
       "type": "u16",
       "value": "10000"
@@ -8956,6 +9215,11 @@ export type Tagger = {
       "name": "governance",
       "type": "bytes",
       "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
+    },
+    {
+      "name": "license",
+      "type": "bytes",
+      "value": "[108, 105, 99, 101, 110, 115, 101]"
     },
     {
       "name": "maxDifficultyBps",

@@ -281,4 +281,23 @@ pub enum TaggerError {
     // keys
     #[msg("These 32 bytes are no key: derive it with deliveryKey of the client's keys")]
     BadKey,
+    // titles and licences
+    #[msg("A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters")]
+    BadNftText,
+    #[msg("This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to")]
+    NotTransferHook,
+    #[msg("Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction")]
+    NotTransferring,
+    #[msg("This licence belongs to another mint")]
+    WrongLicense,
+    #[msg("A licence moves whole: transfer an amount of 1")]
+    NotWholeLicense,
+    #[msg("This licence is not in force: its key was not delivered yet, or it was revoked")]
+    LicenseNotActive,
+    #[msg("This licence has expired: renew it first")]
+    LicenseExpired,
+    #[msg("The terms of this licence don't let it change hands")]
+    LicenseNotTransferable,
+    #[msg("Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction")]
+    TransferNotApproved,
 }

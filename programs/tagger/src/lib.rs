@@ -11,10 +11,14 @@ use {sbf_builtins as _, solana_compiler_builtins as _};
 
 pub mod clock;
 pub mod constants;
+pub mod cpi;
 pub mod error;
 pub mod events;
 pub mod governance_events;
 pub mod instructions;
+pub mod licence_events;
+pub mod licence_token;
+pub mod nft;
 pub mod rules;
 pub mod seeds;
 pub mod slot_hashes;
@@ -443,7 +447,7 @@ pub mod tagger {
     }
 
     /// Takes a validator who left out of the pool.
-    #[discrim = 105]
+    #[discrim = 119]
     pub fn remove_validator(ctx: &mut Context<RemoveValidator>) -> Result<()> {
         RemoveValidator::handle(ctx)
     }
@@ -524,5 +528,13 @@ pub mod tagger {
     #[discrim = 118]
     pub fn collect_votes(ctx: &mut Context<CollectVotes>, entries: Vec<CollectEntry>) -> Result<()> {
         CollectVotes::handle(ctx, entries)
+    }
+
+    // ---- holders of licences --------------------------------------------------------------------------------------
+
+    /// Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight.
+    #[discrim = 105]
+    pub fn execute(ctx: &mut Context<Execute>, name: [u8; 7], amount: u64) -> Result<()> {
+        Execute::handle(ctx, name, amount)
     }
 }

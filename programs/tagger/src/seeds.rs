@@ -17,6 +17,8 @@
 //! | `Proposal` | `proposal`, nonce (u64 LE) |
 //! | `Ballot` | `ballot`, proposal, wallet |
 //! | `Pool` | `pool`, index (u32 LE) |
+//! | `License` | `license`, mint |
+//! | what the hook of a licence needs | `extra-account-metas`, mint (fixed by the hook interface) |
 use anchor_lang::prelude::*;
 
 #[constant]
@@ -49,3 +51,7 @@ pub const PROPOSAL: &[u8] = b"proposal";
 pub const BALLOT: &[u8] = b"ballot";
 #[constant]
 pub const POOL: &[u8] = b"pool";
+#[constant]
+pub const LICENSE: &[u8] = b"license";
+#[constant]
+pub const EXTRA_METAS: &[u8] = b"extra-account-metas";

@@ -2,6 +2,7 @@
 pub mod commitment;
 pub mod draw;
 pub mod gold;
+pub mod hook;
 pub mod layout;
 pub mod pay;
 pub mod point;

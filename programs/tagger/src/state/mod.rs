@@ -5,6 +5,7 @@ pub mod config;
 pub mod docket;
 pub mod domains;
 pub mod governance;
+pub mod license;
 pub mod member;
 pub mod page;
 pub mod panel;
@@ -25,6 +26,7 @@ pub use {
     config::Config,
     domains::Domains,
     governance::{Governance, GovernanceParams},
+    license::{License, LICENSE_ACTIVE, LICENSE_PENDING, LICENSE_REVOKED},
     member::Member,
     page::Page,
     panel::{Panel, PanelHead, Phase, Slot, SlotState},
