@@ -50,7 +50,9 @@ export const lamportsOf = ({ connection }: Workshop, key: PublicKey): Promise<nu
 
 const find = (program: PublicKey, ...seeds: (string | PublicKey | Uint8Array)[]): [PublicKey, number] =>
   PublicKey.findProgramAddressSync(
-    seeds.map((seed) => (typeof seed === 'string' ? Buffer.from(seed) : seed instanceof PublicKey ? seed.toBytes() : seed)),
+    seeds.map((seed) =>
+      typeof seed === 'string' ? Buffer.from(seed) : seed instanceof PublicKey ? seed.toBytes() : seed,
+    ),
     program,
   );
 
@@ -117,7 +119,9 @@ export function mintTitle(a: {
     pays(payer),
     pays(publisher),
     ...[at.mint, at.metadata, at.edition, at.tokens].map(writes),
-    ...[at.dataset, SystemProgram.programId, TOKEN_PROGRAM_ID, ASSOCIATED_TOKEN_PROGRAM_ID, METADATA_PROGRAM].map(reads),
+    ...[at.dataset, SystemProgram.programId, TOKEN_PROGRAM_ID, ASSOCIATED_TOKEN_PROGRAM_ID, METADATA_PROGRAM].map(
+      reads,
+    ),
   ];
   return order(keys, 200, salt, mintBump, datasetBump, text(name), text(uri));
 }
