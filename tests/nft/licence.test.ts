@@ -21,7 +21,7 @@ import { Keypair, PublicKey, SystemProgram } from '@solana/web3.js';
 import { extraMetasPda, fetchLicense, licensePda, PROGRAM_ID, type Sent } from '@tagger/client';
 import { expect } from 'chai';
 import { expectError } from '../support/expect.ts';
-import { METAS, sending, unitsOf } from '../support/licences.ts';
+import { METAS, sending, unitsBelow, unitsOf } from '../support/licences.ts';
 import {
   act,
   approve,
@@ -74,8 +74,11 @@ describe('a licence, by the real Token-2022', function () {
   const amount = async (mint: PublicKey, owner: PublicKey): Promise<bigint> =>
     (await getAccount(shop.connection, licenceTokens(mint, owner), 'confirmed', TOKEN_2022)).amount;
   const print = (what: string, sent: Sent, more = ''): void => {
-    const token = unitsOf(sent, TOKEN_2022.toBase58()).reduce((sum, units) => sum + units, 0);
-    console.log(`      ${what}: ${sent.units} CU, of which Token-2022 ${token}, ${sent.bytes} bytes${more}`);
+    const below = unitsBelow(sent);
+    const [ours = 0] = unitsOf(sent);
+    const own = Object.values(below).reduce((rest, units) => rest - units, ours);
+    console.log(`      ${what}: ${sent.units} CU, ${own} of them our own, ${sent.bytes} bytes${more}`);
+    for (const [program, units] of Object.entries(below)) console.log(`        ${program} ${units}`);
   };
   const size = async (key: PublicKey): Promise<number> => (await shop.connection.getAccountInfo(key))?.data.length ?? 0;
 
@@ -270,7 +273,7 @@ describe('a licence, by the real Token-2022', function () {
     expect(await amount(mint, receiver)).to.equal(1n);
     expect((await fetchLicense(shop.connection, mint))?.holder.toBase58()).to.equal(receiver.toBase58());
     const [, hook] = unitsOf(sent);
-    print('approve and transfer by a wallet', sent, `; the hook ${hook} CU`);
+    console.log(`      approve and transfer by a wallet: ${sent.units} CU, ${sent.bytes} bytes; the hook ${hook} CU`);
 
     const kept = await issued({ transferable: false });
     const there = await opened(kept.mint);

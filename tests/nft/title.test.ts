@@ -4,6 +4,7 @@ import {
   mplTokenMetadata,
   printSupply,
   TokenStandard,
+  updateV1,
 } from '@metaplex-foundation/mpl-token-metadata';
 import {
   createSignerFromKeypair,
@@ -57,7 +58,7 @@ describe('the title of a dataset, by the real Token Metadata program', function 
     const minting = mintTitle({ payer: payer.publicKey, publisher: publisher.publicKey, name, uri });
     return { publisher, at, minting, sent: () => act(shop, [payer, publisher], minting) };
   };
-  const umi = () => createUmi(shop.chain.rpcUrl, 'confirmed').use(mplTokenMetadata()).use(tagger());
+  const umi = () => createUmi(shop.connection).use(mplTokenMetadata()).use(tagger());
 
   it('is one token in the publisher’s wallet, and there can never be a second', async () => {
     const { publisher, at, sent } = await published();
@@ -143,7 +144,7 @@ describe('the title of a dataset, by the real Token Metadata program', function 
     const forger = createSignerFromKeypair(reader, reader.eddsa.createKeypairFromSecretKey(payer.secretKey));
     reader.use(signerIdentity(forger));
     const fake = generateSigner(reader);
-    const look = { name: 'ZenCrowd, judged anew', symbol: 'TAGD', uri: URI, sellerFeeBasisPoints: percentAmount(0) };
+    const look = { name: 'ZenCrowd, judged anew', symbol: 'TAGD', uri: URI, sellerFeeBasisPoints: percentAmount(0, 2) };
     const minting = createNft(reader, {
       mint: fake,
       ...look,
@@ -158,6 +159,30 @@ describe('the title of a dataset, by the real Token Metadata program', function 
     const loose = generateSigner(reader);
     await createNft(reader, { mint: loose, ...look }).sendAndConfirm(reader, { confirm: { commitment: 'confirmed' } });
     await expectError(fetchTitle(reader, loose.publicKey, forger.publicKey), 'NotATitle');
+  });
+
+  it('can’t be changed, not even by an update authority that signs [attack 119]', async () => {
+    const reader = umi();
+    reader.use(
+      signerIdentity(createSignerFromKeypair(reader, reader.eddsa.createKeypairFromSecretKey(payer.secretKey))),
+    );
+    const { at, sent } = await published();
+    await sent();
+    const refusal = async (mint: UmiKey): Promise<string> => {
+      const { metadata } = await fetchDigitalAsset(reader, mint);
+      const { sellerFeeBasisPoints, creators, symbol } = metadata;
+      const data = { name: 'Other data', symbol, uri: URI, sellerFeeBasisPoints, creators };
+      const changing = updateV1(reader, { mint, data, authority: reader.identity });
+      return changing.sendAndConfirm(reader).then(
+        () => 'changed',
+        (error: Error) => error.name,
+      );
+    };
+    expect(await refusal(publicKey(at.mint.toBase58()))).to.equal('InvalidAuthorityType');
+    const own = generateSigner(reader);
+    const look = { name: 'Data', uri: URI, sellerFeeBasisPoints: percentAmount(0, 2), isMutable: false };
+    await createNft(reader, { mint: own, ...look }).sendAndConfirm(reader, { confirm: { commitment: 'confirmed' } });
+    expect(await refusal(own.publicKey)).to.equal('DataIsImmutable');
   });
 
   it('has its errors by name in umi', () => {

@@ -11,14 +11,7 @@ import {
   getMintLen,
   TOKEN_2022_PROGRAM_ID,
 } from '@solana/spl-token';
-import {
-  Keypair,
-  PublicKey,
-  SystemProgram,
-  TransactionInstruction,
-  type Connection,
-  type Signer,
-} from '@solana/web3.js';
+import { Keypair, PublicKey, SystemProgram, TransactionInstruction, type Connection } from '@solana/web3.js';
 import {
   ACCOUNT_VERSION,
   CODER,
@@ -201,4 +194,15 @@ export function unitsOf(sent: Pick<Sent, 'logs'>, program: string = IDL.address)
   });
 }
 
-export type Signers = [Signer, ...Signer[]];
+/** Compute units of our program's first call that went to the programs it called. */
+export function unitsBelow({ logs }: Pick<Sent, 'logs'>): Record<string, number> {
+  const sums: Record<string, number> = {};
+  let depth = 0;
+  for (const line of logs) {
+    if (/^Program \w+ invoke \[/.test(line)) depth += 1;
+    const [, program = '', units] = /^Program (\w+) consumed (\d+) of/.exec(line) ?? [];
+    if (units !== undefined && depth === 2) sums[program] = (sums[program] ?? 0) + Number(units);
+    if (/^Program \w+ (success$|failed: )/.test(line)) depth -= 1;
+  }
+  return sums;
+}

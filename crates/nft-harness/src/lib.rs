@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
     /// A length (u8) and so many bytes.
     fn text(&mut self) -> Result<&'a str> {
         let length = usize::from(self.byte()?);
-        Ok(core::str::from_utf8(self.bytes(length)?).map_err(|_| ProgramError::InvalidInstructionData)?)
+        core::str::from_utf8(self.bytes(length)?).map_err(|_| ProgramError::InvalidInstructionData)
     }
 }
 
@@ -105,7 +105,7 @@ fn run(accounts: &[AccountView], mut arguments: Reader) -> Result<()> {
             let [payer, publisher, mint, metadata, edition, tokens, dataset, system_program, token_program, ..] =
                 accounts
             else {
-                return Err(few.into());
+                return Err(few);
             };
             let (salt, mint_bump, dataset_bump) = ([arguments.byte()?], [arguments.byte()?], [arguments.byte()?]);
             let title = Title {
@@ -140,7 +140,7 @@ fn run(accounts: &[AccountView], mut arguments: Reader) -> Result<()> {
         }
         ISSUE => {
             let [payer, holder, mint, license, tokens, metas, system_program, token_program, ..] = accounts else {
-                return Err(few.into());
+                return Err(few);
             };
             let (salt, mint_bump) = ([arguments.byte()?], arguments.byte()?);
             let (bump, metas_bump) = (arguments.byte()?, arguments.byte()?);
@@ -183,7 +183,7 @@ fn run(accounts: &[AccountView], mut arguments: Reader) -> Result<()> {
         }
         APPROVE => {
             let [license, receiver, ..] = accounts else {
-                return Err(few.into());
+                return Err(few);
             };
             // SAFETY: nobody else refers to its data.
             let mut license = unsafe { Account::<License>::load_mut(*license)? };
@@ -191,7 +191,7 @@ fn run(accounts: &[AccountView], mut arguments: Reader) -> Result<()> {
         }
         MOVE => {
             let [payer, license, mint, from, seller, to, receiver, system_program, token_program, ..] = accounts else {
-                return Err(few.into());
+                return Err(few);
             };
             let licence = Licence {
                 license,
@@ -206,7 +206,7 @@ fn run(accounts: &[AccountView], mut arguments: Reader) -> Result<()> {
         }
         BURN => {
             let [license, mint, tokens, owner, rent_payer, metas, ..] = accounts else {
-                return Err(few.into());
+                return Err(few);
             };
             let licence = Licence {
                 license,
@@ -223,7 +223,7 @@ fn run(accounts: &[AccountView], mut arguments: Reader) -> Result<()> {
         }
         RENEW => {
             let [license, mint, ..] = accounts else {
-                return Err(few.into());
+                return Err(few);
             };
             Licence {
                 license,
@@ -233,7 +233,7 @@ fn run(accounts: &[AccountView], mut arguments: Reader) -> Result<()> {
             .set_expiry(arguments.text()?);
             Ok(())
         }
-        _ => Err(ProgramError::InvalidInstructionData.into()),
+        _ => Err(ProgramError::InvalidInstructionData),
     }
 }
 
