@@ -10,4 +10,5 @@ if ! cmp -s package-lock.json "$stamp"; then
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
   cp package-lock.json "$stamp"
 fi
+toolchain/programs.sh
 cargo build --quiet --release --locked -p tagger-consensus-tool -p tagger-panel-reference -p tagger-agreement

@@ -48,6 +48,13 @@ if [ "${1:-}" != --quick ]; then run conformance client/conformance/run.sh; fi
 run cli npx mocha 'cli/test/**/*.test.ts'
 run migrations npx mocha 'migrations/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
+# The program that tests of titles and licences load; they are left out where nothing builds it.
+if ls "${SBF_HOME:-$HOME/.cache/sbf-toolchain}"/ready-* >/dev/null 2>&1; then
+  echo "== building the NFT harness"
+  toolchain/harness.sh >"$logs/harness" 2>&1 || { tail -n 20 "$logs/harness"; failed=$((failed + 1)); }
+else
+  echo "NOTICE no compiler for the chain (toolchain/setup.sh): tests/nft is skipped"
+fi
 run program npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
 if [ $surfpool = yes ]; then
   run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'

@@ -32,6 +32,7 @@ export const SEEDS = {
   offer: bytes('OFFER'),
   licenceMint: bytes('LICENCE_MINT'),
   license: bytes('LICENSE'),
+  extraMetas: bytes('EXTRA_METAS'),
 } as const;
 
 /** Version of the accounts this client understands. */

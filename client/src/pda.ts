@@ -48,6 +48,8 @@ export const offerPda = (dataset: PublicKey, index: number): PublicKey =>
 export const licenceMintPda = (dataset: PublicKey, buyer: PublicKey, nonce: bigint): PublicKey =>
   derive(SEEDS.licenceMint, dataset.toBytes(), buyer.toBytes(), littleEndian(nonce, 8));
 export const licensePda = (mint: PublicKey): PublicKey => derive(SEEDS.license, mint.toBytes());
+/** What the transfer hook of a licence needs, for wallets that send it; the hook interface fixes the address. */
+export const extraMetasPda = (mint: PublicKey): PublicKey => derive(SEEDS.extraMetas, mint.toBytes());
 /** The loader's account that names the program's upgrade authority. */
 export const programDataPda = (): PublicKey =>
   PublicKey.findProgramAddressSync([PROGRAM_ID.toBytes()], UPGRADEABLE_LOADER)[0];

@@ -10,3 +10,4 @@ export type {
 } from './localnet.ts';
 export { isSurfpoolBuilt, startSurfpool, surfpoolBinary } from './surfpool.ts';
 export type { SurfpoolOptions } from './surfpool.ts';
+export { TOKEN_METADATA, tokenMetadataProgram } from './tokenMetadata.ts';

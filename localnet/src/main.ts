@@ -1,6 +1,7 @@
 /** Command line: `tagger-localnet [flags]`. See README.md for the flags. */
 import { parseArgs } from 'node:util';
 import { startLocalnet, type ProgramToLoad } from './localnet.ts';
+import { tokenMetadataProgram } from './tokenMetadata.ts';
 
 const USAGE = `Usage: localnet [flags]
   --port N            RPC port, the WebSocket is on N+1 (default 8899; 0 = any free pair)
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
     rentPerByte: number(values['rent-per-byte'], '--rent-per-byte'),
     dataDir: values['data-dir'],
     persist: !values.reset,
-    programs: values.program.map(programOption),
+    programs: [tokenMetadataProgram(), ...values.program.map(programOption)],
     seed: values.seed,
     historyLimit: number(values.history, '--history'),
     maxItemBytes: mebibytes === undefined ? undefined : mebibytes * 1024 * 1024,

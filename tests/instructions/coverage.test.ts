@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import { IDL } from '@tagger/client';
 
-const FOLDERS = ['admin', 'member', 'requester', 'hot', 'crank', 'governance', 'validator', 'review'];
+const FOLDERS = ['admin', 'member', 'requester', 'hot', 'crank', 'governance', 'validator', 'review', 'holder'];
 
 /** Every instruction has a file of its own, and no file speaks of an instruction that is gone. */
 describe('instruction tests', () => {

@@ -6,7 +6,7 @@ import {
 } from '@solana/spl-token';
 import { Connection, Keypair, SystemProgram, type PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import { fetchConfig, PROGRAM_ID, send, type ConfigAccount, type Sent } from '@tagger/client';
-import { startLocalnet, type LocalChain } from '@tagger/localnet';
+import { startLocalnet, tokenMetadataProgram, type LocalChain } from '@tagger/localnet';
 import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext, type Step } from '@tagger/migrations';
 import { fileURLToPath } from 'node:url';
 
@@ -39,8 +39,11 @@ export async function stopWorld(): Promise<void> {
   if (started !== undefined) await (await started).chain.stop();
 }
 
-export async function startChain(deployer: PublicKey): Promise<LocalChain> {
-  const programs = [{ address: PROGRAM_ID.toBase58(), path: PROGRAM, upgradeAuthority: deployer.toBase58() }];
+export async function startChain(deployer: PublicKey, program = PROGRAM): Promise<LocalChain> {
+  const programs = [
+    { address: PROGRAM_ID.toBase58(), path: program, upgradeAuthority: deployer.toBase58() },
+    tokenMetadataProgram(),
+  ];
   if (process.env['TAGGER_CHAIN'] === 'surfpool') {
     const { startSurfpool } = await import('@tagger/localnet/surfpool');
     // As on the other chain time comes with transactions, so that a test can stand still at a second. Surfpool makes 31

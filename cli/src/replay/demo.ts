@@ -25,7 +25,7 @@ import {
   type PanelView,
   type TaskTerms,
 } from '@tagger/client';
-import { startLocalnet } from '@tagger/localnet';
+import { startLocalnet, tokenMetadataProgram } from '@tagger/localnet';
 import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext } from '@tagger/migrations';
 import type { AnswersFile } from '../answersFile.ts';
 import { reserveOf } from '../panels.ts';
@@ -77,7 +77,10 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
   const tagMintKey = keyFrom(seed, 'tag mint');
   const tagMint = tagMintKey.publicKey;
   const plan = makePlan(options.file, options);
-  const programs = [{ address: PROGRAM_ID.toBase58(), path: PROGRAM, upgradeAuthority: deployer.publicKey.toBase58() }];
+  const programs = [
+    { address: PROGRAM_ID.toBase58(), path: PROGRAM, upgradeAuthority: deployer.publicKey.toBase58() },
+    tokenMetadataProgram(),
+  ];
   const chain = await startLocalnet({ dataDir: options.dataDir, slotMs: 400, programs });
   try {
     const connection = new Connection(chain.rpcUrl, { commitment: 'confirmed', wsEndpoint: chain.wsUrl });

@@ -320,4 +320,25 @@ pub enum TaggerError {
     WrongLicenceState,
     #[msg("Nothing is owed here")]
     NothingOwed,
+    // titles and licences
+    #[msg("This is another program than the one that is called here")]
+    WrongProgram,
+    #[msg("A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters")]
+    BadNftText,
+    #[msg("This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to")]
+    NotTransferHook,
+    #[msg("Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction")]
+    NotTransferring,
+    #[msg("This licence belongs to another mint")]
+    WrongLicense,
+    #[msg("A licence moves whole: transfer an amount of 1")]
+    NotWholeLicense,
+    #[msg("This licence is not in force: its key was not delivered yet, or it was revoked")]
+    LicenseNotActive,
+    #[msg("This licence has expired: renew it first")]
+    LicenseExpired,
+    #[msg("The terms of this licence don't let it change hands")]
+    LicenseNotTransferable,
+    #[msg("Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction")]
+    TransferNotApproved,
 }

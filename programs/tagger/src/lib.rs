@@ -11,11 +11,15 @@ use {sbf_builtins as _, solana_compiler_builtins as _};
 
 pub mod clock;
 pub mod constants;
+pub mod cpi;
 pub mod dataset_events;
 pub mod error;
 pub mod events;
 pub mod governance_events;
 pub mod instructions;
+pub mod licence_events;
+pub mod licence_token;
+pub mod nft;
 pub mod rules;
 pub mod seeds;
 pub mod slot_hashes;
@@ -444,7 +448,7 @@ pub mod tagger {
     }
 
     /// Takes a validator who left out of the pool.
-    #[discrim = 105]
+    #[discrim = 119]
     pub fn remove_validator(ctx: &mut Context<RemoveValidator>) -> Result<()> {
         RemoveValidator::handle(ctx)
     }
@@ -593,5 +597,13 @@ pub mod tagger {
     #[discrim = 130]
     pub fn close_dataset(ctx: &mut Context<CloseDataset>) -> Result<()> {
         CloseDataset::handle(ctx)
+    }
+
+    // ---- holders of licences --------------------------------------------------------------------------------------
+
+    /// Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight.
+    #[discrim = 105]
+    pub fn execute(ctx: &mut Context<Execute>, name: [u8; 7], amount: u64) -> Result<()> {
+        Execute::handle(ctx, name, amount)
     }
 }

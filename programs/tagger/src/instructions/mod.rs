@@ -1,14 +1,18 @@
 //! One instruction a file, grouped by who acts. `hot` is what runs for every batch of answers: it writes pages, seats and
 //! members only, never a task or a vault. `crank` may be called by anyone. `governance` is how holders of stake change
-//! parameters and domains, `dataset` what is licensed, `validator` the pool, `review` what validators judge.
+//! parameters and domains, `dataset` what is licensed, `validator` the pool, `review` what validators judge, `holder` what happens
+//! to licences.
 pub mod admin;
 pub mod crank;
 pub mod dataset;
 pub mod governance;
+pub mod holder;
 pub mod hot;
 pub mod member;
 pub mod requester;
 pub mod review;
 pub mod validator;
 
-pub use {admin::*, crank::*, dataset::*, governance::*, hot::*, member::*, requester::*, review::*, validator::*};
+pub use {
+    admin::*, crank::*, dataset::*, governance::*, holder::*, hot::*, member::*, requester::*, review::*, validator::*,
+};

@@ -1,6 +1,7 @@
-//! `License`: one licence of a dataset: what its holder may do, until when, and the key wrapped for him.
+//! `License`: one licence of a dataset: what its holder may do, until when, the key wrapped for him, and whether its token may
+//! move.
 //!
-//! `Pending -> Active`, or `Pending -> gone` when the key does not come.
+//! `Pending -> Active -> Revoked`, or `Pending -> gone` when the key does not come.
 use anchor_lang::prelude::*;
 
 use super::LicenceTerms;
@@ -11,7 +12,10 @@ use crate::{clock::Now, constants::ACCOUNT_VERSION, error::TaggerError};
 pub enum LicenceState {
     /// Paid; the key is to come.
     Pending = 0,
+    /// In force until it expires.
     Active = 1,
+    /// Taken back for a breach.
+    Revoked = 2,
 }
 
 #[account]
@@ -21,10 +25,15 @@ pub struct License {
     pub mint_bump: u8,
     /// See [`LicenceState`].
     pub state: u8,
+    /// Of the account that tells wallets what the hook needs.
+    pub metas_bump: u8,
+    pub reserved: [u8; 3],
     /// The offer it was bought from.
     pub offer: u32,
+    pub reserved_tail: u32,
     pub dataset: Address,
     pub mint: Address,
+    /// Whose licence it is; follows the token.
     pub holder: Address,
     pub rent_payer: Address,
     pub terms: LicenceTerms,
@@ -32,13 +41,17 @@ pub struct License {
     pub paid: u64,
     /// Unix seconds.
     pub bought_at: u64,
-    /// Unix seconds from which it is void; zero for never.
+    /// Unix seconds from which it is over; zero for never.
     pub expires_at: u64,
     /// Unix seconds until which the publisher may deliver the key.
     pub key_until: u64,
     /// The holder's key as of the purchase, and the dataset's key wrapped for it (rules/delivery.rs).
     pub recipient: [u8; 32],
     pub wrap: [[u8; 32]; 2],
+    /// Whom the next transfer may go to; zero for nobody. Used up by that transfer.
+    pub approved_to: Address,
+    /// Unix seconds from which that approval is void.
+    pub transfer_until: u64,
 }
 
 impl License {
@@ -68,5 +81,38 @@ impl License {
         self.check_state(LicenceState::Pending)?;
         require!(now.seconds >= self.key_until, TaggerError::WindowOpen);
         Ok(())
+    }
+
+    /// It may change hands at all: in force, not over, transferable by its terms.
+    pub fn check_movable(&self, now: &Now) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
+        require!(self.state == LicenceState::Active as u8, TaggerError::LicenseNotActive);
+        require!(
+            self.expires_at == 0 || now.seconds < self.expires_at,
+            TaggerError::LicenseExpired
+        );
+        require!(self.terms.transferable == 1, TaggerError::LicenseNotTransferable);
+        Ok(())
+    }
+
+    /// The next transfer may go to `to` before `until`; called when what is due for it was paid.
+    pub fn approve(&mut self, to: Address, until: u64, now: &Now) -> Result<()> {
+        self.check_movable(now)?;
+        require!(to != Address::default(), TaggerError::ZeroAddress);
+        self.approved_to = to;
+        self.transfer_until = until;
+        Ok(())
+    }
+
+    /// The token moved to `to`, as approved; returns who held it before.
+    pub fn pass_to(&mut self, to: &Address, now: &Now) -> Result<Address> {
+        self.check_movable(now)?;
+        require!(
+            now.seconds < self.transfer_until && self.approved_to == *to && *to != Address::default(),
+            TaggerError::TransferNotApproved
+        );
+        self.approved_to = Address::default();
+        self.transfer_until = 0;
+        Ok(core::mem::replace(&mut self.holder, *to))
     }
 }

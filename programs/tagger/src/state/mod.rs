@@ -30,7 +30,7 @@ pub use {
     dataset::{Contents, Dataset},
     domains::Domains,
     governance::{Governance, GovernanceParams},
-    license::License,
+    license::{LicenceState, License},
     member::Member,
     offer::{LicenceTerms, Offer},
     page::Page,

@@ -9,16 +9,25 @@ use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
 use anchor_spl::{mint::Mint, token::TokenAccount};
+use pinocchio::cpi::Seed;
 
 use crate::{
     clock::Now,
     constants::{ACCOUNT_VERSION, PAUSE_TASKS},
+    cpi::ASSOCIATED_TOKEN,
     dataset_events::LicenseChanged,
     error::TaggerError,
+    licence_token::{Licence, Text, TOKEN_2022},
+    rules::text::{arweave, hex},
     seeds,
     state::{Config, Dataset, License, Member, Offer, Vault},
     token,
 };
+
+/// Name of every licence's token.
+const NAME: &str = "Tagger licence";
+/// Its expiry until the key is delivered; as long as any that comes later, so that the rent is paid.
+const UNKNOWN: &str = "after the delivery of the key";
 
 #[derive(Accounts)]
 #[instruction(args: BuyArgs)]
@@ -36,11 +45,23 @@ pub struct BuyLicense {
     pub dataset: Account<Dataset>,
     #[account(mut)]
     pub offer: Account<Offer>,
-    /// CHECK: an address only.
-    #[account(seeds = [seeds::LICENCE_MINT, dataset.address().as_ref(), buyer.address().as_ref(), &args.nonce.to_le_bytes()], bump)]
+    /// CHECK: created here.
+    #[account(mut, seeds = [seeds::LICENCE_MINT, dataset.address().as_ref(), buyer.address().as_ref(), &args.nonce.to_le_bytes()], bump)]
     pub mint: UncheckedAccount,
     #[account(init, payer = payer, seeds = [seeds::LICENSE, mint.address().as_ref()], bump)]
     pub license: Account<License>,
+    /// CHECK: created here: tells wallets what the hook needs.
+    #[account(mut, seeds = [seeds::EXTRA_METAS, mint.address().as_ref()], bump)]
+    pub metas: UncheckedAccount,
+    /// CHECK: the buyer's account of the licence; the associated token program checks it.
+    #[account(mut)]
+    pub tokens: UncheckedAccount,
+    /// CHECK: an address only.
+    #[account(address = TOKEN_2022 @ TaggerError::WrongProgram)]
+    pub token_2022: UncheckedAccount,
+    /// CHECK: an address only.
+    #[account(address = ASSOCIATED_TOKEN @ TaggerError::WrongProgram)]
+    pub associated_token: UncheckedAccount,
     #[account(mut, seeds = [b"escrow_vault"], bump)]
     pub escrow_vault: Account<Vault>,
     #[account(mut, address = escrow_vault.tokens @ TaggerError::WrongVault)]
@@ -95,6 +116,7 @@ impl BuyLicense {
             version: ACCOUNT_VERSION,
             bump: ctx.bumps.license,
             mint_bump: ctx.bumps.mint,
+            metas_bump: ctx.bumps.metas,
             offer: a.offer.index,
             dataset: *a.dataset.address(),
             mint: *a.mint.address(),
@@ -108,6 +130,44 @@ impl BuyLicense {
             ..bytemuck::Zeroable::zeroed()
         };
         LicenseChanged::log(&a.license, LicenseChanged::BOUGHT);
+        a.issue(&args.nonce.to_le_bytes(), ctx.bumps.mint, ctx.bumps.metas)
+    }
+
+    /// The token of the licence, in the buyer's wallet; what it carries can be read without this program.
+    #[inline(never)]
+    fn issue(&self, nonce: &[u8; 8], mint_bump: u8, metas_bump: u8) -> Result<()> {
+        let licence = Licence {
+            license: self.license.account(),
+            mint: self.mint.account(),
+            bump: self.license.bump,
+        };
+        let bump = [mint_bump];
+        let (dataset, buyer) = (*self.dataset.address(), *self.buyer.address());
+        let mint_seeds = [
+            Seed::from(seeds::LICENCE_MINT),
+            Seed::from(dataset.as_ref()),
+            Seed::from(buyer.as_ref()),
+            Seed::from(nonce),
+            Seed::from(&bump),
+        ];
+        let terms = &self.license.terms;
+        let text = Text {
+            name: NAME,
+            uri: &arweave(&terms.text_id),
+            dataset: &hex(dataset.as_array()),
+            terms: &hex(&terms.text_hash),
+            expires: UNKNOWN,
+        };
+        licence.create_mint(self.payer.account(), &mint_seeds, &text)?;
+        licence.create_metas(self.payer.account(), self.metas.account(), metas_bump)?;
+        licence.mint_to(
+            self.payer.account(),
+            self.buyer.account(),
+            self.tokens.account(),
+            self.system_program.account(),
+            self.token_2022.account(),
+            true,
+        );
         Ok(())
     }
 }

@@ -9,7 +9,11 @@ use crate::{
     clock::Now,
     dataset_events::LicenseChanged,
     error::TaggerError,
-    rules::delivery::{Delivery, Place},
+    licence_token::{Licence, TOKEN_2022},
+    rules::{
+        delivery::{Delivery, Place},
+        text::moment,
+    },
     seeds,
     state::{Dataset, License, Member},
 };
@@ -22,6 +26,12 @@ pub struct DeliverKey {
     pub member: Account<Member>,
     #[account(mut)]
     pub license: Account<License>,
+    /// CHECK: the licence names it.
+    #[account(mut, address = license.mint @ TaggerError::WrongLicense)]
+    pub mint: UncheckedAccount,
+    /// CHECK: an address only.
+    #[account(address = TOKEN_2022 @ TaggerError::WrongProgram)]
+    pub token_2022: UncheckedAccount,
 }
 
 impl DeliverKey {
@@ -41,6 +51,12 @@ impl DeliverKey {
         a.dataset.earn(paid)?;
         Member::count(&mut a.member.purchases, false)?;
         LicenseChanged::log(&a.license, LicenseChanged::DELIVERED);
+        let licence = Licence {
+            license: a.license.account(),
+            mint: a.mint.account(),
+            bump: a.license.bump,
+        };
+        licence.set_expiry(&moment(a.license.expires_at));
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     clock::Now,
     dataset_events::LicenseChanged,
     error::TaggerError,
+    licence_token::{Licence, TOKEN_2022},
     rules::pay::share,
     seeds,
     state::{Dataset, License, Member},
@@ -22,11 +23,26 @@ pub struct RefundPurchase {
     /// The buyer's; nobody buys from himself here, see `buy_license`.
     #[account(mut, seeds = [seeds::MEMBER, license.holder.as_ref()], bump = member.bump)]
     pub member: Account<Member>,
-    #[account(mut, close = rent_payer)]
+    #[account(mut)]
     pub license: Account<License>,
+    /// CHECK: the licence names it.
+    #[account(mut, address = license.mint @ TaggerError::WrongLicense)]
+    pub mint: UncheckedAccount,
+    /// CHECK: derived from the mint.
+    #[account(mut, seeds = [seeds::EXTRA_METAS, license.mint.as_ref()], bump = license.metas_bump)]
+    pub metas: UncheckedAccount,
+    /// CHECK: where the token is; the mint can't be closed with another.
+    #[account(mut)]
+    pub tokens: UncheckedAccount,
+    /// CHECK: the licence names him; gets what he added to his account of it.
+    #[account(mut, unsafe(dup), address = license.holder @ TaggerError::WrongMember)]
+    pub holder: UncheckedAccount,
     /// CHECK: the address stored when the rent was paid.
-    #[account(mut, address = license.rent_payer @ TaggerError::WrongRentPayer)]
+    #[account(mut, unsafe(dup), address = license.rent_payer @ TaggerError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
+    /// CHECK: an address only.
+    #[account(address = TOKEN_2022 @ TaggerError::WrongProgram)]
+    pub token_2022: UncheckedAccount,
 }
 
 impl RefundPurchase {
@@ -44,6 +60,16 @@ impl RefundPurchase {
         // It stays in the stake vault and becomes the buyer's stake.
         a.member.stake(slash)?;
         LicenseChanged::log(&a.license, LicenseChanged::REFUNDED);
-        Ok(())
+        let to = *a.rent_payer.account();
+        let licence = Licence {
+            license: a.license.account(),
+            mint: a.mint.account(),
+            bump: a.license.bump,
+        };
+        licence.burn(a.tokens.account());
+        licence.close_mint(&to);
+        licence.close_tokens(a.tokens.account(), &to, a.holder.account());
+        Licence::close_metas(a.metas.account(), &to)?;
+        a.license.close(to)
     }
 }

@@ -1,0 +1,4 @@
+//! Holders of licences.
+pub mod execute;
+
+pub use execute::*;
