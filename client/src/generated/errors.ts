@@ -523,7 +523,7 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   },
   "6130": {
     "name": "BadNftText",
-    "message": "A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters"
+    "message": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
   },
   "6131": {
     "name": "NotTransferHook",

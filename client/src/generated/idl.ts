@@ -5094,7 +5094,7 @@ export const IDL = {
     {
       "code": 6130,
       "name": "BadNftText",
-      "msg": "A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters"
+      "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
       "code": 6131,

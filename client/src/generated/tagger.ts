@@ -5093,7 +5093,7 @@ export type Tagger = {
     {
       "code": 6130,
       "name": "badNftText",
-      "msg": "A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters"
+      "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
       "code": 6131,

@@ -282,7 +282,7 @@ pub enum TaggerError {
     #[msg("These 32 bytes are no key: derive it with deliveryKey of the client's keys")]
     BadKey,
     // titles and licences
-    #[msg("A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters")]
+    #[msg("A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters")]
     BadNftText,
     #[msg("This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to")]
     NotTransferHook,
