@@ -135,7 +135,9 @@ describe('a licence, by the real Token-2022', function () {
   });
 
   it('has exactly the rent it needs', async () => {
-    const { mint } = await issued({ text: { name: 'n'.repeat(32), uri: 'u'.repeat(200), expires: 'never' } });
+    const { mint } = await issued({
+      text: { name: 'n'.repeat(32), uri: 'u'.repeat(200), terms: 't'.repeat(64), expires: 'never' },
+    });
     const info = await shop.connection.getAccountInfo(mint);
     expect(info?.lamports).to.equal(await shop.connection.getMinimumBalanceForRentExemption(info?.data.length ?? 0));
   });
@@ -153,6 +155,10 @@ describe('a licence, by the real Token-2022', function () {
   it('refuses texts beyond the limits', async () => {
     await expectError(issued({ text: { name: 'n'.repeat(33) } }), 'BadNftText');
     await expectError(issued({ text: { uri: '\t' } }), 'BadNftText');
+    for (const field of ['dataset', 'terms', 'expires'] as const) {
+      await expectError(issued({ text: { [field]: 'f'.repeat(65) } }), 'BadNftText');
+      await expectError(issued({ text: { [field]: '' } }), 'BadNftText');
+    }
   });
 
   it('gives all rent back when it is burnt: the fees of two transactions are all that is gone', async () => {
@@ -251,6 +257,20 @@ describe('a licence, by the real Token-2022', function () {
     print('move by the program', sent);
   });
 
+  it('moves although the seller guards his account against calls', async () => {
+    const { mint, holder, tokens } = await issued();
+    const [buyer, seller] = [await aWallet(shop), holder.publicKey];
+    await act(
+      shop,
+      [holder],
+      createReallocateInstruction(tokens, seller, [ExtensionType.CpiGuard], seller, [], TOKEN_2022),
+      createEnableCpiGuardInstruction(tokens, seller, [], TOKEN_2022),
+    );
+    const moving = { payer: payer.publicKey, mint, from: seller, to: buyer.publicKey };
+    await act(shop, [payer, buyer], move(moving));
+    expect(await amount(mint, buyer.publicKey)).to.equal(1n);
+  });
+
   const opened = async (mint: PublicKey) => {
     const receiver = Keypair.generate().publicKey;
     const open = createAssociatedTokenAccountInstruction(
@@ -299,6 +319,7 @@ describe('a licence, by the real Token-2022', function () {
     const text = await getTokenMetadata(shop.connection, mint, 'confirmed', TOKEN_2022);
     expect(text?.additionalMetadata[2]).to.deep.equal(['expires', '1900000000']);
     print('renew', sent);
+    await expectError(act(shop, [payer], renew(mint, 'x'.repeat(65))), 'BadNftText');
   });
 
   it('can be given no other hook, delegate, metadata or mint authority by its holder', async () => {

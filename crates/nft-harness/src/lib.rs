@@ -226,13 +226,12 @@ fn run(accounts: &[AccountView], mut arguments: Reader) -> Result<()> {
             let [license, mint, ..] = accounts else {
                 return Err(few);
             };
-            Licence {
+            let licence = Licence {
                 license,
                 mint,
                 bump: arguments.byte()?,
-            }
-            .set_expiry(arguments.text()?);
-            Ok(())
+            };
+            licence.set_expiry(arguments.text()?)
         }
         _ => Err(ProgramError::InvalidInstructionData),
     }
