@@ -88,10 +88,6 @@ export const fetchBallot = (
   wallet: PublicKey,
 ): Promise<Keyed<BallotAccount> | null> => fetchOne(connection, 'ballot', ballotPda(proposal, wallet));
 
-/** The licence whose token `mint` is. */
-export const fetchLicense = (connection: Connection, mint: PublicKey): Promise<Keyed<LicenseAccount> | null> =>
-  fetchOne(connection, 'license', licensePda(mint));
-
 /** A page with its live panels. */
 export async function fetchPage(connection: Connection, page: PublicKey): Promise<Keyed<PageView> | null> {
   const info = await connection.getAccountInfo(page);

@@ -87,7 +87,15 @@ export async function publication(
   const dataset = datasetPda(titlePda(publisher.key, nonce));
   return {
     setup: { publisher, dataset, secret, nonce },
-    publish: { publisher: publisher.key, nonce, made, bond, contents: contentsOf(secret) },
+    publish: {
+      publisher: publisher.key,
+      nonce,
+      made,
+      bond,
+      contents: contentsOf(secret),
+      name: 'Cats and dogs',
+      uri: 'ar://where-the-manifest-lies',
+    },
   };
 }
 

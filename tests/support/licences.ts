@@ -1,5 +1,6 @@
 /** Licences on Tagger's own chain, made without its instructions: the mint by Token-2022 with a wallet as authority, the
  * accounts of the program written into the chain's state. */
+import { TRAINING } from './datasets.ts';
 import {
   createAssociatedTokenAccountInstruction,
   createInitializeMint2Instruction,

@@ -592,5 +592,45 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6147": {
     "name": "NothingOwed",
     "message": "Nothing is owed here"
+  },
+  "6148": {
+    "name": "WrongProgram",
+    "message": "This is another program than the one that is called here"
+  },
+  "6149": {
+    "name": "BadNftText",
+    "message": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
+  },
+  "6150": {
+    "name": "NotTransferHook",
+    "message": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
+  },
+  "6151": {
+    "name": "NotTransferring",
+    "message": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
+  },
+  "6152": {
+    "name": "WrongLicense",
+    "message": "This licence belongs to another mint"
+  },
+  "6153": {
+    "name": "NotWholeLicense",
+    "message": "A licence moves whole: transfer an amount of 1"
+  },
+  "6154": {
+    "name": "LicenseNotActive",
+    "message": "This licence is not in force: its key was not delivered yet, or it was revoked"
+  },
+  "6155": {
+    "name": "LicenseExpired",
+    "message": "This licence has expired: renew it first"
+  },
+  "6156": {
+    "name": "LicenseNotTransferable",
+    "message": "The terms of this licence don't let it change hands"
+  },
+  "6157": {
+    "name": "TransferNotApproved",
+    "message": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
   }
 };

@@ -285,8 +285,9 @@ export const IDL = {
         {
           "name": "mint",
           "docs": [
-            "CHECK: an address only."
-          ]
+            "CHECK: created here."
+          ],
+          "writable": true
         },
         {
           "name": "license",
@@ -311,6 +312,66 @@ export const IDL = {
               }
             ]
           }
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: created here: tells wallets what the hook needs."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  120,
+                  116,
+                  114,
+                  97,
+                  45,
+                  97,
+                  99,
+                  99,
+                  111,
+                  117,
+                  110,
+                  116,
+                  45,
+                  109,
+                  101,
+                  116,
+                  97,
+                  115
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "mint"
+              }
+            ]
+          }
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: the buyer's account of the licence; the associated token program checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "token_2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
+        },
+        {
+          "name": "associated_token",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
           "name": "escrow_vault",
@@ -1467,6 +1528,23 @@ export const IDL = {
         {
           "name": "license",
           "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "token_2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
       "args": [
@@ -1551,6 +1629,69 @@ export const IDL = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "execute",
+      "docs": [
+        "Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight."
+      ],
+      "discriminator": [
+        105
+      ],
+      "accounts": [
+        {
+          "name": "source",
+          "docs": [
+            "CHECK: owner, mint and mark are checked by the handler."
+          ]
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "destination",
+          "docs": [
+            "CHECK: owner and mint are checked by the handler."
+          ]
+        },
+        {
+          "name": "authority",
+          "docs": [
+            "CHECK: who signed for the transfer; Token-2022 has checked it."
+          ]
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: the list by which Token-2022 found the licence; not read here."
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "name",
+          "type": {
+            "array": [
+              "u8",
+              7
+            ]
+          }
+        },
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
     },
     {
       "name": "execute_proposal",
@@ -3167,8 +3308,9 @@ export const IDL = {
         {
           "name": "mint",
           "docs": [
-            "CHECK: an address only."
-          ]
+            "CHECK: created here."
+          ],
+          "writable": true
         },
         {
           "name": "dataset",
@@ -3193,6 +3335,45 @@ export const IDL = {
               }
             ]
           }
+        },
+        {
+          "name": "metadata",
+          "docs": [
+            "CHECK: Token Metadata checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "edition",
+          "docs": [
+            "CHECK: Token Metadata checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: the publisher's account of the title; the associated token program checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "token_metadata",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "metaqbxxUerdq28cj1RbAWkYQm3ybzjb6a8bt518x1s"
+        },
+        {
+          "name": "associated_token",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
         },
         {
           "name": "system_program",
@@ -3382,6 +3563,40 @@ export const IDL = {
           "writable": true
         },
         {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: derived from the mint."
+          ],
+          "writable": true
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: where the token is; the mint can't be closed with another."
+          ],
+          "writable": true
+        },
+        {
+          "name": "holder",
+          "docs": [
+            "CHECK: the licence names him; gets what he added to his account of it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
           "name": "rent_payer",
           "docs": [
             "CHECK: the address stored when the rent was paid."
@@ -3390,6 +3605,13 @@ export const IDL = {
           "relations": [
             "license"
           ]
+        },
+        {
+          "name": "token_2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
       "args": []
@@ -3463,7 +3685,7 @@ export const IDL = {
         "Takes a validator who left out of the pool."
       ],
       "discriminator": [
-        105
+        119
       ],
       "accounts": [
         {
@@ -4879,6 +5101,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "LicenseMoved",
+      "discriminator": [
+        252,
+        95,
+        80,
+        125,
+        246,
+        111,
+        217,
+        40
+      ]
+    },
+    {
       "name": "MemberChanged",
       "discriminator": [
         138,
@@ -5866,6 +6101,56 @@ export const IDL = {
       "code": 6147,
       "name": "NothingOwed",
       "msg": "Nothing is owed here"
+    },
+    {
+      "code": 6148,
+      "name": "WrongProgram",
+      "msg": "This is another program than the one that is called here"
+    },
+    {
+      "code": 6149,
+      "name": "BadNftText",
+      "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
+    },
+    {
+      "code": 6150,
+      "name": "NotTransferHook",
+      "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
+    },
+    {
+      "code": 6151,
+      "name": "NotTransferring",
+      "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
+    },
+    {
+      "code": 6152,
+      "name": "WrongLicense",
+      "msg": "This licence belongs to another mint"
+    },
+    {
+      "code": 6153,
+      "name": "NotWholeLicense",
+      "msg": "A licence moves whole: transfer an amount of 1"
+    },
+    {
+      "code": 6154,
+      "name": "LicenseNotActive",
+      "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
+    },
+    {
+      "code": 6155,
+      "name": "LicenseExpired",
+      "msg": "This licence has expired: renew it first"
+    },
+    {
+      "code": 6156,
+      "name": "LicenseNotTransferable",
+      "msg": "The terms of this licence don't let it change hands"
+    },
+    {
+      "code": 6157,
+      "name": "TransferNotApproved",
+      "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
   ],
   "types": [
@@ -7458,10 +7743,30 @@ export const IDL = {
             "type": "u8"
           },
           {
+            "name": "metas_bump",
+            "docs": [
+              "Of the account that tells wallets what the hook needs."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                3
+              ]
+            }
+          },
+          {
             "name": "offer",
             "docs": [
               "The offer it was bought from."
             ],
+            "type": "u32"
+          },
+          {
+            "name": "reserved_tail",
             "type": "u32"
           },
           {
@@ -7474,6 +7779,9 @@ export const IDL = {
           },
           {
             "name": "holder",
+            "docs": [
+              "Whose licence it is; follows the token."
+            ],
             "type": "pubkey"
           },
           {
@@ -7505,7 +7813,7 @@ export const IDL = {
           {
             "name": "expires_at",
             "docs": [
-              "Unix seconds from which it is void; zero for never."
+              "Unix seconds from which it is over; zero for never."
             ],
             "type": "u64"
           },
@@ -7541,6 +7849,20 @@ export const IDL = {
                 2
               ]
             }
+          },
+          {
+            "name": "approved_to",
+            "docs": [
+              "Whom the next transfer may go to; zero for nobody. Used up by that transfer."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "transfer_until",
+            "docs": [
+              "Unix seconds from which that approval is void."
+            ],
+            "type": "u64"
           }
         ]
       }
@@ -7576,6 +7898,33 @@ export const IDL = {
               "See the constants."
             ],
             "type": "u8"
+          }
+        ]
+      }
+    },
+    {
+      "name": "LicenseMoved",
+      "docs": [
+        "A licence changed hands."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "from",
+            "type": "pubkey"
+          },
+          {
+            "name": "to",
+            "type": "pubkey"
           }
         ]
       }
@@ -9269,6 +9618,17 @@ export const IDL = {
                 "name": "Contents"
               }
             }
+          },
+          {
+            "name": "name",
+            "docs": [
+              "Of the title: at most 32 bytes, and an address of at most 200."
+            ],
+            "type": "string"
+          },
+          {
+            "name": "uri",
+            "type": "string"
           }
         ]
       }
@@ -10830,6 +11190,11 @@ export const IDL = {
       "name": "ESCROW_VAULT",
       "type": "bytes",
       "value": "[101, 115, 99, 114, 111, 119, 95, 118, 97, 117, 108, 116]"
+    },
+    {
+      "name": "EXTRA_METAS",
+      "type": "bytes",
+      "value": "[101, 120, 116, 114, 97, 45, 97, 99, 99, 111, 117, 110, 116, 45, 109, 101, 116, 97, 115]"
     },
     {
       "name": "FULL_BPS",

@@ -284,8 +284,9 @@ export type Tagger = {
         {
           "name": "mint",
           "docs": [
-            "CHECK: an address only."
-          ]
+            "CHECK: created here."
+          ],
+          "writable": true
         },
         {
           "name": "license",
@@ -310,6 +311,66 @@ export type Tagger = {
               }
             ]
           }
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: created here: tells wallets what the hook needs."
+          ],
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  120,
+                  116,
+                  114,
+                  97,
+                  45,
+                  97,
+                  99,
+                  99,
+                  111,
+                  117,
+                  110,
+                  116,
+                  45,
+                  109,
+                  101,
+                  116,
+                  97,
+                  115
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "mint"
+              }
+            ]
+          }
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: the buyer's account of the licence; the associated token program checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "token2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
+        },
+        {
+          "name": "associatedToken",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
           "name": "escrowVault",
@@ -1466,6 +1527,23 @@ export type Tagger = {
         {
           "name": "license",
           "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "token2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
       "args": [
@@ -1550,6 +1628,69 @@ export type Tagger = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "execute",
+      "docs": [
+        "Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight."
+      ],
+      "discriminator": [
+        105
+      ],
+      "accounts": [
+        {
+          "name": "source",
+          "docs": [
+            "CHECK: owner, mint and mark are checked by the handler."
+          ]
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "destination",
+          "docs": [
+            "CHECK: owner and mint are checked by the handler."
+          ]
+        },
+        {
+          "name": "authority",
+          "docs": [
+            "CHECK: who signed for the transfer; Token-2022 has checked it."
+          ]
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: the list by which Token-2022 found the licence; not read here."
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "name",
+          "type": {
+            "array": [
+              "u8",
+              7
+            ]
+          }
+        },
+        {
+          "name": "amount",
+          "type": "u64"
+        }
+      ]
     },
     {
       "name": "executeProposal",
@@ -3166,8 +3307,9 @@ export type Tagger = {
         {
           "name": "mint",
           "docs": [
-            "CHECK: an address only."
-          ]
+            "CHECK: created here."
+          ],
+          "writable": true
         },
         {
           "name": "dataset",
@@ -3192,6 +3334,45 @@ export type Tagger = {
               }
             ]
           }
+        },
+        {
+          "name": "metadata",
+          "docs": [
+            "CHECK: Token Metadata checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "edition",
+          "docs": [
+            "CHECK: Token Metadata checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: the publisher's account of the title; the associated token program checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "tokenMetadata",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "metaqbxxUerdq28cj1RbAWkYQm3ybzjb6a8bt518x1s"
+        },
+        {
+          "name": "associatedToken",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
+        },
+        {
+          "name": "tokenProgram",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
         },
         {
           "name": "systemProgram",
@@ -3381,6 +3562,40 @@ export type Tagger = {
           "writable": true
         },
         {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: derived from the mint."
+          ],
+          "writable": true
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: where the token is; the mint can't be closed with another."
+          ],
+          "writable": true
+        },
+        {
+          "name": "holder",
+          "docs": [
+            "CHECK: the licence names him; gets what he added to his account of it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
           "name": "rentPayer",
           "docs": [
             "CHECK: the address stored when the rent was paid."
@@ -3389,6 +3604,13 @@ export type Tagger = {
           "relations": [
             "license"
           ]
+        },
+        {
+          "name": "token2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
       "args": []
@@ -3462,7 +3684,7 @@ export type Tagger = {
         "Takes a validator who left out of the pool."
       ],
       "discriminator": [
-        105
+        119
       ],
       "accounts": [
         {
@@ -4878,6 +5100,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "licenseMoved",
+      "discriminator": [
+        252,
+        95,
+        80,
+        125,
+        246,
+        111,
+        217,
+        40
+      ]
+    },
+    {
       "name": "memberChanged",
       "discriminator": [
         138,
@@ -5865,6 +6100,56 @@ export type Tagger = {
       "code": 6147,
       "name": "nothingOwed",
       "msg": "Nothing is owed here"
+    },
+    {
+      "code": 6148,
+      "name": "wrongProgram",
+      "msg": "This is another program than the one that is called here"
+    },
+    {
+      "code": 6149,
+      "name": "badNftText",
+      "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
+    },
+    {
+      "code": 6150,
+      "name": "notTransferHook",
+      "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
+    },
+    {
+      "code": 6151,
+      "name": "notTransferring",
+      "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
+    },
+    {
+      "code": 6152,
+      "name": "wrongLicense",
+      "msg": "This licence belongs to another mint"
+    },
+    {
+      "code": 6153,
+      "name": "notWholeLicense",
+      "msg": "A licence moves whole: transfer an amount of 1"
+    },
+    {
+      "code": 6154,
+      "name": "licenseNotActive",
+      "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
+    },
+    {
+      "code": 6155,
+      "name": "licenseExpired",
+      "msg": "This licence has expired: renew it first"
+    },
+    {
+      "code": 6156,
+      "name": "licenseNotTransferable",
+      "msg": "The terms of this licence don't let it change hands"
+    },
+    {
+      "code": 6157,
+      "name": "transferNotApproved",
+      "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
   ],
   "types": [
@@ -7457,10 +7742,30 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "metasBump",
+            "docs": [
+              "Of the account that tells wallets what the hook needs."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                3
+              ]
+            }
+          },
+          {
             "name": "offer",
             "docs": [
               "The offer it was bought from."
             ],
+            "type": "u32"
+          },
+          {
+            "name": "reservedTail",
             "type": "u32"
           },
           {
@@ -7473,6 +7778,9 @@ export type Tagger = {
           },
           {
             "name": "holder",
+            "docs": [
+              "Whose licence it is; follows the token."
+            ],
             "type": "pubkey"
           },
           {
@@ -7504,7 +7812,7 @@ export type Tagger = {
           {
             "name": "expiresAt",
             "docs": [
-              "Unix seconds from which it is void; zero for never."
+              "Unix seconds from which it is over; zero for never."
             ],
             "type": "u64"
           },
@@ -7540,6 +7848,20 @@ export type Tagger = {
                 2
               ]
             }
+          },
+          {
+            "name": "approvedTo",
+            "docs": [
+              "Whom the next transfer may go to; zero for nobody. Used up by that transfer."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "transferUntil",
+            "docs": [
+              "Unix seconds from which that approval is void."
+            ],
+            "type": "u64"
           }
         ]
       }
@@ -7575,6 +7897,33 @@ export type Tagger = {
               "See the constants."
             ],
             "type": "u8"
+          }
+        ]
+      }
+    },
+    {
+      "name": "licenseMoved",
+      "docs": [
+        "A licence changed hands."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "mint",
+            "type": "pubkey"
+          },
+          {
+            "name": "dataset",
+            "type": "pubkey"
+          },
+          {
+            "name": "from",
+            "type": "pubkey"
+          },
+          {
+            "name": "to",
+            "type": "pubkey"
           }
         ]
       }
@@ -9268,6 +9617,17 @@ export type Tagger = {
                 "name": "contents"
               }
             }
+          },
+          {
+            "name": "name",
+            "docs": [
+              "Of the title: at most 32 bytes, and an address of at most 200."
+            ],
+            "type": "string"
+          },
+          {
+            "name": "uri",
+            "type": "string"
           }
         ]
       }
@@ -10829,6 +11189,11 @@ export type Tagger = {
       "name": "escrowVault",
       "type": "bytes",
       "value": "[101, 115, 99, 114, 111, 119, 95, 118, 97, 117, 108, 116]"
+    },
+    {
+      "name": "extraMetas",
+      "type": "bytes",
+      "value": "[101, 120, 116, 114, 97, 45, 97, 99, 99, 111, 117, 110, 116, 45, 109, 101, 116, 97, 115]"
     },
     {
       "name": "fullBps",

@@ -1,5 +1,6 @@
 /** Instructions around datasets and licences. Amounts in base units of TAG. Each returns one instruction and sends nothing. */
-import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
+import { ASSOCIATED_TOKEN_PROGRAM_ID, getAssociatedTokenAddressSync, TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import { sha256 } from '@noble/hashes/sha2';
 import { concatBytes } from '@noble/hashes/utils';
 import { buildInstruction } from '../build.ts';
@@ -8,6 +9,7 @@ import {
   datasetPda,
   escrowTokensPda,
   escrowVaultPda,
+  extraMetasPda,
   licenceMintPda,
   licensePda,
   memberPda,
@@ -26,9 +28,24 @@ export const DUTIES = { attribution: 1, shareAlike: 2 } as const;
 /** Classes of licences after the Data Provenance Initiative. */
 export const USE_CLASS = { commercial: 1, unspecified: 2, nonCommercial: 3, academic: 4 } as const;
 /** States of a licence, by number as stored. */
-export const LICENCE_STATES = ['pending', 'active'] as const;
+export const LICENCE_STATES = ['pending', 'active', 'revoked'] as const;
 
 const NO_BYTES = new Uint8Array(32);
+/** Metaplex Token Metadata. */
+export const TOKEN_METADATA_PROGRAM_ID = new PublicKey('metaqbxxUerdq28cj1RbAWkYQm3ybzjb6a8bt518x1s');
+const metadataPda = (mint: PublicKey, ...rest: string[]): PublicKey =>
+  PublicKey.findProgramAddressSync(
+    [
+      Buffer.from('metadata'),
+      TOKEN_METADATA_PROGRAM_ID.toBytes(),
+      mint.toBytes(),
+      ...rest.map((seed) => Buffer.from(seed)),
+    ],
+    TOKEN_METADATA_PROGRAM_ID,
+  )[0];
+/** Where a holder keeps a licence. */
+export const licenceTokens = (mint: PublicKey, holder: PublicKey): PublicKey =>
+  getAssociatedTokenAddressSync(mint, holder, true, TOKEN_2022_PROGRAM_ID);
 const vault = () => ({ escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() });
 
 export interface PublishDataset {
@@ -40,6 +57,9 @@ export interface PublishDataset {
   made?: { task: PublicKey; recordsRoot: Uint8Array };
   bond: bigint;
   contents: Omit<Contents, 'reserved'>;
+  /** Of the title: at most 32 bytes, and the address of its metadata, at most 200. */
+  name: string;
+  uri: string;
 }
 
 export function publishDataset(a: PublishDataset): TransactionInstruction {
@@ -55,9 +75,16 @@ export function publishDataset(a: PublishDataset): TransactionInstruction {
       task: a.made?.task ?? null,
       mint,
       dataset: datasetPda(mint),
+      metadata: metadataPda(mint),
+      edition: metadataPda(mint, 'edition'),
+      tokens: getAssociatedTokenAddressSync(mint, publisher, true),
+      tokenMetadata: TOKEN_METADATA_PROGRAM_ID,
+      associatedToken: ASSOCIATED_TOKEN_PROGRAM_ID,
     },
     {
       args: {
+        name: a.name,
+        uri: a.uri,
         nonce,
         bond,
         recordsRoot: [...(a.made?.recordsRoot ?? NO_BYTES)],
@@ -138,6 +165,10 @@ export function buyLicense(a: BuyLicense): TransactionInstruction {
       offer: offerPda(dataset, index),
       mint,
       license: licensePda(mint),
+      metas: extraMetasPda(mint),
+      tokens: licenceTokens(mint, buyer),
+      token2022: TOKEN_2022_PROGRAM_ID,
+      associatedToken: ASSOCIATED_TOKEN_PROGRAM_ID,
       ...vault(),
       from,
       tagMint,
@@ -163,7 +194,7 @@ export function deliverKey(a: {
   };
   return buildInstruction(
     'deliverKey',
-    { dataset, member: memberPda(holder), license: licensePda(mint) },
+    { dataset, member: memberPda(holder), license: licensePda(mint), mint, token2022: TOKEN_2022_PROGRAM_ID },
     { delivery },
   );
 }
@@ -177,7 +208,21 @@ export function refundPurchase(a: {
 }): TransactionInstruction {
   const { dataset, publisher, holder, mint, rentPayer } = a;
   const members = { publisher: memberPda(publisher), member: memberPda(holder) };
-  return buildInstruction('refundPurchase', { dataset, ...members, license: licensePda(mint), rentPayer }, {});
+  return buildInstruction(
+    'refundPurchase',
+    {
+      dataset,
+      ...members,
+      license: licensePda(mint),
+      mint,
+      metas: extraMetasPda(mint),
+      tokens: licenceTokens(mint, holder),
+      holder,
+      rentPayer,
+      token2022: TOKEN_2022_PROGRAM_ID,
+    },
+    {},
+  );
 }
 
 export function claimShare(a: { dataset: PublicKey; task: PublicKey; wallet: PublicKey }): TransactionInstruction {

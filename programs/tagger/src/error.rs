@@ -321,13 +321,9 @@ pub enum TaggerError {
     #[msg("Nothing is owed here")]
     NothingOwed,
     // titles and licences
-<<<<<<< HEAD
     #[msg("This is another program than the one that is called here")]
     WrongProgram,
-    #[msg("A name takes 1 to 32 bytes, an address 1 to 200, neither has control characters")]
-=======
     #[msg("A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters")]
->>>>>>> nft
     BadNftText,
     #[msg("This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to")]
     NotTransferHook,

@@ -1,3 +1,4 @@
+import { TRAINING } from '../../support/datasets.ts';
 import { getAccount, TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import { PublicKey } from '@solana/web3.js';
 import { fetchLicense, type LicenseAccount } from '@tagger/client';
@@ -60,7 +61,7 @@ describe('execute', () => {
   });
 
   it('refuses a licence whose terms keep it with its holder [attack 124]', async () => {
-    await expectError(sendOn(world, await approved({ transferable: 0 })), 'LicenseNotTransferable');
+    await expectError(sendOn(world, await approved({ terms: TRAINING })), 'LicenseNotTransferable');
   });
 
   it('refuses one whose key is outstanding and a revoked one [attack 123]', async () => {

@@ -56,7 +56,7 @@ impl DeliverKey {
             mint: a.mint.account(),
             bump: a.license.bump,
         };
-        licence.set_expiry(&moment(a.license.expires_at));
+        licence.set_expiry(&moment(a.license.expires_at))?;
         Ok(())
     }
 }
