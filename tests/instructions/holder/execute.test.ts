@@ -1,7 +1,7 @@
 import { TRAINING } from '../../support/datasets.ts';
 import { getAccount, TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import { PublicKey } from '@solana/web3.js';
-import { fetchLicense, type LicenseAccount } from '@tagger/client';
+import { fetchLicense, licensePda, type LicenseAccount } from '@tagger/client';
 import { expect } from 'chai';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { whilePatched } from '../../support/forge.ts';
@@ -76,7 +76,11 @@ describe('execute', () => {
   });
 
   it('refuses a licence of another version [attack 136]', async () => {
-    await expectError(sendOn(world, await approved({ version: 2 })), 'WrongVersion');
+    const licence = await approved();
+    const older = (data: Buffer): number => data.writeUInt8(2, 8);
+    await whilePatched(world, licensePda(licence.mint), older, async () => {
+      await expectError(sendOn(world, licence), 'WrongVersion');
+    });
   });
 
   it('passes an approved transfer once, and the licence follows the token', async () => {
