@@ -5118,21 +5118,26 @@ export const IDL = {
     },
     {
       "code": 6135,
+      "name": "ReownableTokens",
+      "msg": "Send a licence to an associated token account: others can be given away without a transfer"
+    },
+    {
+      "code": 6136,
       "name": "LicenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6136,
+      "code": 6137,
       "name": "LicenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6137,
+      "code": 6138,
       "name": "LicenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6138,
+      "code": 6139,
       "name": "TransferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }

@@ -5117,21 +5117,26 @@ export type Tagger = {
     },
     {
       "code": 6135,
+      "name": "reownableTokens",
+      "msg": "Send a licence to an associated token account: others can be given away without a transfer"
+    },
+    {
+      "code": 6136,
       "name": "licenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6136,
+      "code": 6137,
       "name": "licenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6137,
+      "code": 6138,
       "name": "licenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6138,
+      "code": 6139,
       "name": "transferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
