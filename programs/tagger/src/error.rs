@@ -333,6 +333,8 @@ pub enum TaggerError {
     WrongLicense,
     #[msg("A licence moves whole: transfer an amount of 1")]
     NotWholeLicense,
+    #[msg("Send a licence to an associated token account: others can be given away without a transfer")]
+    ReownableTokens,
     #[msg("This licence is not in force: its key was not delivered yet, or it was revoked")]
     LicenseNotActive,
     #[msg("This licence has expired: renew it first")]

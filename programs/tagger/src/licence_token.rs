@@ -224,7 +224,7 @@ impl<'a> Licence<'a> {
 
     /// Moves the token as permanent delegate. Token-2022 would call our hook, and the chain lets no program be called from
     /// below itself: the hook is taken off for this one transfer and put back before anything else can run. The caller has
-    /// checked what the hook checks.
+    /// checked what the hook checks; `to` is an associated account.
     pub fn transfer(&self, from: &AccountView, to: &AccountView) {
         signed!(self, signer);
         let mut batch = Batch::new();

@@ -1,8 +1,14 @@
-import { TRAINING } from '../../support/datasets.ts';
-import { getAccount, TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
-import { PublicKey } from '@solana/web3.js';
-import { fetchLicense, licensePda, type LicenseAccount } from '@tagger/client';
+import {
+  createInitializeAccount3Instruction,
+  ExtensionType,
+  getAccount,
+  getAccountLen,
+  TOKEN_2022_PROGRAM_ID,
+} from '@solana/spl-token';
+import { Keypair, PublicKey, SystemProgram } from '@solana/web3.js';
+import { fetchLicense, licensePda, send, type LicenseAccount } from '@tagger/client';
 import { expect } from 'chai';
+import { TRAINING } from '../../support/datasets.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { whilePatched } from '../../support/forge.ts';
 import {
@@ -106,6 +112,27 @@ describe('execute', () => {
     const nothing = await sending(world.connection, mint, receiver.key, holder.key, 0n);
     await expectError(act(world, receiver, nothing), 'NotWholeLicense');
     await sendOn(world, licence);
+  });
+
+  it('refuses an account that can be given away without a transfer [attack 41]', async () => {
+    const licence = await approved();
+    const { mint, holder, receiver } = licence;
+    const account = Keypair.generate();
+    const space = getAccountLen([ExtensionType.TransferHookAccount]);
+    const opening = [
+      SystemProgram.createAccount({
+        fromPubkey: receiver.key,
+        newAccountPubkey: account.publicKey,
+        space,
+        lamports: await world.connection.getMinimumBalanceForRentExemption(space),
+        programId: TOKEN_2022_PROGRAM_ID,
+      }),
+      createInitializeAccount3Instruction(account.publicKey, mint, receiver.key, TOKEN_2022_PROGRAM_ID),
+    ];
+    await send(world.connection, opening, [receiver.wallet, account]);
+    const transfer = await sending(world.connection, mint, holder.key, receiver.key);
+    transfer.keys[2]!.pubkey = account.publicKey;
+    await expectError(act(world, holder, transfer), 'ReownableTokens');
   });
 
   it('is nobody else’s to call: Token-2022 must be sending from the source [attack 14]', async () => {

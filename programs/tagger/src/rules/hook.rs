@@ -36,6 +36,7 @@ pub fn metas() -> [u8; METAS_BYTES] {
 /// Bytes of a token account without extensions; the kind of the account follows, then the extensions.
 const BASE: usize = 165;
 const KIND_ACCOUNT: u8 = 2;
+const IMMUTABLE_OWNER: u16 = 7;
 const TRANSFER_HOOK_ACCOUNT: u16 = 15;
 
 /// Where a token account holds its amount (u64 LE).
@@ -49,21 +50,28 @@ pub fn parties(data: &[u8]) -> Option<(&[u8; 32], &[u8; 32])> {
     Some((data[..32].try_into().ok()?, data[32..64].try_into().ok()?))
 }
 
-/// Whether Token-2022 is sending from this account right now: the byte of its extension `TransferHookAccount`. Extensions
-/// are a kind (u16 LE), a length (u16 LE) and so many bytes each.
+/// Whether Token-2022 is sending from this account right now: the byte of its extension `TransferHookAccount`.
 pub fn transferring(data: &[u8]) -> bool {
-    let mut rest = data.get(BASE + 1..).unwrap_or_default();
+    extension(data, TRANSFER_HOOK_ACCOUNT) == Some(&[1])
+}
+
+/// Whether the account can't be handed to another owner without a transfer, as associated ones can't.
+pub fn keeps_owner(data: &[u8]) -> bool {
+    extension(data, IMMUTABLE_OWNER).is_some()
+}
+
+/// What an extension of an account says. Extensions are a kind (u16 LE), a length (u16 LE) and so many bytes each.
+fn extension(data: &[u8], wanted: u16) -> Option<&[u8]> {
+    let mut rest = data.get(BASE + 1..)?;
     while let Some((&[a, b, c, d], after)) = rest.split_first_chunk::<4>() {
         let (kind, length) = (u16::from_le_bytes([a, b]), usize::from(u16::from_le_bytes([c, d])));
-        let Some((value, next)) = after.split_at_checked(length) else {
-            return false;
-        };
-        if kind == TRANSFER_HOOK_ACCOUNT {
-            return value == [1];
+        let (value, next) = after.split_at_checked(length)?;
+        if kind == wanted {
+            return Some(value);
         }
         rest = next;
     }
-    false
+    None
 }
 
 #[cfg(test)]
@@ -102,6 +110,13 @@ mod tests {
         for cut in 166..175 {
             assert!(!transferring(&account(&[(7, &[]), (15, &[1])])[..cut]), "{cut}");
         }
+    }
+
+    #[test]
+    fn an_account_keeps_its_owner_by_extension_only() {
+        assert!(keeps_owner(&account(&[(15, &[1]), (7, &[])])));
+        assert!(!keeps_owner(&account(&[(15, &[1]), (8, &[7, 0, 0, 0])])));
+        assert!(!keeps_owner(&account(&[])));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //!
 //! - The instruction shall be the interface's: all eight bytes of its name
 //! - Token-2022 shall be sending from the source right now, and the whole licence
+//! - The receiving account shall not change its owner without a transfer: the next sale would pass the hook by
 //! - The licence shall be in force, not expired and transferable by its terms
 //! - Our transfer instruction shall have approved this receiver: what is due was paid
 use anchor_lang::prelude::*;
@@ -12,7 +13,7 @@ use crate::{
     error::TaggerError,
     licence_events::LicenseMoved,
     licence_token::TOKEN_2022,
-    rules::hook::{parties, transferring, EXECUTE},
+    rules::hook::{keeps_owner, parties, transferring, EXECUTE},
     state::License,
 };
 
@@ -51,7 +52,8 @@ impl Execute {
         require!(transferring(source), TaggerError::NotTransferring);
         // A transfer of nothing asks too, and anybody can make one.
         require!(amount == 1, TaggerError::NotWholeLicense);
-        let (_, to) = accounts.owner(&accounts.destination)?;
+        let (destination, to) = accounts.owner(&accounts.destination)?;
+        require!(keeps_owner(destination), TaggerError::ReownableTokens);
         let license = &mut ctx.accounts.license;
         let from = license.pass_to(&to, &Now::get()?)?;
         LicenseMoved::log(license, from);
