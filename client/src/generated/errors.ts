@@ -618,18 +618,22 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
     "message": "A licence moves whole: transfer an amount of 1"
   },
   "6154": {
+    "name": "ReownableTokens",
+    "message": "Send a licence to an associated token account: others can be given away without a transfer"
+  },
+  "6155": {
     "name": "LicenseNotActive",
     "message": "This licence is not in force: its key was not delivered yet, or it was revoked"
   },
-  "6155": {
+  "6156": {
     "name": "LicenseExpired",
     "message": "This licence has expired: renew it first"
   },
-  "6156": {
+  "6157": {
     "name": "LicenseNotTransferable",
     "message": "The terms of this licence don't let it change hands"
   },
-  "6157": {
+  "6158": {
     "name": "TransferNotApproved",
     "message": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
   }

@@ -6133,21 +6133,26 @@ export type Tagger = {
     },
     {
       "code": 6154,
+      "name": "reownableTokens",
+      "msg": "Send a licence to an associated token account: others can be given away without a transfer"
+    },
+    {
+      "code": 6155,
       "name": "licenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6155,
+      "code": 6156,
       "name": "licenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6156,
+      "code": 6157,
       "name": "licenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6157,
+      "code": 6158,
       "name": "transferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
