@@ -56,6 +56,8 @@ export const RECORD_PEAKS = number('RECORD_PEAKS');
 export const PUBLISH_SECS = number('PUBLISH_SECS');
 /** Seconds after a dataset was withdrawn until what contributors did not claim goes to the treasury. */
 export const UNCLAIMED_SECS = number('UNCLAIMED_SECS');
+/** Seconds after its expiry until anyone may burn a licence. */
+export const BURN_SECS = number('BURN_SECS');
 /** Items of one review. */
 export const MAX_REVIEW_ITEMS = number('MAX_REVIEW_ITEMS');
 

@@ -590,50 +590,58 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
     "message": "This licence is in another state"
   },
   "6147": {
+    "name": "NotHolder",
+    "message": "Only the holder of the licence may do this"
+  },
+  "6148": {
+    "name": "NotBurnable",
+    "message": "This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come"
+  },
+  "6149": {
     "name": "NothingOwed",
     "message": "Nothing is owed here"
   },
-  "6148": {
+  "6150": {
     "name": "WrongProgram",
     "message": "This is another program than the one that is called here"
   },
-  "6149": {
+  "6151": {
     "name": "BadNftText",
     "message": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
   },
-  "6150": {
+  "6152": {
     "name": "NotTransferHook",
     "message": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
   },
-  "6151": {
+  "6153": {
     "name": "NotTransferring",
     "message": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
   },
-  "6152": {
+  "6154": {
     "name": "WrongLicense",
     "message": "This licence belongs to another mint"
   },
-  "6153": {
+  "6155": {
     "name": "NotWholeLicense",
     "message": "A licence moves whole: transfer an amount of 1"
   },
-  "6154": {
+  "6156": {
     "name": "ReownableTokens",
     "message": "Send a licence to an associated token account: others can be given away without a transfer"
   },
-  "6155": {
+  "6157": {
     "name": "LicenseNotActive",
     "message": "This licence is not in force: its key was not delivered yet, or it was revoked"
   },
-  "6156": {
+  "6158": {
     "name": "LicenseExpired",
     "message": "This licence has expired: renew it first"
   },
-  "6157": {
+  "6159": {
     "name": "LicenseNotTransferable",
     "message": "The terms of this licence don't let it change hands"
   },
-  "6158": {
+  "6160": {
     "name": "TransferNotApproved",
     "message": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
   }

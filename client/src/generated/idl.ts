@@ -212,6 +212,77 @@ export const IDL = {
       ]
     },
     {
+      "name": "burn_license",
+      "docs": [
+        "A licence ends for good."
+      ],
+      "discriminator": [
+        133
+      ],
+      "accounts": [
+        {
+          "name": "caller",
+          "signer": true
+        },
+        {
+          "name": "license",
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "metas",
+          "docs": [
+            "CHECK: derived from the mint."
+          ],
+          "writable": true
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: where the token is; the mint can't be closed with another."
+          ],
+          "writable": true
+        },
+        {
+          "name": "holder",
+          "docs": [
+            "CHECK: the licence names him; gets what he added to his account of it. May be the caller."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the holder or the caller, none holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "token_2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "buy_license",
       "docs": [
         "A buyer pays for a licence."
@@ -3700,6 +3771,120 @@ export const IDL = {
       "args": []
     },
     {
+      "name": "renew_license",
+      "docs": [
+        "Another term of a licence is paid."
+      ],
+      "discriminator": [
+        132
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "signer": true
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "offer"
+        },
+        {
+          "name": "license",
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "token_2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": [
+        {
+          "name": "most",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "retarget_draw",
       "docs": [
         "Gives a draw a new block."
@@ -4313,6 +4498,110 @@ export const IDL = {
         {
           "name": "count",
           "type": "u8"
+        }
+      ]
+    },
+    {
+      "name": "transfer_license",
+      "docs": [
+        "A holder pays for a transfer and names the receiver."
+      ],
+      "discriminator": [
+        131
+      ],
+      "accounts": [
+        {
+          "name": "holder",
+          "signer": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "docs": [
+            "CHECK: the licence names it; loaded by the handler, which goes on without it when it is gone."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": [
+        {
+          "name": "to",
+          "type": "pubkey"
+        },
+        {
+          "name": "price",
+          "type": "u64"
         }
       ]
     },
@@ -6099,61 +6388,71 @@ export const IDL = {
     },
     {
       "code": 6147,
+      "name": "NotHolder",
+      "msg": "Only the holder of the licence may do this"
+    },
+    {
+      "code": 6148,
+      "name": "NotBurnable",
+      "msg": "This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come"
+    },
+    {
+      "code": 6149,
       "name": "NothingOwed",
       "msg": "Nothing is owed here"
     },
     {
-      "code": 6148,
+      "code": 6150,
       "name": "WrongProgram",
       "msg": "This is another program than the one that is called here"
     },
     {
-      "code": 6149,
+      "code": 6151,
       "name": "BadNftText",
       "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
-      "code": 6150,
+      "code": 6152,
       "name": "NotTransferHook",
       "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
     },
     {
-      "code": 6151,
+      "code": 6153,
       "name": "NotTransferring",
       "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
     },
     {
-      "code": 6152,
+      "code": 6154,
       "name": "WrongLicense",
       "msg": "This licence belongs to another mint"
     },
     {
-      "code": 6153,
+      "code": 6155,
       "name": "NotWholeLicense",
       "msg": "A licence moves whole: transfer an amount of 1"
     },
     {
-      "code": 6154,
+      "code": 6156,
       "name": "ReownableTokens",
       "msg": "Send a licence to an associated token account: others can be given away without a transfer"
     },
     {
-      "code": 6155,
+      "code": 6157,
       "name": "LicenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6156,
+      "code": 6158,
       "name": "LicenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6157,
+      "code": 6159,
       "name": "LicenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6158,
+      "code": 6160,
       "name": "TransferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
@@ -11132,6 +11431,11 @@ export const IDL = {
       "value": "[98, 97, 108, 108, 111, 116]"
     },
     {
+      "name": "BURN_SECS",
+      "type": "u32",
+      "value": "2592000"
+    },
+    {
       "name": "CHECKPOINTS",
       "type": "u8",
       "value": "32"
@@ -11430,6 +11734,11 @@ export const IDL = {
       "name": "TITLE",
       "type": "bytes",
       "value": "[116, 105, 116, 108, 101]"
+    },
+    {
+      "name": "TRANSFER_SECS",
+      "type": "u32",
+      "value": "3600"
     },
     {
       "name": "TRIES_A_SEAT",

@@ -2,6 +2,7 @@ export * from './admin.ts';
 export * from './crank.ts';
 export * from './dataset.ts';
 export * from './governance.ts';
+export * from './holder.ts';
 export * from './hot.ts';
 export * from './member.ts';
 export * from './requester.ts';

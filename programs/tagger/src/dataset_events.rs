@@ -72,6 +72,9 @@ impl LicenseChanged {
     pub const BOUGHT: u8 = 0;
     pub const DELIVERED: u8 = 1;
     pub const REFUNDED: u8 = 2;
+    pub const APPROVED: u8 = 3;
+    pub const RENEWED: u8 = 4;
+    pub const BURNT: u8 = 5;
 
     #[inline(never)]
     pub fn log(license: &License, what: u8) {

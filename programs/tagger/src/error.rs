@@ -318,6 +318,10 @@ pub enum TaggerError {
     OwnDataset,
     #[msg("This licence is in another state")]
     WrongLicenceState,
+    #[msg("Only the holder of the licence may do this")]
+    NotHolder,
+    #[msg("This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come")]
+    NotBurnable,
     #[msg("Nothing is owed here")]
     NothingOwed,
     // titles and licences

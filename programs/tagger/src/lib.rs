@@ -601,6 +601,24 @@ pub mod tagger {
 
     // ---- holders of licences --------------------------------------------------------------------------------------
 
+    /// A holder pays for a transfer and names the receiver.
+    #[discrim = 131]
+    pub fn transfer_license(ctx: &mut Context<TransferLicense>, to: Address, price: u64) -> Result<()> {
+        TransferLicense::handle(ctx, to, price)
+    }
+
+    /// Another term of a licence is paid.
+    #[discrim = 132]
+    pub fn renew_license(ctx: &mut Context<RenewLicense>, most: u64) -> Result<()> {
+        RenewLicense::handle(ctx, most)
+    }
+
+    /// A licence ends for good.
+    #[discrim = 133]
+    pub fn burn_license(ctx: &mut Context<BurnLicense>) -> Result<()> {
+        BurnLicense::handle(ctx)
+    }
+
     /// Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight.
     #[discrim = 105]
     pub fn execute(ctx: &mut Context<Execute>, name: [u8; 7], amount: u64) -> Result<()> {

@@ -254,6 +254,13 @@ impl<'a> Licence<'a> {
         call(&TOKEN_2022, accounts, &signer, &one(BURN_CHECKED));
     }
 
+    /// Whether the holder let the licence close this account of his (`claim_rent`).
+    pub fn may_close(&self, tokens: &AccountView) -> bool {
+        // SAFETY: read-only view of an account nobody borrows here.
+        let data = unsafe { tokens.borrow_unchecked() };
+        tokens.owned_by(&TOKEN_2022) && hook::closer(data) == Some(self.license.address().as_array())
+    }
+
     /// Closes the mint after the burn; its rent goes to `to`.
     pub fn close_mint(&self, to: &AccountView) {
         self.close(self.mint, to);

@@ -50,6 +50,14 @@ pub fn parties(data: &[u8]) -> Option<(&[u8; 32], &[u8; 32])> {
     Some((data[..32].try_into().ok()?, data[32..64].try_into().ok()?))
 }
 
+/// Who may close a token account besides its owner: `Some(address)` as SPL writes it, behind the amounts.
+pub fn closer(data: &[u8]) -> Option<&[u8; 32]> {
+    if data.get(129..133)? != [1, 0, 0, 0] {
+        return None;
+    }
+    data.get(133..165)?.try_into().ok()
+}
+
 /// Whether Token-2022 is sending from this account right now: the byte of its extension `TransferHookAccount`.
 pub fn transferring(data: &[u8]) -> bool {
     extension(data, TRANSFER_HOOK_ACCOUNT) == Some(&[1])

@@ -26,6 +26,13 @@ pub fn divide(paid: u64, fee_bps: u16, contributor_bps: u16, validator_bps: u16)
     }
 }
 
+/// What passing a licence on costs, base units: part of the price, rounded up, and never less than `least`.
+pub fn royalty(price: u64, bps: u16, least: u64) -> u64 {
+    // At most the price: shares are at most all.
+    let part = (u128::from(price) * u128::from(bps)).div_ceil(u128::from(FULL_BPS)) as u64;
+    part.max(least)
+}
+
 /// What a holder of `own` of `all` shares may still take, base units: his part of everything that ever came in, rounded
 /// down, less what he took. It depends on the sum alone, so order and number of claims change nothing, and all parts
 /// together never exceed it.

@@ -5,7 +5,11 @@
 use anchor_lang::prelude::*;
 
 use super::LicenceTerms;
-use crate::{clock::Now, constants::ACCOUNT_VERSION, error::TaggerError};
+use crate::{
+    clock::Now,
+    constants::{ACCOUNT_VERSION, BURN_SECS},
+    error::TaggerError,
+};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -80,6 +84,26 @@ impl License {
     pub fn check_late(&self, now: &Now) -> Result<()> {
         self.check_state(LicenceState::Pending)?;
         require!(now.seconds >= self.key_until, TaggerError::WindowOpen);
+        Ok(())
+    }
+
+    /// Another term was paid.
+    pub fn renew(&mut self, now: &Now) -> Result<()> {
+        self.check_state(LicenceState::Active)?;
+        require!(self.terms.term_secs > 0, TaggerError::WrongLicenceState);
+        let from = self.expires_at.max(now.seconds);
+        self.expires_at = from
+            .checked_add(self.terms.term_secs)
+            .ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
+    /// Its holder wants it gone, or nobody has wanted it for long.
+    pub fn check_burnable(&self, own: bool, now: &Now) -> Result<()> {
+        require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
+        let over = self.expires_at != 0 && now.seconds >= self.expires_at.saturating_add(u64::from(BURN_SECS));
+        let begun = self.state != LicenceState::Pending as u8;
+        require!(begun && (own || over), TaggerError::NotBurnable);
         Ok(())
     }
 

@@ -1,4 +1,7 @@
 //! Holders of licences.
+pub mod burn_license;
 pub mod execute;
+pub mod renew_license;
+pub mod transfer_license;
 
-pub use execute::*;
+pub use {burn_license::*, execute::*, renew_license::*, transfer_license::*};
