@@ -102,6 +102,7 @@ import { BASE_POINT, people, team } from '../support/people.ts';
 import { assigned, redeeming, ticketed, untilLapsed, untilReady } from '../support/tickets.ts';
 import { now, waitUntil } from '../support/time.ts';
 import { act, createWorld, theConfig, wait, type Actor, type World } from '../support/world.ts';
+import { DATASET_FIXTURES } from './datasetFixtures.ts';
 import { HOLDER_FIXTURES } from './holderFixtures.ts';
 import { REVIEW_FIXTURES } from './reviewFixtures.ts';
 
@@ -461,6 +462,7 @@ export const FIXTURES: Readonly<Record<string, Maker>> = {
   ...GOVERNANCE,
   ...REVIEW_FIXTURES,
   ...HOLDER_FIXTURES,
+  ...DATASET_FIXTURES,
 };
 
 /** Builds the state an instruction needs and the instruction itself. */

@@ -9,9 +9,9 @@ export interface LegalChange {
 export const LEGAL: readonly LegalChange[] = [
   {
     instruction:
-      /^(createMember|joinTask|openTask|openPage|createVoter|createProposal|castBallot|openPool|growPool|auditPanel|contestItems|contestScore)$/,
+      /^(createMember|joinTask|openTask|openPage|createVoter|createProposal|castBallot|openPool|growPool|auditPanel|contestItems|contestScore|publishDataset|openOffer|buyLicense)$/,
     account: /^payer$/,
-    what: /^(another wallet|the same as (wallet|requester|operator|caster|caller))$/,
+    what: /^(another wallet|the same as (wallet|requester|operator|caster|caller|publisher|buyer))$/,
     why: 'rent may come from any wallet that signs; it is stored and gets the rent back',
   },
   {
