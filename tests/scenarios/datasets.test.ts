@@ -1,3 +1,4 @@
+import { TransactionInstruction } from '@solana/web3.js';
 import { expect } from 'chai';
 import {
   claimShare,
@@ -145,14 +146,10 @@ describe('scenario: datasets', () => {
 
     // A wrap for Bob in Bea's licence, the wrap of another dataset, and one with a flipped bit.
     const [forBea, forBob] = [await delivery(world, sold, bea), await delivery(world, sold, bob)];
-    const wrong = [
-      { ...forBea, data: forBob.data },
-      { ...forBea, data: Buffer.from(forBea.data.map((byte, at) => (at === 40 ? byte ^ 1 : byte))) },
-      { ...forBea, data: Buffer.from(forBea.data.map((byte, at) => (at === 70 ? byte ^ 1 : byte))) },
-      { ...forBea, data: (await delivery(world, { ...other, dataset: sold.dataset }, bea)).data },
-    ];
-    for (const instruction of wrong)
-      await expectError(act(world, deployer, Object.assign(Object.create(forBea), instruction)), 'WrongWrap');
+    const flip = (at: number): Buffer => Buffer.from(forBea.data.map((byte, here) => (here === at ? byte ^ 1 : byte)));
+    const another = await delivery(world, { ...other, dataset: sold.dataset }, bea);
+    for (const data of [forBob.data, flip(40), flip(70), another.data])
+      await expectError(act(world, deployer, new TransactionInstruction({ ...forBea, data })), 'WrongWrap');
 
     const refund = refundPurchase({
       dataset: sold.dataset,
