@@ -4,31 +4,29 @@ import {
   claimShare,
   closeDataset,
   closeOffer,
-  closePage,
   fetchLicense,
-  fetchTask,
   leaveDataset,
   licenceMintPda,
-  METHOD,
   openOffer,
   publishDataset,
   refundPurchase,
   renewLicense,
   send,
-  settle,
   stake,
   takeRevenue,
   transferLicense,
   withdrawDataset,
 } from '@tagger/client';
-import { aMember, answer, collectAll, staffed, TRUTH } from '../support/build.ts';
+import { aMember } from '../support/build.ts';
 import {
   aBuyer,
   delivery,
+  finishedTask,
   offered,
   publication,
   published,
   purchase,
+  soldOnce,
   TRAINING,
   type Buyer,
   type DatasetSetup,
@@ -64,36 +62,9 @@ async function active(world: World) {
   return { buyer, mint, sponsor, dataset: sold.dataset };
 }
 
-/** A finished task with one contributor, half of the revenue promised. */
-async function finished(world: World) {
-  const { setup, crew } = await staffed(world, [{ seatsFirst: 1 }], 1, {
-    terms: { method: METHOD.majority },
-    lifeSecs: 3_600n,
-    shares: { contributorBps: 5_000, validatorBps: 0 },
-  });
-  const work = await answer(world, setup, crew, [TRUTH]);
-  const { requester, task, page } = setup;
-  await act(world, requester, settle({ page, panels: [0n] }));
-  await collectAll(world, setup, work);
-  await waitUntil(world, (await fetchTask(world.connection, task))!.endsAt);
-  await act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: requester.key }));
-  return { requester, task, ann: crew[0] as Actor };
-}
-
-/** The same, published and sold once. */
-async function shared(world: World) {
-  const { requester, task, ann } = await finished(world);
-  const sold = await published(world, requester, task);
-  await offered(world, sold);
-  const buyer = await aBuyer(world);
-  await act(world, buyer, purchase(world, sold, buyer));
-  await act(world, world.deployer, await delivery(world, sold, buyer));
-  return { dataset: sold.dataset, publisher: requester, task, ann };
-}
-
 export const DATASET_FIXTURES: Record<string, Maker> = {
   async publishDataset(world) {
-    const { requester, task } = await finished(world);
+    const { requester, task } = await finishedTask(world);
     const { publish } = await publication(world, requester, task);
     const { key, tokens } = requester;
     await act(world, requester, stake({ wallet: key, from: tokens, tagMint: world.tagMint, amount: publish.bond }));
@@ -124,15 +95,15 @@ export const DATASET_FIXTURES: Record<string, Maker> = {
     return refundPurchase({ dataset, publisher: publisher.key, holder: buyer.key, mint, rentPayer: sponsor.key });
   },
   async claimShare(world) {
-    const { dataset, task, ann } = await shared(world);
-    return claimShare({ dataset, task, wallet: ann.key });
+    const { dataset, task, crew } = await soldOnce(world);
+    return claimShare({ dataset, task, wallet: crew[0]!.key });
   },
   async leaveDataset(world) {
-    const { dataset, task, ann } = await shared(world);
-    return leaveDataset({ wallet: ann.key, dataset, task });
+    const { dataset, task, crew } = await soldOnce(world);
+    return leaveDataset({ wallet: crew[0]!.key, dataset, task });
   },
   async takeRevenue(world) {
-    const { dataset, publisher } = await shared(world);
+    const { dataset, publisher } = await soldOnce(world);
     return takeRevenue({ dataset, publisher: publisher.key, treasury: world.treasury, tagMint: world.tagMint });
   },
   async withdrawDataset(world) {

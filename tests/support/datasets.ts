@@ -2,6 +2,7 @@
 import type { PublicKey } from '@solana/web3.js';
 import {
   buyLicense,
+  closePage,
   createMember,
   datasetPda,
   deliverKey,
@@ -10,11 +11,13 @@ import {
   fetchTask,
   licenceMintPda,
   licensePda,
+  METHOD,
   openOffer,
   PROGRAM_ID,
   publishDataset,
   rootOfRecords,
   setKey,
+  settle,
   stake,
   titlePda,
   USE_CLASS,
@@ -31,8 +34,9 @@ import {
   wrapKey,
   type Identity,
 } from '@tagger/client/keys';
-import { sha256 } from './build.ts';
+import { answer, collectAll, sha256, staffed, TRUTH } from './build.ts';
 import { people } from './people.ts';
+import { waitUntil } from './time.ts';
 import { act, type Actor, type World } from './world.ts';
 
 /** Training and evaluation for a year, to be named. */
@@ -174,4 +178,39 @@ export async function delivery(
     recipient: Uint8Array.from(license.recipient),
   });
   return deliverKey({ dataset, mint, holder: key, ...made });
+}
+
+/** A task that has ended, all pages closed, whose labels were all accepted; half of the revenue is promised to its members. */
+export async function finishedTask(
+  world: World,
+  seats = 1,
+): Promise<{ requester: Actor; task: PublicKey; crew: Actor[] }> {
+  const { setup, crew } = await staffed(world, [{ seatsFirst: seats }], seats, {
+    terms: { method: METHOD.majority },
+    lifeSecs: 3_600n,
+    shares: { contributorBps: 5_000, validatorBps: 0 },
+  });
+  const work = await answer(
+    world,
+    setup,
+    crew,
+    crew.map(() => TRUTH),
+  );
+  const { requester, task, page } = setup;
+  await act(world, requester, settle({ page, panels: [0n] }));
+  await collectAll(world, setup, work);
+  await waitUntil(world, (await fetchTask(world.connection, task))!.endsAt);
+  await act(world, requester, closePage({ caller: requester.key, task, page, rentPayer: requester.key }));
+  return { requester, task, crew };
+}
+
+/** A dataset of such a task, sold once for 10 TAG: 4.9 for the contributors, 4.9 for the publisher, 0.2 fee. */
+export async function soldOnce(world: World, seats = 1) {
+  const { requester, task, crew } = await finishedTask(world, seats);
+  const sold = await published(world, requester, task);
+  await offered(world, sold);
+  const buyer = await aBuyer(world);
+  await act(world, buyer, purchase(world, sold, buyer));
+  await act(world, world.deployer, await delivery(world, sold, buyer));
+  return { sold, dataset: sold.dataset, publisher: requester, task, crew, buyer };
 }
