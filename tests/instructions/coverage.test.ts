@@ -2,7 +2,18 @@ import { expect } from 'chai';
 import { readdirSync, readFileSync } from 'node:fs';
 import { IDL } from '@tagger/client';
 
-const FOLDERS = ['admin', 'member', 'requester', 'hot', 'crank', 'governance', 'validator', 'review', 'holder'];
+const FOLDERS = [
+  'admin',
+  'member',
+  'requester',
+  'hot',
+  'crank',
+  'governance',
+  'validator',
+  'review',
+  'dataset',
+  'holder',
+];
 
 /** Every instruction has a file of its own, and no file speaks of an instruction that is gone. */
 describe('instruction tests', () => {
