@@ -16,6 +16,10 @@ const ENTRIES = new Set([
   'joinTask',
   'claim',
   'takeTicket',
+  'publishDataset',
+  'openOffer',
+  'buyLicense',
+  'renewLicense',
 ]);
 
 /** Every instruction of the program, tried while everything that can be paused is paused. */
