@@ -1,7 +1,7 @@
 //! `Member`: one wallet's stake, earnings, session key and track record.
 use anchor_lang::prelude::*;
 
-use tagger_consensus::{level, Record};
+use tagger_consensus::{level, Record, EXPIRED_OBSERVATIONS};
 
 use crate::{
     clock::Now,
@@ -200,6 +200,17 @@ impl Member {
         let record = change(Record::from(*place));
         *place = record.into();
         Ok(record)
+    }
+
+    /// He let `count` claims lapse, or a ticket for so many, which cost `slash` base units altogether.
+    pub fn lose_claims(&mut self, count: u8, slash: u64, domain: u8, day: u16) -> Result<()> {
+        self.slash(slash)?;
+        self.expired_claims = self.expired_claims.saturating_add(u32::from(count));
+        if count > 0 {
+            let observations = EXPIRED_OBSERVATIONS * u16::from(count);
+            self.remember(domain, |record| record.broken(observations, day))?;
+        }
+        Ok(())
     }
 
     /// His stake and his record in the domain open the level. All stake counts but what is cooling down.

@@ -7,7 +7,6 @@
 //! restart of the cluster after the ticket was taken does: then nobody may have been there, and the bonds come back whole.
 //! The page is not needed, so that a closed one holds nobody: what is slashed goes straight to the task.
 use anchor_lang::prelude::*;
-use tagger_consensus::EXPIRED_OBSERVATIONS;
 
 use crate::{
     clock::Now,
@@ -53,13 +52,7 @@ impl DropTicket {
             slashed,
             ..Totals::default()
         })?;
-        a.member.slash(slashed)?;
-        a.member.expired_claims = a.member.expired_claims.saturating_add(u32::from(lost));
-        let broken = EXPIRED_OBSERVATIONS * u16::from(lost);
-        if broken > 0 {
-            a.member
-                .remember(terms.domain, |record| record.broken(broken, now.day()))?;
-        }
+        a.member.lose_claims(lost, slashed, terms.domain, now.day())?;
         TicketDropped::log(&a.seat, &ticket, slashed);
         ReputationChanged::log(&a.member, a.task.address(), terms.domain, ReputationChanged::EXPIRED)
     }

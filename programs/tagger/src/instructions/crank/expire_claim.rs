@@ -2,7 +2,6 @@
 //!
 //! - The hold shall be over and the slot shall be held by the named seat without a commitment
 use anchor_lang::prelude::*;
-use tagger_consensus::EXPIRED_OBSERVATIONS;
 
 use crate::{
     clock::Now,
@@ -35,10 +34,7 @@ impl ExpireClaim {
         page.slashed = page.slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
         a.seat.release_bond(terms.bond, slash)?;
         a.seat.carry = a.seat.carry.saturating_add(carry);
-        a.member.slash(slash)?;
-        a.member.expired_claims = a.member.expired_claims.saturating_add(1);
-        a.member
-            .remember(terms.domain, |record| record.broken(EXPIRED_OBSERVATIONS, now.day()))?;
+        a.member.lose_claims(1, slash, terms.domain, now.day())?;
         Collected::log(page, &a.member, 1, 0, slash);
         ReputationChanged::log(&a.member, &page.task, terms.domain, ReputationChanged::EXPIRED)
     }

@@ -6,7 +6,7 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::CaseMoved,
-    rules::draw::{epoch_of, REMEMBERED},
+    rules::draw::{epoch_of, forgotten},
     state::{Page, Phase},
 };
 
@@ -23,7 +23,7 @@ impl RetargetDraw {
         let mut panel = page.court(words, number)?;
         require!(panel.head.phase == Phase::Draw as u8, TaggerError::NothingToDraw);
         let case = panel.case();
-        let forgotten = case.seed == [0; 32] && now.slot >= case.target.saturating_add(REMEMBERED);
+        let forgotten = case.seed == [0; 32] && forgotten(case.target, now.slot);
         let over = now.slot > case.target && epoch_of(case.target) != epoch_of(now.slot);
         require!(forgotten || over, TaggerError::WindowOpen);
         panel.retarget(&now);
