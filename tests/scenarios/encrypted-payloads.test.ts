@@ -1,26 +1,31 @@
 import { Keypair } from '@solana/web3.js';
 import { expect } from 'chai';
-import { fetchMember, setKey, settleCase, VERDICT } from '@tagger/client';
+import { fetchMember, setKey, VERDICT } from '@tagger/client';
 import { deliveryKey, generateIdentity, type Identity } from '@tagger/client/keys';
-import { fetchReaders, payloadKeys, postPayloadKeys, readSharedPayload, sealPayload } from '@tagger/client/payload';
+import {
+  fetchReaders,
+  payloadKeys,
+  postPayloadKeys,
+  readSharedPayload,
+  sealPayload,
+  type PayloadReader,
+} from '@tagger/client/payload';
 import { dataItems, solanaSigner, type Storage } from '@tagger/client/storage';
 import { startLocalnet, type Localnet } from '@tagger/localnet';
 import { collectAll, thePanel } from '../support/build.ts';
 import { eventOf } from '../support/expect.ts';
 import {
   audit,
-  ballots,
   collectRound,
-  commitBallots,
   conclude,
   draw,
   gains,
   joinValidators,
   nextEpoch,
   ownPool,
-  revealBallots,
   settleJudged,
   submitted,
+  vote,
   windUp,
 } from '../support/reviews.ts';
 import { act, createWorld, type Actor, type World } from '../support/world.ts';
@@ -45,11 +50,12 @@ describe('scenario: encrypted payloads', () => {
     await world.chain.stop();
   });
 
-  /** Names a key of his own. */
-  async function named(actor: Actor): Promise<void> {
+  /** Names a key of his own; what stands there now. */
+  async function named(actor: Actor): Promise<Uint8Array> {
     const identity = generateIdentity();
     identities.set(actor.key.toBase58(), identity);
     await act(world, actor, setKey({ wallet: actor.key, key: deliveryKey(identity) }));
+    return deliveryKey(identity);
   }
   const storageOf = (signer: Keypair): Storage =>
     dataItems({
@@ -57,79 +63,83 @@ describe('scenario: encrypted payloads', () => {
       upload: `${net.arweaveUrl}/tx`,
       signer: () => solanaSigner(signer.secretKey),
     });
-  const selfOf = async ({ key }: Actor) => ({
-    self: { wallet: key, key: Uint8Array.from((await fetchMember(world.connection, key))!.key) },
-    identity: identities.get(key.toBase58())!,
-  });
-  const ACCEPTED = Array.from({ length: 10 }, () => VERDICT.accept);
-  const REJECTED = Array.from({ length: 10 }, () => VERDICT.reject);
-  const ITEMS = ACCEPTED.map((_, item) => item);
+  const ITEMS = Array.from({ length: 10 }, (_, item) => item);
+  const [ACCEPTED, REJECTED] = [ITEMS.map(() => VERDICT.accept), ITEMS.map(() => VERDICT.reject)];
 
-  it('the drawn read it with keys Ann posts, see that Rita can too, and accept: she reads what she pays for', async () => {
+  /** Ann's answer is in, a review of all of it has its seats. Rita's key stands in the rules. */
+  async function drawn() {
     const { answer, secret } = await sealPayload(storageOf(Keypair.generate()), TEXT);
-    const { setup, ann, work, payload } = await submitted(world, { ...PURSE, payload: answer });
-    await named(setup.requester);
-    const review = await audit(world, setup, ITEMS, ann);
+    const made = await submitted(world, { ...PURSE, payload: answer });
+    const requester: PayloadReader = {
+      wallet: made.setup.requester.key,
+      key: await named(made.setup.requester),
+    };
+    const rita = identities.get(requester.wallet.toBase58())!;
+    const review = await audit(world, made.setup, ITEMS, made.ann);
     const voters = await draw(world, review);
-    const { readers, keyless } = await fetchReaders(world.connection, review.page, 0n);
+    const { readers, keyless } = await fetchReaders(world.connection, review.page, 0n, requester.key);
     expect(keyless).to.deep.equal([]);
     expect(readers.map(({ wallet }) => wallet.toBase58())).to.have.members(
-      [setup.requester, ...voters].map(({ key }) => key.toBase58()),
+      [made.setup.requester, ...voters].map(({ key }) => key.toBase58()),
     );
-    const storage = storageOf(ann.wallet);
-    const place = { page: setup.page, panel: 0n, posters: [ann.key] };
-    await postPayloadKeys(storage, place, payloadKeys(secret, setup.page, readers));
-
     // What they read is the payload the panel names.
-    expect((await thePanel(world, setup)).payloads[0]).to.deep.equal(payload);
-    const votes = [];
-    for (const voter of voters) {
-      const shared = await readSharedPayload(storage, place, payload, { ...(await selfOf(voter)), others: readers });
+    expect((await thePanel(world, made.setup)).payloads[0]).to.deep.equal(made.payload);
+    const storage = storageOf(made.ann.wallet);
+    const place = { page: made.setup.page, panel: 0n, posters: [made.ann.key] };
+    return { ...made, secret, requester, rita, review, voters, readers, storage, place };
+  }
+  type Drawn = Awaited<ReturnType<typeof drawn>>;
+
+  /** Each of the drawn opens the payload and accepts it if Rita can open it too. */
+  async function judged({ payload, requester, review, voters, storage, place }: Drawn): Promise<void> {
+    const votes: number[][] = [];
+    for (const { key } of voters) {
+      const self = { wallet: key, key: Uint8Array.from((await fetchMember(world.connection, key))!.key) };
+      const identity = identities.get(key.toBase58())!;
+      const shared = await readSharedPayload(storage, place, payload, { self, identity, requester });
       expect(JSON.parse(new TextDecoder().decode(shared.plain))).to.deep.equal(WORK);
-      votes.push(shared.without.length === 0 ? ACCEPTED : REJECTED);
+      votes.push(shared.requesterReads ? ACCEPTED : REJECTED);
     }
-    const gained = await gains(world, [ann]);
-    const cast = ballots(voters, votes);
-    await commitBallots(world, review, cast);
-    await revealBallots(world, review, cast);
-    await act(world, ann, settleCase({ page: review.page, panel: 0n }));
+    await vote(world, review, voters, votes);
     await conclude(world, review);
     await collectRound(world, review);
-    expect(eventOf(await settleJudged(world, setup), 'panelSettled').rewards).to.equal(100_000n);
+  }
+
+  /** Pays and closes everything; `rewards` base units for Ann. */
+  async function paid({ setup, ann, work, review }: Drawn, rewards: bigint): Promise<void> {
+    const gained = await gains(world, [ann]);
+    expect(eventOf(await settleJudged(world, setup), 'panelSettled').rewards).to.equal(rewards);
     await collectAll(world, setup, [work]);
-    expect((await gained())[0]?.balance).to.equal(100_000n);
-    // Rita opens it after everything is paid and over.
-    const asRita = { ...(await selfOf(setup.requester)), others: [] };
+    expect((await gained())[0]?.balance).to.equal(rewards);
     await windUp(world, setup, [{ review, payer: ann }], [ann]);
-    const read = await readSharedPayload(storage, place, payload, asRita);
+  }
+
+  it('the drawn read it with keys Ann posts, see that Rita can too, and accept: she reads what she pays for', async () => {
+    const all = await drawn();
+    const { payload, secret, requester, rita, readers, storage, place } = all;
+    await postPayloadKeys(storage, place, payloadKeys(secret, place.page, readers));
+    await judged(all);
+    await paid(all, 100_000n);
+    // Rita opens it after everything is paid and over.
+    const read = await readSharedPayload(storage, place, payload, { self: requester, identity: rita, requester });
     expect(JSON.parse(new TextDecoder().decode(read.plain))).to.deep.equal(WORK);
   });
 
   it('Ann leaves Rita out: each validator sees it and rejects, and she is paid nothing', async () => {
-    const { answer, secret } = await sealPayload(storageOf(Keypair.generate()), TEXT);
-    const { setup, ann, work, payload } = await submitted(world, { ...PURSE, payload: answer });
+    const all = await drawn();
+    const { secret, requester, readers, storage, place } = all;
+    const others = readers.filter(({ wallet }) => !wallet.equals(requester.wallet));
+    await postPayloadKeys(storage, place, payloadKeys(secret, place.page, others));
+    await judged(all);
+    await paid(all, 0n);
+  });
+
+  it("Rita changes her key after Ann posted, so that hers looks left out: the rules' key counts, Ann is paid", async () => {
+    const all = await drawn();
+    const { setup, secret, readers, storage, place } = all;
+    await postPayloadKeys(storage, place, payloadKeys(secret, place.page, readers));
     await named(setup.requester);
-    const review = await audit(world, setup, ITEMS, ann);
-    const voters = await draw(world, review);
-    const { readers } = await fetchReaders(world.connection, review.page, 0n);
-    const drawn = readers.filter(({ wallet }) => !wallet.equals(setup.requester.key));
-    const storage = storageOf(ann.wallet);
-    const place = { page: setup.page, panel: 0n, posters: [ann.key] };
-    await postPayloadKeys(storage, place, payloadKeys(secret, setup.page, drawn));
-    const votes = [];
-    for (const voter of voters) {
-      const shared = await readSharedPayload(storage, place, payload, { ...(await selfOf(voter)), others: readers });
-      expect(shared.without.map(({ wallet }) => wallet.equals(setup.requester.key))).to.deep.equal([true]);
-      votes.push(shared.without.length === 0 ? ACCEPTED : REJECTED);
-    }
-    const cast = ballots(voters, votes);
-    await commitBallots(world, review, cast);
-    await revealBallots(world, review, cast);
-    await act(world, ann, settleCase({ page: review.page, panel: 0n }));
-    await conclude(world, review);
-    await collectRound(world, review);
-    expect(eventOf(await settleJudged(world, setup), 'panelSettled').rewards).to.equal(0n);
-    await collectAll(world, setup, [work]);
-    await windUp(world, setup, [{ review, payer: ann }], [ann]);
+    await judged(all);
+    await paid(all, 100_000n);
   });
 });

@@ -42,8 +42,8 @@ import {
   settleJudged,
   submitted,
   theRound,
+  vote,
   windUp,
-  type ReviewSetup,
 } from '../support/reviews.ts';
 import { now } from '../support/time.ts';
 import { act, createWorld, theWorld, type Actor, type World } from '../support/world.ts';
@@ -416,14 +416,6 @@ describe('scenario: reviews', () => {
     await empty.chain.stop();
   });
 });
-
-/** Commit, reveal and count. */
-async function vote(world: World, review: ReviewSetup, voters: Actor[], votes: number[][], number = 0n): Promise<void> {
-  const given = ballots(voters, votes);
-  await commitBallots(world, review, given, number);
-  await revealBallots(world, review, given, number);
-  await act(world, world.deployer, settleCase({ page: review.page, panel: number }));
-}
 
 /** A panel whose gold is open and whose labels may be contested. */
 async function contestableGold(world: World, labels: number[][], gold: GoldPanel[]) {

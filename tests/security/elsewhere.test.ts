@@ -61,10 +61,10 @@ import {
   expire,
   gains,
   joinValidators,
+  judge,
   nextEpoch,
   ownPool,
   revealBallots,
-  type ReviewSetup,
 } from '../support/reviews.ts';
 import { waitUntil } from '../support/time.ts';
 import { act, createWorld, theWorld, type Actor, type World } from '../support/world.ts';
@@ -203,14 +203,6 @@ describe('what broke elsewhere', () => {
     });
 
     /** Three validators vote, then anybody counts. */
-    const voted = async (at: World, review: ReviewSetup, votes: number[][], number = 0n): Promise<Actor[]> => {
-      const voters = await draw(at, review, number);
-      const cast = ballots(voters, votes);
-      await commitBallots(at, review, cast, number);
-      await revealBallots(at, review, cast, number);
-      await act(at, at.deployer, settleCase({ page: review.page, panel: number }));
-      return voters;
-    };
     const PURSE = { escrow: 1_000_000n, pageFunds: 900_000n };
 
     it('an appeal only one side paid for was won: here seven others vote, and they may say the same again', async () => {
@@ -219,9 +211,9 @@ describe('what broke elsewhere', () => {
       await nextEpoch(own);
       const { setup } = await contestable(own, [TRUTH], PURSE);
       const review = await contest(own, setup, [0]);
-      await voted(own, review, times(3, [TRUTH[0]!]));
+      await judge(own, review, times(3, [TRUTH[0]!]));
       await appealedByRequester(own, review);
-      await voted(own, review, times(7, [TRUTH[0]!]), 1n);
+      await judge(own, review, times(7, [TRUTH[0]!]), 1n);
       // Rita paid for ten votes and gets nothing of it back.
       expect(await conclude(own, review, 1n)).to.deep.include({ changed: 0, returned: 0n });
       await own.chain.stop();

@@ -332,13 +332,24 @@ export async function revealBallots(world: World, review: ReviewSetup, given: Ba
   );
 }
 
-/** Draw, commit, reveal and count; everybody drawn votes. Returns who sat. */
-export async function judge(world: World, review: ReviewSetup, votes: number[][], number = 0n): Promise<Actor[]> {
-  const voters = await draw(world, review, number);
+/** Commit, reveal and count: all of `voters` vote, one list each. */
+export async function vote(
+  world: World,
+  review: ReviewSetup,
+  voters: Actor[],
+  votes: number[][],
+  number = 0n,
+): Promise<void> {
   const given = ballots(voters, votes);
   await commitBallots(world, review, given, number);
   await revealBallots(world, review, given, number);
   await act(world, world.deployer, settleCase({ page: review.page, panel: number }));
+}
+
+/** Draw, commit, reveal and count; everybody drawn votes. Returns who sat. */
+export async function judge(world: World, review: ReviewSetup, votes: number[][], number = 0n): Promise<Actor[]> {
+  const voters = await draw(world, review, number);
+  await vote(world, review, voters, votes, number);
   return voters;
 }
 

@@ -16,17 +16,26 @@ export interface Readers {
   keyless: PublicKey[];
 }
 
-/** Readers of the payload one round of a review is about. `review` is the review's page. Throws `NoPage`. */
-export async function fetchReaders(connection: Connection, review: PublicKey, round: bigint): Promise<Readers> {
+/**
+ * Readers of the payload one round of a review is about. `review` is the review's page. `requesterKey` is what the task's
+ * rules name, which members agreed to, and never what the requester registered since: he could make the validators see a
+ * wrap for a key he gave up, and have what he reads all the same rejected. Throws `NoPage`.
+ */
+export async function fetchReaders(
+  connection: Connection,
+  review: PublicKey,
+  round: bigint,
+  requesterKey: Uint8Array,
+): Promise<Readers> {
   const page = await fetchPage(connection, review);
   const task = page === null ? null : await fetchTask(connection, page.task);
   if (page === null || task === null)
     throw new TaggerClientError('NoPage', `there is no review ${review.toBase58()}: it may be over`);
   const sitters = sittersOf(await fetchPools(connection), roundOf(page, round));
-  const wallets = [task.requester, ...sitters.map(({ wallet }) => wallet)];
-  const members = await Promise.all(wallets.map((wallet) => fetchMember(connection, wallet)));
-  const keyed = wallets.map((wallet, at) => ({ wallet, key: Uint8Array.from(members[at]?.key ?? []) }));
-  const [readers, keyless] = [keyed.filter(hasKey), keyed.filter((reader) => !hasKey(reader))];
+  const members = await Promise.all(sitters.map(({ wallet }) => fetchMember(connection, wallet)));
+  const keyed = sitters.map(({ wallet }, at) => ({ wallet, key: Uint8Array.from(members[at]?.key ?? []) }));
+  const [seated, keyless] = [keyed.filter(hasKey), keyed.filter((reader) => !hasKey(reader))];
+  const readers = [{ wallet: task.requester, key: requesterKey }, ...seated];
   return { readers, keyless: keyless.map(({ wallet }) => wallet) };
 }
 

@@ -16,17 +16,23 @@ const MAX_BYTES = 32 * 1024 * 1024;
 /** Encrypts an answer with a key of its own and stores it. Throws what `Storage.put` throws. */
 export async function sealPayload(storage: Storage, plain: Uint8Array): Promise<SealedPayload> {
   const secret = newDatasetSecret();
-  const sealed = await bytesOf(await encryptStream(streamOf(plain), [datasetIdentity(secret).recipient]));
+  const sealed = await bytesOf(await encryptStream(bytesSource(plain).open(), [datasetIdentity(secret).recipient]));
   const stored = await storage.put(bytesSource(sealed), { contentType: 'application/octet-stream', tags: [] });
   return { answer: { hash: stored.sha256, id: idBytes(stored.id) }, secret };
 }
 
 /** Reads an answer back and decrypts it. Throws what `Reader.get` throws, `WrongKey` and `PayloadDamaged`. */
-export async function openPayload(reader: Reader, answer: PayloadAnswer, identity: Identity): Promise<Uint8Array> {
-  const { bytes } = await reader.get(idText(answer.id), { sha256: answer.hash, maxBytes: MAX_BYTES });
-  return bytesOf(await decryptStream(streamOf(bytes), identity));
+export const openPayload = async (reader: Reader, answer: PayloadAnswer, identity: Identity): Promise<Uint8Array> =>
+  unsealPayload(await fetchPayload(reader, answer), identity);
+
+/** The answer as it lies on Arweave, encrypted. Throws what `Reader.get` throws. */
+export async function fetchPayload(reader: Reader, answer: PayloadAnswer): Promise<Uint8Array> {
+  return (await reader.get(idText(answer.id), { sha256: answer.hash, maxBytes: MAX_BYTES })).bytes;
 }
 
-const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> => new Blob([Uint8Array.from(bytes)]).stream();
+/** Decrypts it. Throws `WrongKey` and `PayloadDamaged`. */
+export const unsealPayload = async (sealed: Uint8Array, identity: Identity): Promise<Uint8Array> =>
+  bytesOf(await decryptStream(bytesSource(sealed).open(), identity));
+
 const bytesOf = async (stream: ReadableStream<Uint8Array>): Promise<Uint8Array> =>
   new Uint8Array(await new Response(stream).arrayBuffer());

@@ -11,7 +11,7 @@ import type { Identity } from '../keys/index.ts';
 import type { PayloadAnswer } from '../panel.ts';
 import { bytesSource, type Found, type Reader, type Storage, type Stored } from '../storage/index.ts';
 import type { PayloadReader } from './readers.ts';
-import { openPayload } from './sealed.ts';
+import { fetchPayload, unsealPayload } from './sealed.ts';
 import { decodeKeys, encodeKeys, identityFor, readersWithout, type PayloadKeys } from './wraps.ts';
 
 const TYPE = 'payload-keys';
@@ -68,28 +68,31 @@ async function keysOf(reader: Reader, { id, tags }: Found): Promise<PayloadKeys 
 
 export interface SharedPayload {
   plain: Uint8Array;
-  /** Of `others`, those for whom the same file has no good wrap: a payload the requester can't open is not delivered. */
-  without: PayloadReader[];
+  /** Whether the same file has a good wrap for the requester: a payload he can't open is not delivered. */
+  requesterReads: boolean;
 }
 
 /**
- * Reads a payload with the keys that were posted for its panel; of several files the one that serves most of `others`.
- * Throws `NoKeys` when none of them opens it for this reader.
+ * Reads a payload with the keys that were posted for its panel, if there is one with a file that serves the requester too.
+ * `requester` has the key of the task's rules. Throws what `Reader.get` throws; `NoKeys` when no file opens it for this reader.
  */
 export async function readSharedPayload(
   reader: Reader,
   place: PayloadPlace,
   answer: PayloadAnswer,
-  { self, identity, others }: { self: PayloadReader; identity: Identity; others: readonly PayloadReader[] },
+  { self, identity, requester }: { self: PayloadReader; identity: Identity; requester: PayloadReader },
 ): Promise<SharedPayload> {
+  let sealed: Uint8Array | undefined;
   let best: SharedPayload | undefined;
   for await (const keys of findPayloadKeys(reader, place)) {
     const key = identityFor(keys, place.page, self, identity);
-    const plain = key === undefined ? undefined : await opened(reader, answer, key);
+    const requesterReads = readersWithout(keys, place.page, [requester]).length === 0;
+    if (key === undefined || (best !== undefined && !requesterReads)) continue;
+    sealed ??= await fetchPayload(reader, answer);
+    const plain = await opened(sealed, key);
     if (plain === undefined) continue;
-    const without = readersWithout(keys, place.page, others);
-    if (best === undefined || without.length < best.without.length) best = { plain, without };
-    if (without.length === 0) return best;
+    best = { plain, requesterReads };
+    if (requesterReads) return best;
   }
   if (best === undefined)
     throw new TaggerClientError(
@@ -100,9 +103,9 @@ export async function readSharedPayload(
 }
 
 /** `undefined` when the key is another payload's. */
-async function opened(reader: Reader, answer: PayloadAnswer, key: Identity): Promise<Uint8Array | undefined> {
+async function opened(sealed: Uint8Array, key: Identity): Promise<Uint8Array | undefined> {
   try {
-    return await openPayload(reader, answer, key);
+    return await unsealPayload(sealed, key);
   } catch (error) {
     if (error instanceof TaggerClientError && error.name === 'WrongKey') return undefined;
     throw error;

@@ -34,6 +34,7 @@ describe('payload keys', () => {
   let ann: Keypair;
   const [val, vic, rita, eve] = [person(), person(), person(), person()] as [Person, Person, Person, Person];
   const others = [val.reader, vic.reader, rita.reader];
+  const requester = rita.reader;
   before(async () => {
     net = await startLocalnet();
     ann = Keypair.generate();
@@ -56,13 +57,13 @@ describe('payload keys', () => {
     expect(Buffer.from(stored.bytes).includes('car'), 'what lies on Arweave says nothing').to.equal(false);
     await postPayloadKeys(storage, place, payloadKeys(secret, place.page, others));
     for (const { reader, identity } of [val, vic, rita]) {
-      const shared = await readSharedPayload(storage, place, answer, { self: reader, identity, others });
+      const shared = await readSharedPayload(storage, place, answer, { self: reader, identity, requester });
       expect(Buffer.from(shared.plain).equals(BOXES)).to.equal(true);
-      expect(shared.without).to.deep.equal([]);
+      expect(shared.requesterReads).to.equal(true);
     }
-    const asEve = { self: eve.reader, identity: eve.identity, others };
+    const asEve = { self: eve.reader, identity: eve.identity, requester };
     expect((await refusal(readSharedPayload(storage, place, answer, asEve))).name).to.equal('NoKeys');
-    const asVal = { self: val.reader, identity: eve.identity, others };
+    const asVal = { self: val.reader, identity: eve.identity, requester };
     expect((await refusal(readSharedPayload(storage, place, answer, asVal))).name).to.equal('NoKeys');
     expect((await refusal(openPayload(storage, answer, eve.identity))).name).to.equal('WrongKey');
   });
@@ -83,9 +84,9 @@ describe('payload keys', () => {
       const shared = await readSharedPayload(storage, place, answer, {
         self: val.reader,
         identity: val.identity,
-        others,
+        requester,
       });
-      expect(shared.without.map(({ wallet }) => wallet.toBase58())).to.deep.equal([name]);
+      expect(shared.requesterReads).to.equal(false);
     }
   });
 
@@ -98,7 +99,7 @@ describe('payload keys', () => {
     const { secret: forged } = await sealPayload(mallory, BOXES);
     for (let file = 0; file < 40; file += 1)
       await postPayloadKeys(mallory, place, payloadKeys(forged, place.page, others.slice(file % 3)));
-    const self = { self: vic.reader, identity: vic.identity, others };
+    const self = { self: vic.reader, identity: vic.identity, requester };
     const shared = await readSharedPayload(storage, place, answer, self);
     expect(Buffer.from(shared.plain).equals(BOXES)).to.equal(true);
     expect((await refusal(readSharedPayload(storage, { ...place, posters: [] }, answer, self))).name).to.equal(
