@@ -176,7 +176,7 @@ function measure(
       chain.advance(1_800n);
       chain.jump(chain.slot, hashOf);
       note('conclude_case', chain.run([me], concludeCase({ task, subject, page, panel, funders: [] })));
-      collectAll(world, page, panel, voters, note);
+      collectAll(world, { task, page, panel }, voters, note);
       return;
     }
     if (panel === 0n) note('appeal_items', chain.run([me], appealItems({ operator, task, page, panel })));
@@ -185,18 +185,23 @@ function measure(
         'conclude_case, two rounds of 5 and 11',
         chain.run([me], concludeCase({ task, subject, page, panel, funders: [] })),
       );
-      collectAll(world, page, panel, voters, note);
+      collectAll(world, { task, page, panel }, voters, note);
     }
   }
 }
 
 type Note = (what: string, ran: { units: number[] }) => number;
 
-function collectAll(world: World, page: PublicKey, panel: bigint, voters: readonly Person[], note: Note): void {
+function collectAll(
+  world: World,
+  { task, page, panel }: { task: PublicKey; page: PublicKey; panel: bigint },
+  voters: readonly Person[],
+  note: Note,
+): void {
   for (const [slot, { key }] of voters.entries())
     note(
       'collect_votes',
-      world.chain.run([world.deployer], collectVotes({ wallet: key, page, entries: [{ panel, slot }] })),
+      world.chain.run([world.deployer], collectVotes({ wallet: key, task, page, entries: [{ panel, slot }] })),
     );
 }
 

@@ -82,7 +82,7 @@ async function drawing(connection: Connection, at: { page: PublicKey; panel: big
 /** One instruction for everybody who sat and was not paid yet. */
 async function collecting(
   connection: Connection,
-  { address: page }: Keyed<PageView>,
+  { address: page, task }: Keyed<PageView>,
   rounds: readonly CourtView[],
 ): Promise<ReviewStep[]> {
   const pools = await fetchPools(connection);
@@ -91,7 +91,7 @@ async function collecting(
       .filter(({ slot }) => slot.state === 'revealed' || slot.state === 'missed')
       .map(({ slot, wallet }): ReviewStep => {
         const entries = [{ panel: round.number, slot: slot.index }];
-        const instruction = collectVotes({ wallet, pool: slot.seat >> 16, page, entries });
+        const instruction = collectVotes({ wallet, pool: slot.seat >> 16, task, page, entries });
         return { what: 'collect', panel: round.number, instruction };
       }),
   );

@@ -349,7 +349,8 @@ export class Docket {
     const [page, panel] = [this.pages[view.index] as PublicKey, round.number];
     const entries = [{ panel, slot: slot.index }];
     const id = `${address}:${panel}:${slot.index}:${slot.seat}`;
-    this.add('keeper', 'collect votes', id, () => collectVotes({ wallet, page, entries }));
+    const { task } = this.court.setup;
+    this.add('keeper', 'collect votes', id, () => collectVotes({ wallet, task, page, entries }));
   }
 
   /** Who holds a place of the pool. */

@@ -119,7 +119,7 @@ export function likeness(state: State, vera: string, voted: Voted): string {
   const left = (deadline: bigint): string => (deadline > now ? `${deadline - now}` : 'over');
   const hash = createHash('sha256');
   for (const { account, view: task } of view.task) {
-    const known = tasks.get(account) ?? without(account, 'task', ['endsAt', 'results']);
+    const known = tasks.get(account) ?? without(account, 'task', ['endsAt', 'records']);
     tasks.set(account, known);
     hash.update(known).update(left(task.endsAt));
   }

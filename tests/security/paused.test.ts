@@ -14,6 +14,7 @@ const ENTRIES = new Set([
   'openPage',
   'openPanels',
   'joinTask',
+  'openValidatorSeat',
   'claim',
   'takeTicket',
   'publishDataset',

@@ -3,7 +3,6 @@ import {
   appealItems,
   appealScore,
   auditPanel,
-  collectVotes,
   commitVotes,
   concludeCase,
   contestItems,
@@ -15,6 +14,7 @@ import {
   newSalt,
   nextDraw,
   openPool,
+  openValidatorSeat,
   removeValidator,
   retargetDraw,
   settleCase,
@@ -22,11 +22,12 @@ import {
   DRAW,
 } from '@tagger/client';
 import { STEPS } from '@tagger/migrations';
-import { TRUTH } from '../support/build.ts';
+import { aTask, TRUTH } from '../support/build.ts';
 import { people, team } from '../support/people.ts';
 import {
   ballotReveal,
   ballots,
+  collecting,
   commitBallots,
   conclude,
   contest,
@@ -87,6 +88,11 @@ const VALIDATOR: Record<string, Maker> = {
   async joinPool(world) {
     const [ann] = (await team(world, 1)) as [Actor];
     return joinPool({ wallet: ann.key, bond: 5_000_000n });
+  },
+  async openValidatorSeat(world) {
+    const [ann] = (await joinValidators(world, 1, 100_000_000n)) as [Actor];
+    const { task } = await aTask(world, { shares: { contributorBps: 0, validatorBps: 1_000 } });
+    return openValidatorSeat({ wallet: ann.key, task });
   },
   async leavePool(world) {
     const [ann] = (await joinValidators(world, 1, 100_000_000n)) as [Actor];
@@ -174,11 +180,12 @@ const REVIEW: Record<string, Maker> = {
     return concludeCase({ ...round, task: setup.task, subject: setup.page, funders: [ann.key] });
   },
   async collectVotes(world) {
-    const { setup } = await contestable(world, [TRUTH]);
+    const { setup } = await contestable(world, [TRUTH], { shares: { contributorBps: 0, validatorBps: 1_000 } });
     const review = await contest(world, setup, [0]);
     const voters = await judge(world, review, [[1], [1], [1]]);
+    await act(world, voters[0]!, openValidatorSeat({ wallet: voters[0]!.key, task: setup.task }));
     await conclude(world, review);
-    return collectVotes({ wallet: voters[0]!.key, page: review.page, entries: [{ panel: 0n, slot: 0 }] });
+    return collecting(review, voters[0]!, 0);
   },
 };
 

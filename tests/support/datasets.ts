@@ -180,15 +180,16 @@ export async function delivery(
   return deliverKey({ dataset, mint, holder: key, ...made });
 }
 
-/** A task that has ended, all pages closed, whose labels were all accepted; half of the revenue is promised to its members. */
+/** A task that has ended, all pages closed, whose labels were all accepted; unless said otherwise half of the revenue is promised to its members. */
 export async function finishedTask(
   world: World,
   seats = 1,
+  shares = { contributorBps: 5_000, validatorBps: 0 },
 ): Promise<{ requester: Actor; task: PublicKey; crew: Actor[] }> {
   const { setup, crew } = await staffed(world, [{ seatsFirst: seats }], seats, {
     terms: { method: METHOD.majority },
     lifeSecs: 3_600n,
-    shares: { contributorBps: 5_000, validatorBps: 0 },
+    shares,
   });
   const work = await answer(
     world,

@@ -59,10 +59,10 @@ export function owedBy({ members, tasks, pages, datasets = [] }: Holders): Pick<
 /** TAG in the escrow vault that belongs to a dataset, base units. */
 const heldFor = (dataset: AccountTypes['dataset']): bigint =>
   dataset.escrowed +
-  dataset.contributed -
-  dataset.contributedTaken +
+  dataset.contributed +
+  dataset.validated -
+  dataset.sharedTaken +
   dataset.feesDue +
-  dataset.validatorsDue +
   dataset.publisherDue;
 
 /** Asserts every equality the design promises. `donated` base units were sent to the vaults without an instruction. */

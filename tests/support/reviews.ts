@@ -377,6 +377,10 @@ export async function conclude(world: World, review: ReviewSetup, number = 0n, f
   return eventOf(sent, 'caseConcluded');
 }
 
+/** Collects for one validator. */
+export const collecting = ({ setup: { task }, page }: ReviewSetup, { key: wallet }: Actor, slot: number, panel = 0n) =>
+  collectVotes({ wallet, task, page, entries: [{ panel, slot }] });
+
 /** Collects for everybody who sat on a round. */
 export async function collectRound(world: World, review: ReviewSetup, number = 0n): Promise<void> {
   const voters = await seated(world, review, number);
@@ -384,7 +388,7 @@ export async function collectRound(world: World, review: ReviewSetup, number = 0
     world,
     voters.map((voter, slot) => ({
       signers: [],
-      instructions: [collectVotes({ wallet: voter.key, page: review.page, entries: [{ panel: number, slot }] })],
+      instructions: [collecting(review, voter, slot, number)],
     })),
   );
 }

@@ -1102,6 +1102,13 @@ export const IDL = {
         {
           "name": "page",
           "writable": true
+        },
+        {
+          "name": "seat",
+          "docs": [
+            "CHECK: where his seat is or would be; looked at by the handler where votes share in revenue."
+          ],
+          "writable": true
         }
       ],
       "args": [
@@ -3215,6 +3222,85 @@ export const IDL = {
           }
         }
       ]
+    },
+    {
+      "name": "open_validator_seat",
+      "docs": [
+        "A validator opens a seat for his part of a dataset's revenue."
+      ],
+      "discriminator": [
+        134
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  101,
+                  97,
+                  116
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "task"
+              },
+              {
+                "kind": "account",
+                "path": "wallet"
+              }
+            ]
+          }
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
     },
     {
       "name": "pause",
@@ -6403,56 +6489,66 @@ export const IDL = {
     },
     {
       "code": 6150,
+      "name": "NothingPromised",
+      "msg": "This task promised validators no part of its revenue, or its dataset is published already"
+    },
+    {
+      "code": 6151,
+      "name": "ValidatorSeat",
+      "msg": "This seat is a validator's and has no bond: leave it and join the task to answer"
+    },
+    {
+      "code": 6152,
       "name": "WrongProgram",
       "msg": "This is another program than the one that is called here"
     },
     {
-      "code": 6151,
+      "code": 6153,
       "name": "BadNftText",
       "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
-      "code": 6152,
+      "code": 6154,
       "name": "NotTransferHook",
       "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
     },
     {
-      "code": 6153,
+      "code": 6155,
       "name": "NotTransferring",
       "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
     },
     {
-      "code": 6154,
+      "code": 6156,
       "name": "WrongLicense",
       "msg": "This licence belongs to another mint"
     },
     {
-      "code": 6155,
+      "code": 6157,
       "name": "NotWholeLicense",
       "msg": "A licence moves whole: transfer an amount of 1"
     },
     {
-      "code": 6156,
+      "code": 6158,
       "name": "ReownableTokens",
       "msg": "Send a licence to an associated token account: others can be given away without a transfer"
     },
     {
-      "code": 6157,
+      "code": 6159,
       "name": "LicenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6158,
+      "code": 6160,
       "name": "LicenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6159,
+      "code": 6161,
       "name": "LicenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6160,
+      "code": 6162,
       "name": "TransferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
@@ -7402,6 +7498,13 @@ export const IDL = {
             "type": "u64"
           },
           {
+            "name": "votes",
+            "docs": [
+              "Votes that became the verdict, of all validators who kept their seats: shares of the validators' part."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "contributor_bps",
             "docs": [
               "See `Task`; snapshot of the protocol's fee."
@@ -7467,23 +7570,23 @@ export const IDL = {
           {
             "name": "contributed",
             "docs": [
-              "Contributors' part of everything ever earned, and what of it they took."
+              "Contributors' and validators' part of everything ever earned, and what of both was taken."
             ],
             "type": "u64"
           },
           {
-            "name": "contributed_taken",
+            "name": "validated",
+            "type": "u64"
+          },
+          {
+            "name": "shared_taken",
             "type": "u64"
           },
           {
             "name": "fees_due",
             "docs": [
-              "Waiting for treasury, validators' pool and publisher."
+              "Waiting for treasury and publisher."
             ],
-            "type": "u64"
-          },
-          {
-            "name": "validators_due",
             "type": "u64"
           },
           {
@@ -8850,7 +8953,10 @@ export const IDL = {
             "type": "u8"
           },
           {
-            "name": "reserved",
+            "name": "shared",
+            "docs": [
+              "1 on the page of a review whose validators have a share of the dataset's revenue."
+            ],
             "type": "u8"
           },
           {
@@ -8951,6 +9057,9 @@ export const IDL = {
           },
           {
             "name": "accepted",
+            "docs": [
+              "Accepted labels; on the page of a review, votes that became the verdict and have a seat."
+            ],
             "type": "u64"
           },
           {
@@ -10104,13 +10213,15 @@ export const IDL = {
             "type": "u8"
           },
           {
+            "name": "validator",
+            "docs": [
+              "1 when a validator opened it for his part of the revenue: it answers nothing and has no bond."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                2
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "index",
@@ -10191,7 +10302,10 @@ export const IDL = {
             "type": "i32"
           },
           {
-            "name": "reserved_tail",
+            "name": "judged",
+            "docs": [
+              "His votes in reviews of this task that became the verdict: shares of what the dataset earns for validators."
+            ],
             "type": "u32"
           },
           {
@@ -10598,7 +10712,8 @@ export const IDL = {
             "name": "contributor_bps",
             "docs": [
               "Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,",
-              "for the validators' pool; the rest is the publisher's. Basis points, promised when the task opens."
+              "for validators by their votes that became the verdict; the rest is the publisher's. Basis points, promised when the",
+              "task opens."
             ],
             "type": "u16"
           },
@@ -10631,6 +10746,17 @@ export const IDL = {
           },
           {
             "name": "forgone",
+            "type": "u64"
+          },
+          {
+            "name": "judged",
+            "docs": [
+              "The same for validators: votes that became the verdict and have a seat."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "forgone_votes",
             "type": "u64"
           },
           {

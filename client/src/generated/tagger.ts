@@ -1101,6 +1101,13 @@ export type Tagger = {
         {
           "name": "page",
           "writable": true
+        },
+        {
+          "name": "seat",
+          "docs": [
+            "CHECK: where his seat is or would be; looked at by the handler where votes share in revenue."
+          ],
+          "writable": true
         }
       ],
       "args": [
@@ -3214,6 +3221,85 @@ export type Tagger = {
           }
         }
       ]
+    },
+    {
+      "name": "openValidatorSeat",
+      "docs": [
+        "A validator opens a seat for his part of a dataset's revenue."
+      ],
+      "discriminator": [
+        134
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "wallet",
+          "signer": true,
+          "relations": [
+            "member"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  115,
+                  101,
+                  97,
+                  116
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "task"
+              },
+              {
+                "kind": "account",
+                "path": "wallet"
+              }
+            ]
+          }
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": []
     },
     {
       "name": "pause",
@@ -6402,56 +6488,66 @@ export type Tagger = {
     },
     {
       "code": 6150,
+      "name": "nothingPromised",
+      "msg": "This task promised validators no part of its revenue, or its dataset is published already"
+    },
+    {
+      "code": 6151,
+      "name": "validatorSeat",
+      "msg": "This seat is a validator's and has no bond: leave it and join the task to answer"
+    },
+    {
+      "code": 6152,
       "name": "wrongProgram",
       "msg": "This is another program than the one that is called here"
     },
     {
-      "code": 6151,
+      "code": 6153,
       "name": "badNftText",
       "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
-      "code": 6152,
+      "code": 6154,
       "name": "notTransferHook",
       "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
     },
     {
-      "code": 6153,
+      "code": 6155,
       "name": "notTransferring",
       "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
     },
     {
-      "code": 6154,
+      "code": 6156,
       "name": "wrongLicense",
       "msg": "This licence belongs to another mint"
     },
     {
-      "code": 6155,
+      "code": 6157,
       "name": "notWholeLicense",
       "msg": "A licence moves whole: transfer an amount of 1"
     },
     {
-      "code": 6156,
+      "code": 6158,
       "name": "reownableTokens",
       "msg": "Send a licence to an associated token account: others can be given away without a transfer"
     },
     {
-      "code": 6157,
+      "code": 6159,
       "name": "licenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6158,
+      "code": 6160,
       "name": "licenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6159,
+      "code": 6161,
       "name": "licenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6160,
+      "code": 6162,
       "name": "transferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
@@ -7401,6 +7497,13 @@ export type Tagger = {
             "type": "u64"
           },
           {
+            "name": "votes",
+            "docs": [
+              "Votes that became the verdict, of all validators who kept their seats: shares of the validators' part."
+            ],
+            "type": "u64"
+          },
+          {
             "name": "contributorBps",
             "docs": [
               "See `Task`; snapshot of the protocol's fee."
@@ -7466,23 +7569,23 @@ export type Tagger = {
           {
             "name": "contributed",
             "docs": [
-              "Contributors' part of everything ever earned, and what of it they took."
+              "Contributors' and validators' part of everything ever earned, and what of both was taken."
             ],
             "type": "u64"
           },
           {
-            "name": "contributedTaken",
+            "name": "validated",
+            "type": "u64"
+          },
+          {
+            "name": "sharedTaken",
             "type": "u64"
           },
           {
             "name": "feesDue",
             "docs": [
-              "Waiting for treasury, validators' pool and publisher."
+              "Waiting for treasury and publisher."
             ],
-            "type": "u64"
-          },
-          {
-            "name": "validatorsDue",
             "type": "u64"
           },
           {
@@ -8849,7 +8952,10 @@ export type Tagger = {
             "type": "u8"
           },
           {
-            "name": "reserved",
+            "name": "shared",
+            "docs": [
+              "1 on the page of a review whose validators have a share of the dataset's revenue."
+            ],
             "type": "u8"
           },
           {
@@ -8950,6 +9056,9 @@ export type Tagger = {
           },
           {
             "name": "accepted",
+            "docs": [
+              "Accepted labels; on the page of a review, votes that became the verdict and have a seat."
+            ],
             "type": "u64"
           },
           {
@@ -10103,13 +10212,15 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "validator",
+            "docs": [
+              "1 when a validator opened it for his part of the revenue: it answers nothing and has no bond."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                2
-              ]
-            }
+            "type": "u8"
           },
           {
             "name": "index",
@@ -10190,7 +10301,10 @@ export type Tagger = {
             "type": "i32"
           },
           {
-            "name": "reservedTail",
+            "name": "judged",
+            "docs": [
+              "His votes in reviews of this task that became the verdict: shares of what the dataset earns for validators."
+            ],
             "type": "u32"
           },
           {
@@ -10597,7 +10711,8 @@ export type Tagger = {
             "name": "contributorBps",
             "docs": [
               "Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,",
-              "for the validators' pool; the rest is the publisher's. Basis points, promised when the task opens."
+              "for validators by their votes that became the verdict; the rest is the publisher's. Basis points, promised when the",
+              "task opens."
             ],
             "type": "u16"
           },
@@ -10630,6 +10745,17 @@ export type Tagger = {
           },
           {
             "name": "forgone",
+            "type": "u64"
+          },
+          {
+            "name": "judged",
+            "docs": [
+              "The same for validators: votes that became the verdict and have a seat."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "forgoneVotes",
             "type": "u64"
           },
           {

@@ -132,17 +132,18 @@ export function concludeCase(
   return buildInstruction('concludeCase', { task, subject, page }, { number: panel }, remaining);
 }
 
-/** Anyone collects for one validator what ended reviews on one page owe him. */
+/** Anyone collects for one validator what ended reviews on one page owe him. `task` is the page's. */
 export function collectVotes(a: {
   wallet: PublicKey;
   pool?: number;
+  task: PublicKey;
   page: PublicKey;
   entries: { panel: bigint; slot: number }[];
 }): TransactionInstruction {
-  const { wallet, pool = 0, page, entries } = a;
+  const { wallet, pool = 0, task, page, entries } = a;
   return buildInstruction(
     'collectVotes',
-    { config: configPda(), member: memberPda(wallet), pool: poolPda(pool), page },
+    { config: configPda(), member: memberPda(wallet), pool: poolPda(pool), page, seat: seatPda(task, wallet) },
     { entries },
   );
 }

@@ -1,7 +1,7 @@
 /** Instructions of validators and their pool. Amounts in base units of TAG. Each returns one instruction and sends nothing. */
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
-import { configPda, memberPda, poolPda } from '../pda.ts';
+import { configPda, memberPda, poolPda, seatPda } from '../pda.ts';
 
 /**
  * Opens the next shard of the pool; `index` is `Config.pools`. Anyone opens the first, the admin all others. The account
@@ -24,6 +24,20 @@ export function joinPool(a: { wallet: PublicKey; pool?: number; bond: bigint }):
     'joinPool',
     { wallet, config: configPda(), member: memberPda(wallet), pool: poolPda(pool) },
     { bond },
+  );
+}
+
+/** A validator opens a seat in a task that promised validators a part of its dataset's revenue: his votes count from then on. */
+export function openValidatorSeat(a: {
+  wallet: PublicKey;
+  payer?: PublicKey;
+  task: PublicKey;
+}): TransactionInstruction {
+  const { wallet, payer = wallet, task } = a;
+  return buildInstruction(
+    'openValidatorSeat',
+    { payer, wallet, config: configPda(), task, member: memberPda(wallet), seat: seatPda(task, wallet) },
+    {},
   );
 }
 

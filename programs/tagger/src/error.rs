@@ -324,6 +324,10 @@ pub enum TaggerError {
     NotBurnable,
     #[msg("Nothing is owed here")]
     NothingOwed,
+    #[msg("This task promised validators no part of its revenue, or its dataset is published already")]
+    NothingPromised,
+    #[msg("This seat is a validator's and has no bond: leave it and join the task to answer")]
+    ValidatorSeat,
     // titles and licences
     #[msg("This is another program than the one that is called here")]
     WrongProgram,

@@ -453,6 +453,12 @@ pub mod tagger {
         RemoveValidator::handle(ctx)
     }
 
+    /// A validator opens a seat for his part of a dataset's revenue.
+    #[discrim = 134]
+    pub fn open_validator_seat(ctx: &mut Context<OpenValidatorSeat>) -> Result<()> {
+        OpenValidatorSeat::handle(ctx)
+    }
+
     /// Opens the review of a panel drawn for an audit.
     #[discrim = 106]
     pub fn audit_panel(ctx: &mut Context<AuditPanel>, bytes: u32, number: u64) -> Result<()> {

@@ -38,6 +38,6 @@ describe('claim_share', () => {
       await expectError(act(world, gus, claiming(member)), 'NothingOwed');
     }
     const dataset = (await fetchDataset(world.connection, made.dataset))!;
-    expect(dataset.contributed - dataset.contributedTaken).to.equal(1n);
+    expect(dataset.contributed - dataset.sharedTaken).to.equal(1n);
   });
 });

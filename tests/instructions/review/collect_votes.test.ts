@@ -4,7 +4,15 @@ import { TRUTH } from '../../support/build.ts';
 import { eventOf, expectError, NO_SUCH_ACCOUNT } from '../../support/expect.ts';
 import { people, team } from '../../support/people.ts';
 import { forgery, vanish } from '../../support/forge.ts';
-import { conclude, contest, contestable, judge, theRound, type ReviewSetup } from '../../support/reviews.ts';
+import {
+  collecting as collectingFor,
+  conclude,
+  contest,
+  contestable,
+  judge,
+  theRound,
+  type ReviewSetup,
+} from '../../support/reviews.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 
 describe('collect_votes', () => {
@@ -23,8 +31,8 @@ describe('collect_votes', () => {
       [0, 1],
     ]);
   });
-  const collecting = (voter: Actor, slot: number, panel = 0n) =>
-    collectVotes({ wallet: voter.key, page: review.page, entries: [{ panel, slot }] });
+  const collecting = (voter: Actor, slot: number, panel = 0n) => collectingFor(review, voter, slot, panel);
+  const of = ({ key: wallet }: Actor) => ({ wallet, task: review.setup.task, page: review.page });
 
   it('refuses before the end: WrongPhase', async () => {
     await expectError(act(world, gus, collecting(voters[0]!, 0)), 'WrongPhase');
@@ -33,7 +41,7 @@ describe('collect_votes', () => {
 
   it('refuses an empty batch, a round that is not there, the slot of somebody else: BadBatch, NoSuchPanel, WrongSlot', async () => {
     const [ann] = voters as [Actor];
-    await expectError(act(world, gus, collectVotes({ wallet: ann.key, page: review.page, entries: [] })), 'BadBatch');
+    await expectError(act(world, gus, collectVotes({ ...of(ann), entries: [] })), 'BadBatch');
     await expectError(act(world, gus, collecting(ann, 0, 1n)), 'NoSuchPanel');
     await expectError(act(world, gus, collecting(ann, 1)), 'WrongSlot');
     await expectError(act(world, gus, collecting(ann, 3)), 'WrongSlot');
@@ -43,11 +51,7 @@ describe('collect_votes', () => {
     const [mallory] = (await team(world, 1)) as [Actor];
     await expectError(act(world, gus, collecting(mallory, 0)), 'NoSuchValidator');
     await expectError(
-      act(
-        world,
-        gus,
-        collectVotes({ wallet: voters[0]!.key, pool: 1, page: review.page, entries: [{ panel: 0n, slot: 0 }] }),
-      ),
+      act(world, gus, collectVotes({ ...of(voters[0]!), pool: 1, entries: [{ panel: 0n, slot: 0 }] })),
       NO_SUCH_ACCOUNT,
     );
     // `Pool.index` lies at byte 12.

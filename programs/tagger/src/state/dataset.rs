@@ -2,7 +2,7 @@
 use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 
-use super::Task;
+use super::{task::Shares, Task};
 use crate::{
     clock::Now,
     constants::{ACCOUNT_VERSION, UNCLAIMED_SECS},
@@ -82,6 +82,8 @@ pub struct Dataset {
     pub panels: u64,
     /// Accepted labels of all members who kept their seats: shares of the contributors' part.
     pub shares: u64,
+    /// Votes that became the verdict, of all validators who kept their seats: shares of the validators' part.
+    pub votes: u64,
     /// See `Task`; snapshot of the protocol's fee.
     pub contributor_bps: u16,
     pub validator_bps: u16,
@@ -99,12 +101,12 @@ pub struct Dataset {
     pub bond: u64,
     /// Paid for purchases that wait for their key, base units in the escrow vault like all that follows.
     pub escrowed: u64,
-    /// Contributors' part of everything ever earned, and what of it they took.
+    /// Contributors' and validators' part of everything ever earned, and what of both was taken.
     pub contributed: u64,
-    pub contributed_taken: u64,
-    /// Waiting for treasury, validators' pool and publisher.
+    pub validated: u64,
+    pub shared_taken: u64,
+    /// Waiting for treasury and publisher.
     pub fees_due: u64,
-    pub validators_due: u64,
     pub publisher_due: u64,
     /// Ever earned, fees included.
     pub earned: u64,
@@ -124,6 +126,10 @@ impl Dataset {
         self.shares = task
             .accepted
             .checked_sub(task.forgone)
+            .ok_or(TaggerError::LedgerBroken)?;
+        self.votes = task
+            .judged
+            .checked_sub(task.forgone_votes)
             .ok_or(TaggerError::LedgerBroken)?;
         self.contributor_bps = task.contributor_bps;
         self.validator_bps = task.validator_bps;
@@ -156,10 +162,11 @@ impl Dataset {
         Ok(())
     }
 
-    /// Divides what was earned. Without a contributor left their part is the publisher's.
+    /// Divides what was earned. Without a contributor or a validator left their part is the publisher's.
     pub fn earn(&mut self, paid: u64) -> Result<Parts> {
         let contributor_bps = if self.shares == 0 { 0 } else { self.contributor_bps };
-        let parts = divide(paid, self.fee_bps, contributor_bps, self.validator_bps);
+        let validator_bps = if self.votes == 0 { 0 } else { self.validator_bps };
+        let parts = divide(paid, self.fee_bps, contributor_bps, validator_bps);
         let add = |a: &mut u64, b: u64| -> Result<()> {
             *a = a.checked_add(b).ok_or(TaggerError::MathOverflow)?;
             Ok(())
@@ -167,33 +174,37 @@ impl Dataset {
         add(&mut self.earned, paid)?;
         add(&mut self.fees_due, parts.fee)?;
         add(&mut self.contributed, parts.contributors)?;
-        add(&mut self.validators_due, parts.validators)?;
+        add(&mut self.validated, parts.validators)?;
         add(&mut self.publisher_due, parts.publisher)?;
         Ok(parts)
     }
 
-    /// What a seat with `accepted` labels that took `taken` before takes now, base units.
-    pub fn take_share(&mut self, accepted: u64, taken: u64) -> Result<u64> {
-        let amount = owed(self.contributed, accepted, self.shares, taken)?;
-        self.contributed_taken = self
-            .contributed_taken
-            .checked_add(amount)
+    /// What a seat with these shares that took `taken` before takes now, base units: its part of both funds.
+    pub fn take_share(&mut self, shares: Shares, taken: u64) -> Result<u64> {
+        let all = owed(self.contributed, shares.accepted, self.shares, 0)?
+            .checked_add(owed(self.validated, shares.judged, self.votes, 0)?)
             .ok_or(TaggerError::MathOverflow)?;
-        require!(self.contributed_taken <= self.contributed, TaggerError::LedgerBroken);
+        let amount = all.checked_sub(taken).ok_or(TaggerError::LedgerBroken)?;
+        self.shared_taken = self.shared_taken.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        require!(self.unclaimed().is_some(), TaggerError::LedgerBroken);
         Ok(amount)
     }
 
-    /// What contributors have not claimed becomes the treasury's once nobody is left to claim it, or two years after it was
+    /// What contributors and validators may still take together, base units.
+    fn unclaimed(&self) -> Option<u64> {
+        self.contributed
+            .checked_add(self.validated)?
+            .checked_sub(self.shared_taken)
+    }
+
+    /// What contributors and validators have not claimed becomes the treasury's once nobody is left to claim it, or two years after it was
     /// withdrawn; returns whether anything did.
     pub fn give_up(&mut self, alone: bool, now: &Now) -> Result<bool> {
         require!(self.withdrawn != 0 && self.pending == 0, TaggerError::DatasetInUse);
         let over = now.seconds >= self.withdrawn_at.saturating_add(u64::from(UNCLAIMED_SECS));
         require!(alone || over, TaggerError::DatasetInUse);
-        let left = self
-            .contributed
-            .checked_sub(self.contributed_taken)
-            .ok_or(TaggerError::LedgerBroken)?;
-        self.contributed_taken = self.contributed;
+        let left = self.unclaimed().ok_or(TaggerError::LedgerBroken)?;
+        self.shared_taken = self.shared_taken.checked_add(left).ok_or(TaggerError::MathOverflow)?;
         self.fees_due = self.fees_due.checked_add(left).ok_or(TaggerError::MathOverflow)?;
         Ok(left > 0)
     }
@@ -208,9 +219,8 @@ impl Dataset {
 
     /// TAG in the escrow vault that belongs to this dataset, base units.
     pub fn holds(&self) -> Option<u64> {
-        let waiting = self.contributed.checked_sub(self.contributed_taken)?;
-        [self.escrowed, self.fees_due, self.validators_due, self.publisher_due]
+        [self.escrowed, self.fees_due, self.publisher_due]
             .iter()
-            .try_fold(waiting, |sum, part| sum.checked_add(*part))
+            .try_fold(self.unclaimed()?, |sum, part| sum.checked_add(*part))
     }
 }

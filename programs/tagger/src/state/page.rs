@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use super::{
     panel::{kind, PanelHead},
     records::leaf,
-    task::Totals,
+    task::{Shares, Totals},
     Panel, Phase, Records, Roster, Terms,
 };
 use crate::{
@@ -25,7 +25,8 @@ pub struct Page {
     pub bump: u8,
     /// 1 when the page holds one review and its appeals, and nothing else.
     pub review: u8,
-    pub reserved: u8,
+    /// 1 on the page of a review whose validators have a share of the dataset's revenue.
+    pub shared: u8,
     pub index: u32,
     pub task: Address,
     pub rent_payer: Address,
@@ -50,6 +51,7 @@ pub struct Page {
     pub paid: u64,
     pub answers: u64,
     pub items_settled: u64,
+    /// Accepted labels; on the page of a review, votes that became the verdict and have a seat.
     pub accepted: u64,
     pub panels_settled: u32,
     /// Words of the ring behind this header.
@@ -286,6 +288,8 @@ impl Page {
 
     /// Hands totals and fees over to the task.
     pub fn take_totals(&mut self) -> Result<Totals> {
+        let counted = core::mem::take(&mut self.accepted);
+        let (accepted, judged) = if self.review == 0 { (counted, 0) } else { (0, counted) };
         let totals = Totals {
             paid: core::mem::take(&mut self.paid),
             fees: core::mem::take(&mut self.fees),
@@ -293,7 +297,7 @@ impl Page {
             answers: core::mem::take(&mut self.answers),
             items_settled: core::mem::take(&mut self.items_settled),
             panels_settled: core::mem::take(&mut self.panels_settled),
-            accepted: core::mem::take(&mut self.accepted),
+            shares: Shares { accepted, judged },
         };
         self.funds = self.funds.checked_sub(totals.fees).ok_or(TaggerError::LedgerBroken)?;
         Ok(totals)

@@ -5,14 +5,16 @@
 use anchor_lang::prelude::*;
 use tagger_consensus::weights_len;
 
-use super::{Page, Terms};
+use super::{task::Shares, Page, Terms};
 use crate::{constants::ACCOUNT_VERSION, error::TaggerError};
 
 #[account]
 pub struct Seat {
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 2],
+    /// 1 when a validator opened it for his part of the revenue: it answers nothing and has no bond.
+    pub validator: u8,
+    pub reserved: u8,
     /// Number of the seat in the task; what slots store instead of the address.
     pub index: u32,
     pub task: Address,
@@ -34,7 +36,8 @@ pub struct Seat {
     pub open_slots: u32,
     /// What his panels scored below zero or above their maximum and his next one begins with, in basis points of an item.
     pub carry: i32,
-    pub reserved_tail: u32,
+    /// His votes in reviews of this task that became the verdict: shares of what the dataset earns for validators.
+    pub judged: u32,
     /// What he took of the dataset's revenue, base units.
     pub revenue: u64,
     pub ticket: Ticket,
@@ -122,6 +125,14 @@ impl Seat {
         let (counters, weights) = tail.split_at_mut(counters_len);
         let counters = bytemuck::try_cast_slice_mut(&mut counters[..2 * cells]).map_err(|_| TaggerError::WrongSeat)?;
         Ok((counters, &mut weights[..cells]))
+    }
+
+    /// His shares of a coming dataset: accepted labels, and votes that became the verdict.
+    pub fn shares(&self) -> Shares {
+        Shares {
+            accepted: self.accepted,
+            judged: u64::from(self.judged),
+        }
     }
 
     /// No slot waits for its collection.

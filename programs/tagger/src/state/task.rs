@@ -59,7 +59,8 @@ pub struct Task {
     /// Snapshot of the parameter of the same name: active stake a member needs to join.
     pub min_stake: u64,
     /// Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,
-    /// for the validators' pool; the rest is the publisher's. Basis points, promised when the task opens.
+    /// for validators by their votes that became the verdict; the rest is the publisher's. Basis points, promised when the
+    /// task opens.
     pub contributor_bps: u16,
     pub validator_bps: u16,
     pub reserved_shares: [u8; 4],
@@ -68,6 +69,9 @@ pub struct Task {
     /// Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset.
     pub accepted: u64,
     pub forgone: u64,
+    /// The same for validators: votes that became the verdict and have a seat.
+    pub judged: u64,
+    pub forgone_votes: u64,
     /// Zero until it is published.
     pub dataset: Address,
     /// Root over the panels that left their pages.
@@ -83,7 +87,16 @@ pub struct Totals {
     pub answers: u64,
     pub items_settled: u64,
     pub panels_settled: u32,
+    pub shares: Shares,
+}
+
+/// What counts for a part of the dataset's revenue.
+#[derive(Clone, Copy, Default)]
+pub struct Shares {
+    /// Accepted labels.
     pub accepted: u64,
+    /// Votes in reviews that became the verdict.
+    pub judged: u64,
 }
 
 impl Task {
@@ -142,7 +155,8 @@ impl Task {
         add(&mut self.slashes_due, totals.slashed)?;
         add(&mut self.answers, totals.answers)?;
         add(&mut self.items_settled, totals.items_settled)?;
-        add(&mut self.accepted, totals.accepted)?;
+        add(&mut self.accepted, totals.shares.accepted)?;
+        add(&mut self.judged, totals.shares.judged)?;
         self.panels_settled = self
             .panels_settled
             .checked_add(totals.panels_settled)
@@ -150,10 +164,21 @@ impl Task {
         Ok(())
     }
 
-    /// Whether a seat with accepted labels stays for its member's share of a dataset that is or may yet be published.
-    pub fn holds_shares(&self, accepted: u64, now: &Now) -> bool {
-        let promised = self.contributor_bps > 0 && accepted > 0;
-        promised && (self.dataset != Address::default() || now.seconds < self.publish_until)
+    /// Whether a seat stays for its member's shares of a dataset that is or may yet be published.
+    pub fn holds_shares(&self, shares: Shares, now: &Now) -> bool {
+        let labels = self.contributor_bps > 0 && shares.accepted > 0;
+        let votes = self.validator_bps > 0 && shares.judged > 0;
+        (labels || votes) && (self.dataset != Address::default() || now.seconds < self.publish_until)
+    }
+
+    /// Somebody gives his shares up before there is a dataset: the others have more.
+    pub fn forgo(&mut self, shares: Shares) -> Result<()> {
+        let add = |a: &mut u64, b: u64| -> Result<()> {
+            *a = a.checked_add(b).ok_or(TaggerError::MathOverflow)?;
+            Ok(())
+        };
+        add(&mut self.forgone, shares.accepted)?;
+        add(&mut self.forgone_votes, shares.judged)
     }
 
     /// Its dataset is gone for good: nothing more is shared.

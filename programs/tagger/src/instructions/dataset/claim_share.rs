@@ -1,4 +1,5 @@
-//! Anyone sends a contributor his part of what a dataset earned to his balance: accepted labels of his seat over those of all.
+//! Anyone sends a contributor or a validator his part of what a dataset earned to his balance: accepted labels of his seat over
+//! those of all, and votes that became the verdict over those of all.
 //!
 //! - Something shall be owed
 use anchor_lang::prelude::*;
@@ -35,7 +36,7 @@ pub fn take_share(
     member: &mut Account<Member>,
 ) -> Result<u64> {
     dataset.check_version()?;
-    let amount = dataset.take_share(seat.accepted, seat.revenue)?;
+    let amount = dataset.take_share(seat.shares(), seat.revenue)?;
     seat.revenue = seat.revenue.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
     member.credit(amount)?;
     member.earned = member.earned.saturating_add(amount);

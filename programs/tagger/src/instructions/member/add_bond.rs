@@ -2,6 +2,7 @@
 //!
 //! - The wallet shall sign
 //! - The amount shall be above zero and not above the active stake
+//! - The seat shall be an annotator's
 use anchor_lang::prelude::*;
 
 use crate::{
@@ -24,6 +25,7 @@ impl AddBond {
     pub fn handle(ctx: &mut Context<Self>, amount: u64) -> Result<()> {
         require!(amount > 0, TaggerError::ZeroAmount);
         let a = &mut ctx.accounts;
+        require!(a.seat.validator == 0, TaggerError::ValidatorSeat);
         a.member.lock(amount)?;
         a.seat.bond_free = a.seat.bond_free.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
         SeatChanged::log(&a.seat, false);

@@ -1,6 +1,6 @@
 //! A seat is given up: its stake becomes active again, its rent returns. After the end of the task anyone may do it
 //! for a member who has gone. While the task runs, a seat that owes gives its stake back and stays. As long as a dataset is
-//! or may be published, a seat with accepted labels is its member's to give up, and with it his share.
+//! or may be published, a seat with shares is its member's to give up, and with it his part.
 //!
 //! - The wallet shall sign while the task runs or the seat has shares; anyone may call afterwards
 //! - No slot of the seat shall wait for its collection
@@ -33,11 +33,12 @@ impl LeaveTask {
         let own = *self.caller.address() == self.member.wallet;
         require!(own || self.task.ended(&now), TaggerError::NotWallet);
         require!(
-            own || !self.task.holds_shares(self.seat.accepted, &now),
+            own || !self.task.holds_shares(self.seat.shares(), &now),
             TaggerError::SharesHeld
         );
         // What a published dataset earned is paid on the way out, see leave_dataset.
-        let paid = self.task.dataset == Address::default() || self.seat.accepted == 0;
+        let shares = self.seat.shares();
+        let paid = self.task.dataset == Address::default() || (shares.accepted == 0 && shares.judged == 0);
         require!(paid, TaggerError::SharesHeld);
         self.seat.check_free()
     }
@@ -53,12 +54,8 @@ impl LeaveTask {
         }
         a.member.seats = a.member.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
         a.task.seats = a.task.seats.checked_sub(1).ok_or(TaggerError::LedgerBroken)?;
-        if a.task.holds_shares(a.seat.accepted, &Now::get()?) {
-            a.task.forgone = a
-                .task
-                .forgone
-                .checked_add(a.seat.accepted)
-                .ok_or(TaggerError::MathOverflow)?;
+        if a.task.holds_shares(a.seat.shares(), &Now::get()?) {
+            a.task.forgo(a.seat.shares())?;
         }
         SeatChanged::log(&a.seat, true);
         a.seat.close(*a.rent_payer.account())

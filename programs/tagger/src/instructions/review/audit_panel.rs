@@ -129,6 +129,7 @@ pub fn birth_docket(
     let capacity = (bytes.0 - Page::HEADER_BYTES as u32) / 8;
     page.birth(bump, index, address, payer, context, task.terms, task.ends_at, capacity);
     page.review = 1;
+    page.shared = u8::from(task.validator_bps > 0);
     task.pages_made = index.checked_add(1).ok_or(TaggerError::MathOverflow)?;
     task.pages += 1;
     Ok(())

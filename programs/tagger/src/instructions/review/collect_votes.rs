@@ -1,7 +1,9 @@
 //! Anyone collects for one validator what ended reviews on one page owe him: fees to his balance, the bond back to his
-//! place in the pool less what he lost.
+//! place in the pool less what he lost. Where the task promised validators a part of its dataset's revenue, votes that became
+//! the verdict count for his seat in the task, if he opened one.
 //!
 //! - Each panel shall be settled and the named slot shall be the validator's and not collected yet
+//! - The seat's address shall be his, whether there is a seat or not: nobody collects past it
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
@@ -11,7 +13,8 @@ use crate::{
     error::TaggerError,
     events::Collected,
     instructions::hot::collect::CollectEntry,
-    state::{pool::Shard, Config, Member, Page, Pool},
+    seeds,
+    state::{pool::Shard, Config, Member, Page, Pool, Seat, Slot},
 };
 
 #[derive(Accounts)]
@@ -24,6 +27,9 @@ pub struct CollectVotes {
     pub pool: Account<Pool>,
     #[account(mut)]
     pub page: Account<Page>,
+    /// CHECK: where his seat is or would be; looked at by the handler where votes share in revenue.
+    #[account(mut)]
+    pub seat: UncheckedAccount,
 }
 
 impl CollectVotes {
@@ -32,27 +38,49 @@ impl CollectVotes {
         let a = &mut ctx.accounts;
         let mut shard = Pool::split(&mut a.pool, Now::get()?.slot)?;
         let (page, words) = Page::split(&mut a.page)?;
-        let (mut reward, mut slashed) = (0u64, 0u64);
+        let (mut reward, mut slashed, mut coherent) = (0u64, 0u64, 0u32);
         for entry in &entries {
-            let (paid, slash) = collect_slot(&mut a.member, &mut shard, page, words, entry)?;
-            reward = reward.checked_add(paid).ok_or(TaggerError::MathOverflow)?;
+            let (slot, slash) = collect_slot(&mut a.member, &mut shard, page, words, entry)?;
+            reward = reward.checked_add(slot.reward).ok_or(TaggerError::MathOverflow)?;
             slashed = slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
+            coherent += u32::from(slot.agreed);
         }
         shard.weigh_member(&a.member, &a.config.params)?;
+        if page.shared != 0 {
+            count_votes(page, &a.member.wallet, a.seat.account(), coherent)?;
+        }
         page.invariant()?;
         Collected::log(page, &a.member, entries.len() as u32, reward, slashed);
         Ok(())
     }
 }
 
-/// Returns the fees and the slash of one slot, base units.
+/// Counts votes for the seat the validator opened in the task; without one they have no share.
+fn count_votes(page: &mut Page, wallet: &Address, seat: &AccountView, votes: u32) -> Result<()> {
+    let seeds = [seeds::SEAT, page.task.as_ref(), wallet.as_ref()];
+    let (address, _) = find_program_address(&seeds, &crate::ID);
+    require!(*seat.address() == address, TaggerError::WrongSeat);
+    if !seat.owned_by(&crate::ID) {
+        return Ok(());
+    }
+    // SAFETY: the only live borrow of the seat; a writable account given twice was refused.
+    let mut seat = unsafe { Account::<Seat>::load_mut(*seat)? };
+    seat.judged = seat.judged.checked_add(votes).ok_or(TaggerError::MathOverflow)?;
+    page.accepted = page
+        .accepted
+        .checked_add(u64::from(votes))
+        .ok_or(TaggerError::MathOverflow)?;
+    Ok(())
+}
+
+/// Returns a slot as it was and its slash, base units.
 fn collect_slot(
     member: &mut Account<Member>,
     shard: &mut Shard,
     page: &mut Page,
     words: &mut [u64],
     entry: &CollectEntry,
-) -> Result<(u64, u64)> {
+) -> Result<(Slot, u64)> {
     let terms = page.terms;
     let place = member.place()?;
     let mut panel = page.court(words, entry.panel)?;
@@ -68,5 +96,5 @@ fn collect_slot(
     member.earned = member.earned.saturating_add(slot.reward);
     member.votes = member.votes.saturating_add(u64::from(slot.answered));
     member.coherent = member.coherent.saturating_add(u64::from(slot.agreed));
-    Ok((slot.reward, slash))
+    Ok((slot, slash))
 }

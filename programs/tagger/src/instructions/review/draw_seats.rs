@@ -4,7 +4,7 @@
 //! - The block that decides shall exist, be remembered, and belong to the present epoch of the pool
 //! - Appended: every shard of the pool in order, then for each candidate in the order of the draw the address his seat in
 //!   this task has or would have, which must not be left out: nobody can be kept from a draw
-//! - Requester, operator, whoever has a seat in the task, whoever sat in an earlier round or sits already, and who has no
+//! - Requester, operator, whoever has a seat to answer in the task, whoever sat in an earlier round or sits already, and who has no
 //!   free bond are passed over
 use alloc::vec::Vec;
 
@@ -19,7 +19,7 @@ use crate::{
         sum_tree,
     },
     seeds, slot_hashes,
-    state::{pool::Shard, Config, Page, Panel, Phase, Pool, Task},
+    state::{pool::Shard, Config, Page, Panel, Phase, Pool, Seat, Task},
 };
 
 #[derive(Accounts)]
@@ -61,7 +61,7 @@ impl DrawSeats {
             let seat = shard.head.index << 16 | leaf;
             let validator = shard.validator(leaf)?;
             let wallet = validator.wallet;
-            let outsider = !has_seat(candidate, &task, &wallet)?;
+            let outsider = !answers_here(candidate, &task, &wallet)?;
             let stranger = wallet != a.task.requester && wallet != a.task.operator;
             let fresh = !panel.seated(seat) && !earlier.contains(&seat);
             if outsider && stranger && fresh && validator.free_bond() >= terms.review_bond {
@@ -143,9 +143,13 @@ fn shard_of<'a>(pools: &'a mut [Account<Pool>], mut drawn: u64, now: &Now) -> Re
     Err(TaggerError::WrongPool.into())
 }
 
-/// Whether a wallet has a seat in the task. The address is derived here: a caller can't hide a seat behind another one.
-fn has_seat(candidate: &AccountView, task: &Address, wallet: &Address) -> Result<bool> {
+/// Whether a wallet has a seat to answer in the task; a validator's own seat is none. The address is derived here: a caller
+/// can't hide a seat behind another one.
+fn answers_here(candidate: &AccountView, task: &Address, wallet: &Address) -> Result<bool> {
     let (seat, _) = find_program_address(&[seeds::SEAT, task.as_ref(), wallet.as_ref()], &crate::ID);
     require!(*candidate.address() == seat, TaggerError::WrongCandidate);
-    Ok(candidate.owned_by(&crate::ID))
+    if !candidate.owned_by(&crate::ID) {
+        return Ok(false);
+    }
+    Ok(Account::<Seat>::load(*candidate)?.validator == 0)
 }
