@@ -33,6 +33,7 @@ export const SEEDS = {
   licenceMint: bytes('LICENCE_MINT'),
   license: bytes('LICENSE'),
   extraMetas: bytes('EXTRA_METAS'),
+  bid: bytes('BID'),
 } as const;
 
 /** Version of the accounts this client understands. */

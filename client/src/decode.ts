@@ -8,6 +8,7 @@ import { toPlain } from './plain.ts';
 import type {
   AccountName,
   BallotAccount,
+  BidAccount,
   ConfigAccount,
   DatasetAccount,
   DomainsAccount,
@@ -40,6 +41,7 @@ export interface AccountTypes {
   dataset: DatasetAccount;
   offer: OfferAccount;
   license: LicenseAccount;
+  bid: BidAccount;
 }
 
 /** Eight bytes every account of this type starts with. */

@@ -6,6 +6,7 @@ import { decodePage, type PageView } from './panel.ts';
 import { CAMEL_IDL } from './program.ts';
 import {
   ballotPda,
+  bidPda,
   configPda,
   domainsPda,
   escrowVaultPda,
@@ -23,6 +24,7 @@ import {
 import { decodePool, type PoolView } from './pool.ts';
 import type {
   BallotAccount,
+  BidAccount,
   ConfigAccount,
   DatasetAccount,
   DomainsAccount,
@@ -74,6 +76,12 @@ export const fetchOffer = (
 /** The licence of a mint. */
 export const fetchLicense = (connection: Connection, mint: PublicKey): Promise<Keyed<LicenseAccount> | null> =>
   fetchOne(connection, 'license', licensePda(mint));
+/** What somebody bids for the licence of a mint. */
+export const fetchBid = (
+  connection: Connection,
+  mint: PublicKey,
+  bidder: PublicKey,
+): Promise<Keyed<BidAccount> | null> => fetchOne(connection, 'bid', bidPda(licensePda(mint), bidder));
 export const fetchGovernance = (connection: Connection): Promise<Keyed<GovernanceAccount> | null> =>
   fetchOne(connection, 'governance', governancePda());
 export const fetchDomains = (connection: Connection): Promise<Keyed<DomainsAccount> | null> =>

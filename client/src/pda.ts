@@ -50,6 +50,8 @@ export const licenceMintPda = (dataset: PublicKey, buyer: PublicKey, nonce: bigi
 export const licensePda = (mint: PublicKey): PublicKey => derive(SEEDS.license, mint.toBytes());
 /** What the transfer hook of a licence needs, for wallets that send it; the hook interface fixes the address. */
 export const extraMetasPda = (mint: PublicKey): PublicKey => derive(SEEDS.extraMetas, mint.toBytes());
+export const bidPda = (license: PublicKey, bidder: PublicKey): PublicKey =>
+  derive(SEEDS.bid, license.toBytes(), bidder.toBytes());
 /** The loader's account that names the program's upgrade authority. */
 export const programDataPda = (): PublicKey =>
   PublicKey.findProgramAddressSync([PROGRAM_ID.toBytes()], UPGRADEABLE_LOADER)[0];

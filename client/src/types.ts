@@ -35,6 +35,7 @@ export type PoolAccount = Plain<Accounts['pool']>;
 export type DatasetAccount = Plain<Accounts['dataset']>;
 export type OfferAccount = Plain<Accounts['offer']>;
 export type LicenseAccount = Plain<Accounts['license']>;
+export type BidAccount = Plain<Accounts['bid']>;
 export type AccountName = keyof Accounts;
 
 export type Params = Plain<Types['params']>;

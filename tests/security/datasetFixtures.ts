@@ -1,28 +1,39 @@
 /** The fixtures of datasets and of licences that are sold. */
 import {
+  askLicense,
   burnLicense,
   claimShare,
   closeDataset,
   closeOffer,
+  closeTokens,
   fetchLicense,
+  fetchMember,
   leaveDataset,
   licenceMintPda,
   openOffer,
   publishDataset,
   refundPurchase,
   renewLicense,
+  rewrapLicense,
   send,
   stake,
   takeRevenue,
   transferLicense,
+  upgradeLicense,
+  withdrawBid,
   withdrawDataset,
 } from '@tagger/client';
 import { aMember } from '../support/build.ts';
 import {
   aBuyer,
+  accepting,
+  bidding,
   delivery,
   finishedTask,
+  handover,
+  heldLicence,
   offered,
+  PASSED_ON,
   publication,
   published,
   purchase,
@@ -35,8 +46,6 @@ import { people } from '../support/people.ts';
 import { waitUntil } from '../support/time.ts';
 import { act, type Actor, type World } from '../support/world.ts';
 import type { Maker } from './fixtures.ts';
-
-const PASSED_ON = { ...TRAINING, transferable: 1, leastRoyalty: 1n };
 
 /** Own data on offer at 10 TAG. */
 async function onOffer(world: World): Promise<DatasetSetup> {
@@ -60,6 +69,14 @@ async function active(world: World) {
   await act(world, world.deployer, await delivery(world, sold, buyer));
   const mint = licenceMintPda(sold.dataset, buyer.key, 1n);
   return { buyer, mint, sponsor, dataset: sold.dataset };
+}
+
+/** A bid for a licence, the rent paid by somebody else. */
+async function bidOn(world: World) {
+  const [held, bob, sponsor] = [await heldLicence(world), await aBuyer(world), await aSponsor(world)];
+  const bid = await bidding(world, held, bob, { payer: sponsor.key });
+  await send(world.connection, [bid], [sponsor.wallet, bob.wallet]);
+  return { held, bob, sponsor, mint: held.mint };
 }
 
 export const DATASET_FIXTURES: Record<string, Maker> = {
@@ -125,6 +142,38 @@ export const DATASET_FIXTURES: Record<string, Maker> = {
     const { dataset, buyer, mint } = await active(world);
     const { tagMint } = world;
     return renewLicense({ payer: buyer.key, dataset, index: 0, mint, most: 10_000_000n, from: buyer.tokens, tagMint });
+  },
+  async rewrapLicense(world) {
+    const { sold, bea, mint } = await heldLicence(world);
+    const { key } = (await fetchMember(world.connection, bea.key))!;
+    const made = await handover(world, mint, bea, key);
+    return rewrapLicense({ dataset: sold.dataset, mint, holder: bea.key, byPublisher: false, ...made });
+  },
+  async upgradeLicense(world) {
+    const { sold, bea, mint } = await heldLicence(world);
+    const { tagMint } = world;
+    const agreed = { index: 0, most: 10_000_000n, terms: PASSED_ON };
+    return upgradeLicense({ holder: bea.key, dataset: sold.dataset, mint, ...agreed, from: bea.tokens, tagMint });
+  },
+  async askLicense(world) {
+    const { bea, mint } = await heldLicence(world);
+    return askLicense({ holder: bea.key, mint, price: 9_000_000n });
+  },
+  async bidLicense(world) {
+    return bidding(world, await heldLicence(world), await aBuyer(world), { payer: (await aSponsor(world)).key });
+  },
+  async withdrawBid(world) {
+    const { bob, sponsor, mint } = await bidOn(world);
+    return withdrawBid({ caller: bob.key, mint, bidder: bob.key, rentPayer: sponsor.key });
+  },
+  async acceptBid(world) {
+    const { bob, held } = await bidOn(world);
+    return accepting(world, held, bob);
+  },
+  async closeTokens(world) {
+    const { bob, held, mint } = await bidOn(world);
+    await act(world, held.bea, await accepting(world, held, bob));
+    return closeTokens({ mint, holder: held.bea.key, to: held.bea.key });
   },
   async burnLicense(world) {
     const { buyer, mint, sponsor } = await active(world);

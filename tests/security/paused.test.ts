@@ -21,6 +21,8 @@ const ENTRIES = new Set([
   'openOffer',
   'buyLicense',
   'renewLicense',
+  'upgradeLicense',
+  'bidLicense',
 ]);
 
 /** Every instruction of the program, tried while everything that can be paused is paused. */

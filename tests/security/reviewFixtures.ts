@@ -92,7 +92,8 @@ const VALIDATOR: Record<string, Maker> = {
   async openValidatorSeat(world) {
     const [ann] = (await joinValidators(world, 1, 100_000_000n)) as [Actor];
     const { task } = await aTask(world, { shares: { contributorBps: 0, validatorBps: 1_000 } });
-    return openValidatorSeat({ wallet: ann.key, task });
+    const [payer] = (await people(world, 1)) as [Actor];
+    return openValidatorSeat({ wallet: ann.key, payer: payer.key, task });
   },
   async leavePool(world) {
     const [ann] = (await joinValidators(world, 1, 100_000_000n)) as [Actor];

@@ -28,6 +28,7 @@ export interface Everything {
   datasets: Addressed<AccountTypes['dataset']>[];
   offers: AccountTypes['offer'][];
   licenses: AccountTypes['license'][];
+  bids: AccountTypes['bid'][];
 }
 
 const KINDS = [
@@ -42,6 +43,7 @@ const KINDS = [
   'dataset',
   'offer',
   'license',
+  'bid',
 ] as const;
 type Kind = (typeof KINDS)[number];
 type Known = { kind: Kind; value: unknown } | undefined;
@@ -64,7 +66,7 @@ interface Raw {
   account: { data: [string, string]; owner: string; lamports: number; executable: boolean };
 }
 
-/** Reads all members, tasks, pages, seats, shards of the pool, datasets with offers and licences, and what of governance comes and goes. */
+/** Reads all members, tasks, pages, seats, shards of the pool, datasets with offers, licences and bids, and what of governance comes and goes. */
 export async function everything(connection: Connection): Promise<Everything> {
   const all = await call<Raw[]>(connection.rpcEndpoint, 'getProgramAccounts', PROGRAM_ID.toBase58(), {
     encoding: 'base64',
@@ -93,5 +95,6 @@ export async function everything(connection: Connection): Promise<Everything> {
     datasets: found.dataset,
     offers: found.offer,
     licenses: found.license,
+    bids: found.bid,
   } as Everything;
 }

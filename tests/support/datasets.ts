@@ -1,12 +1,15 @@
 /** Datasets, offers and purchases that tests start from. */
 import type { PublicKey } from '@solana/web3.js';
 import {
+  acceptBid,
+  bidLicense,
   buyLicense,
   closePage,
   createMember,
   datasetPda,
   deliverKey,
   DUTIES,
+  fetchBid,
   fetchLicense,
   fetchTask,
   licenceMintPda,
@@ -22,6 +25,7 @@ import {
   titlePda,
   USE_CLASS,
   USES,
+  type BidLicense,
   type LicenceTerms,
   type OpenOffer,
   type PublishDataset,
@@ -31,13 +35,15 @@ import {
   deliveryKey,
   generateIdentity,
   newDatasetSecret,
+  passOnKey,
   wrapKey,
   type Identity,
+  type Wrap,
 } from '@tagger/client/keys';
-import { answer, collectAll, sha256, staffed, TRUTH } from './build.ts';
+import { aMember, answer, collectAll, sha256, staffed, TRUTH } from './build.ts';
 import { people } from './people.ts';
 import { waitUntil } from './time.ts';
-import { act, type Actor, type World } from './world.ts';
+import { act, chainTime, type Actor, type World } from './world.ts';
 
 /** Training and evaluation for a year, to be named. */
 export const TRAINING: LicenceTerms = {
@@ -180,6 +186,24 @@ export async function delivery(
   return deliverKey({ dataset, mint, holder: key, ...made });
 }
 
+/** The key of a licence as its holder passes it on to whoever bids. */
+export async function handover(
+  world: World,
+  mint: PublicKey,
+  giver: { identity: Identity },
+  recipient: readonly number[],
+): Promise<Wrap> {
+  const license = await fetchLicense(world.connection, mint);
+  if (license === null) throw new Error('there is no such licence');
+  return passOnKey(giver.identity, {
+    programId: PROGRAM_ID.toBytes(),
+    account: licensePda(mint).toBytes(),
+    giver: Uint8Array.from(license.recipient),
+    held: Uint8Array.from(license.wrap.flat()),
+    recipient: Uint8Array.from(recipient),
+  });
+}
+
 /** A task that has ended, all pages closed, whose labels were all accepted; unless said otherwise half of the revenue is promised to its members. */
 export async function finishedTask(
   world: World,
@@ -214,4 +238,64 @@ export async function soldOnce(world: World, seats = 1) {
   await act(world, buyer, purchase(world, sold, buyer));
   await act(world, world.deployer, await delivery(world, sold, buyer));
   return { sold, dataset: sold.dataset, publisher: requester, task, crew, buyer };
+}
+
+/** Own data sold at 10 TAG with 5 % of a resale, a tenth of a TAG at least; Bea holds a licence with its key. */
+export const PASSED_ON: LicenceTerms = { ...TRAINING, transferable: 1, royaltyBps: 500, leastRoyalty: 100_000n };
+
+export interface HeldLicence {
+  sold: DatasetSetup;
+  bea: Buyer;
+  mint: PublicKey;
+}
+
+export async function heldLicence(
+  world: World,
+  terms: LicenceTerms = PASSED_ON,
+  sold?: DatasetSetup,
+): Promise<HeldLicence> {
+  const offering = sold ?? (await published(world, await aMember(world, 'Pro', 0n)));
+  if (sold === undefined) await offered(world, offering, { terms });
+  const bea = await aBuyer(world);
+  await act(world, bea, purchase(world, offering, bea, { terms }));
+  await act(world, world.deployer, await delivery(world, offering, bea));
+  return { sold: offering, bea, mint: licenceMintPda(offering.dataset, bea.key, 1n) };
+}
+
+/** A bid for it, 8 TAG for a day unless said otherwise. */
+export const bidding = async (
+  world: World,
+  { mint }: HeldLicence,
+  { key, tokens }: Actor,
+  change: Partial<BidLicense> = {},
+): Promise<ReturnType<typeof bidLicense>> =>
+  bidLicense({
+    bidder: key,
+    mint,
+    price: 8_000_000n,
+    until: (await chainTime(world)) + 86_400n,
+    terms: PASSED_ON,
+    from: tokens,
+    tagMint: world.tagMint,
+    ...change,
+  });
+
+/** Bea, or `holder`, takes a bid. */
+export async function accepting(
+  world: World,
+  { sold, mint, bea }: HeldLicence,
+  bidder: Actor,
+  holder: Buyer = bea,
+): Promise<ReturnType<typeof acceptBid>> {
+  const bid = await fetchBid(world.connection, mint, bidder.key);
+  if (bid === null) throw new Error('there is no such bid');
+  const made = await handover(world, mint, holder, bid.recipient);
+  return acceptBid({
+    holder: holder.key,
+    dataset: sold.dataset,
+    mint,
+    bidder: bidder.key,
+    rentPayer: bid.rentPayer,
+    ...made,
+  });
 }

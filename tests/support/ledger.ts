@@ -42,14 +42,26 @@ export interface Holders {
   tasks: readonly AccountTypes['task'][];
   pages: readonly PageView[];
   datasets?: readonly AccountTypes['dataset'][];
+  bids?: readonly AccountTypes['bid'][];
 }
 
 /** What the vaults owe, as the accounts say it. */
-export function owedBy({ members, tasks, pages, datasets = [] }: Holders): Pick<Books, 'stakeOwed' | 'escrowOwed'> {
+export function owedBy({
+  members,
+  tasks,
+  pages,
+  datasets = [],
+  bids = [],
+}: Holders): Pick<Books, 'stakeOwed' | 'escrowOwed'> {
   const stakes = members.map((member) => member.stakeActive + member.stakeLocked + member.stakeCooling);
   const slashes = [...tasks.map((task) => task.slashesDue), ...pages.map((page) => page.slashed)];
   const escrows = tasks.map((task) => task.escrow + task.feesDue);
-  const held = [...escrows, ...pages.map((page) => page.funds), ...datasets.map(heldFor)];
+  const held = [
+    ...escrows,
+    ...pages.map((page) => page.funds),
+    ...datasets.map(heldFor),
+    ...bids.map(({ price }) => price),
+  ];
   return {
     stakeOwed: sum(stakes) + sum(slashes),
     escrowOwed: sum(members.map((member) => member.balance)) + sum(held),
@@ -99,7 +111,7 @@ export function checkPage(page: PageView): void {
   equal(page.credited, sum(waiting.map((slot) => slot.reward)), `${where}: uncollected rewards`);
 }
 
-/** What waits in a dataset is the sum over its purchases, and no contributor took more than his part. */
+/** What waits in a dataset is the sum over its purchases, and nobody took more than his part. */
 function checkDataset(dataset: Everything['datasets'][number], { offers, licenses, seats }: Everything): void {
   const where = `dataset ${dataset.address}`;
   const own = licenses.filter((license) => license.dataset.toBase58() === dataset.address);
@@ -113,9 +125,11 @@ function checkDataset(dataset: Everything['datasets'][number], { offers, license
   );
   const shares = seats.filter(({ task }) => task.equals(dataset.task));
   expect(sum(shares.map(({ accepted }) => accepted)) <= dataset.shares, `${where}: shares`).to.equal(true);
+  expect(sum(shares.map(({ judged }) => BigInt(judged))) <= dataset.votes, `${where}: votes`).to.equal(true);
   for (const seat of shares) {
-    const most = dataset.shares === 0n ? 0n : (dataset.contributed * seat.accepted) / dataset.shares;
-    expect(seat.revenue <= most, `${where}: revenue of ${seat.owner}`).to.equal(true);
+    const labels = dataset.shares === 0n ? 0n : (dataset.contributed * seat.accepted) / dataset.shares;
+    const votes = dataset.votes === 0n ? 0n : (dataset.validated * BigInt(seat.judged)) / dataset.votes;
+    expect(seat.revenue <= labels + votes, `${where}: revenue of ${seat.owner}`).to.equal(true);
   }
 }
 
@@ -132,8 +146,9 @@ export function checkMembers({
   pages,
   datasets = [],
   licenses = [],
-}: Omit<Everything, 'tasks' | 'ballots' | 'offers' | 'datasets' | 'licenses'> &
-  Partial<Pick<Everything, 'datasets' | 'licenses'>>): void {
+  bids = [],
+}: Omit<Everything, 'tasks' | 'ballots' | 'offers' | 'datasets' | 'licenses' | 'bids'> &
+  Partial<Pick<Everything, 'datasets' | 'licenses' | 'bids'>>): void {
   const nothing = { stake: 0n, seats: 0, governance: 0, datasets: 0, purchases: 0 };
   const behind = new Map<string, typeof nothing>();
   const add = (owner: string, stake: bigint, what: Exclude<keyof typeof nothing, 'stake'>): void => {
@@ -145,6 +160,7 @@ export function checkMembers({
   for (const proposal of proposals) add(proposal.proposer.toBase58(), proposal.deposit, 'governance');
   for (const dataset of datasets) add(dataset.publisher.toBase58(), dataset.bond, 'datasets');
   for (const { holder } of licenses.filter(({ state }) => state === 0)) add(holder.toBase58(), 0n, 'purchases');
+  for (const { bidder } of bids) add(bidder.toBase58(), 0n, 'purchases');
   const validators = new Map(
     pools.flatMap((pool) => pool.validators).map((validator) => [validator.wallet.toBase58(), validator]),
   );

@@ -49,6 +49,129 @@ export const IDL = {
       "args": []
     },
     {
+      "name": "accept_bid",
+      "docs": [
+        "A holder takes a bid."
+      ],
+      "discriminator": [
+        140
+      ],
+      "accounts": [
+        {
+          "name": "holder",
+          "writable": true,
+          "signer": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "dataset",
+          "docs": [
+            "CHECK: the licence names it; loaded by the handler, which goes on without it when it is gone."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true,
+          "relations": [
+            "bid"
+          ]
+        },
+        {
+          "name": "bid",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the bidder's, neither holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "bid"
+          ]
+        },
+        {
+          "name": "seller",
+          "docs": [
+            "The holder's."
+          ],
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "bidder",
+          "docs": [
+            "CHECK: the bid names him."
+          ],
+          "writable": true,
+          "relations": [
+            "bid"
+          ]
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: where the token is; Token-2022 takes it from no other."
+          ],
+          "writable": true
+        },
+        {
+          "name": "bidder_tokens",
+          "docs": [
+            "CHECK: the bidder's account of the licence; the associated token program checks it."
+          ],
+          "writable": true
+        },
+        {
+          "name": "token_2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
+        },
+        {
+          "name": "associated_token",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "delivery",
+          "type": {
+            "defined": {
+              "name": "Delivery"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "add_bond",
       "docs": [
         "A member locks more stake behind a seat."
@@ -152,6 +275,34 @@ export const IDL = {
       ]
     },
     {
+      "name": "ask_license",
+      "docs": [
+        "A holder names what he asks for his licence."
+      ],
+      "discriminator": [
+        137
+      ],
+      "accounts": [
+        {
+          "name": "holder",
+          "signer": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "price",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "audit_panel",
       "docs": [
         "Opens the review of a panel drawn for an audit."
@@ -208,6 +359,153 @@ export const IDL = {
         {
           "name": "number",
           "type": "u64"
+        }
+      ]
+    },
+    {
+      "name": "bid_license",
+      "docs": [
+        "Somebody bids for another one's licence."
+      ],
+      "discriminator": [
+        138
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "bidder",
+          "signer": true,
+          "address": "member.wallet"
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "member",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  109,
+                  101,
+                  109,
+                  98,
+                  101,
+                  114
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "bidder"
+              }
+            ]
+          }
+        },
+        {
+          "name": "license"
+        },
+        {
+          "name": "bid",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  98,
+                  105,
+                  100
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "license"
+              },
+              {
+                "kind": "account",
+                "path": "bidder"
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        },
+        {
+          "name": "system_program",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "BidArgs"
+            }
+          }
         }
       ]
     },
@@ -988,6 +1286,71 @@ export const IDL = {
           "relations": [
             "task"
           ]
+        }
+      ],
+      "args": []
+    },
+    {
+      "name": "close_tokens",
+      "docs": [
+        "An account a licence has left is closed."
+      ],
+      "discriminator": [
+        141
+      ],
+      "accounts": [
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: names the licence; may be gone."
+          ]
+        },
+        {
+          "name": "license",
+          "docs": [
+            "CHECK: derived from the mint; loaded by the handler if it is there."
+          ],
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  108,
+                  105,
+                  99,
+                  101,
+                  110,
+                  115,
+                  101
+                ]
+              },
+              {
+                "kind": "account",
+                "path": "mint"
+              }
+            ]
+          }
+        },
+        {
+          "name": "tokens",
+          "docs": [
+            "CHECK: owner, mint and who may close it are checked by the handler."
+          ],
+          "writable": true
+        },
+        {
+          "name": "to",
+          "docs": [
+            "CHECK: who gets the rent, checked by the handler."
+          ],
+          "writable": true
+        },
+        {
+          "name": "token_2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
       "args": []
@@ -4063,6 +4426,47 @@ export const IDL = {
       ]
     },
     {
+      "name": "rewrap_license",
+      "docs": [
+        "A licence's key is wrapped for the key its holder has now."
+      ],
+      "discriminator": [
+        135
+      ],
+      "accounts": [
+        {
+          "name": "dataset",
+          "docs": [
+            "CHECK: the licence names it; loaded by the handler for a wrap by its publisher."
+          ],
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "member"
+        },
+        {
+          "name": "license",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "delivery",
+          "type": {
+            "defined": {
+              "name": "Delivery"
+            }
+          }
+        },
+        {
+          "name": "by_publisher",
+          "type": "bool"
+        }
+      ]
+    },
+    {
       "name": "set_delegate",
       "docs": [
         "A member lets another wallet cast his votes, or takes that back."
@@ -4913,6 +5317,128 @@ export const IDL = {
       ]
     },
     {
+      "name": "upgrade_license",
+      "docs": [
+        "A licence moves to another offer of its dataset."
+      ],
+      "discriminator": [
+        136
+      ],
+      "accounts": [
+        {
+          "name": "holder",
+          "signer": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "offer",
+          "writable": true
+        },
+        {
+          "name": "license",
+          "writable": true
+        },
+        {
+          "name": "mint",
+          "docs": [
+            "CHECK: the licence names it."
+          ],
+          "writable": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "token_2022",
+          "docs": [
+            "CHECK: an address only."
+          ],
+          "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
+        },
+        {
+          "name": "escrow_vault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrow_tokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tag_mint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "token_program",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": [
+        {
+          "name": "args",
+          "type": {
+            "defined": {
+              "name": "UpgradeArgs"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "weigh_validator",
       "docs": [
         "Brings a validator's weight up to date."
@@ -5040,6 +5566,40 @@ export const IDL = {
       ]
     },
     {
+      "name": "withdraw_bid",
+      "docs": [
+        "A bid goes back."
+      ],
+      "discriminator": [
+        139
+      ],
+      "accounts": [
+        {
+          "name": "caller",
+          "signer": true
+        },
+        {
+          "name": "bid",
+          "writable": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "rent_payer",
+          "docs": [
+            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
+          ],
+          "writable": true,
+          "relations": [
+            "bid"
+          ]
+        }
+      ],
+      "args": []
+    },
+    {
       "name": "withdraw_dataset",
       "docs": [
         "The publisher sells no more of a dataset."
@@ -5159,6 +5719,19 @@ export const IDL = {
         137,
         138,
         164
+      ]
+    },
+    {
+      "name": "Bid",
+      "discriminator": [
+        143,
+        246,
+        48,
+        245,
+        42,
+        145,
+        180,
+        88
       ]
     },
     {
@@ -5369,6 +5942,19 @@ export const IDL = {
         179,
         205,
         107
+      ]
+    },
+    {
+      "name": "BidChanged",
+      "discriminator": [
+        206,
+        128,
+        51,
+        196,
+        137,
+        11,
+        46,
+        219
       ]
     },
     {
@@ -6479,76 +7065,91 @@ export const IDL = {
     },
     {
       "code": 6148,
+      "name": "OwnLicense",
+      "msg": "This licence is yours already"
+    },
+    {
+      "code": 6149,
+      "name": "LicenseHere",
+      "msg": "The licence is in this account: it can be closed when the licence has left"
+    },
+    {
+      "code": 6150,
+      "name": "BelowRoyalty",
+      "msg": "The bid does not cover the royalty of this licence: wait for a higher one"
+    },
+    {
+      "code": 6151,
       "name": "NotBurnable",
       "msg": "This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come"
     },
     {
-      "code": 6149,
+      "code": 6152,
       "name": "NothingOwed",
       "msg": "Nothing is owed here"
     },
     {
-      "code": 6150,
+      "code": 6153,
       "name": "NothingPromised",
       "msg": "This task promised validators no part of its revenue, or its dataset is published already"
     },
     {
-      "code": 6151,
+      "code": 6154,
       "name": "ValidatorSeat",
       "msg": "This seat is a validator's and has no bond: leave it and join the task to answer"
     },
     {
-      "code": 6152,
+      "code": 6155,
       "name": "WrongProgram",
       "msg": "This is another program than the one that is called here"
     },
     {
-      "code": 6153,
+      "code": 6156,
       "name": "BadNftText",
       "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
-      "code": 6154,
+      "code": 6157,
       "name": "NotTransferHook",
       "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
     },
     {
-      "code": 6155,
+      "code": 6158,
       "name": "NotTransferring",
       "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
     },
     {
-      "code": 6156,
+      "code": 6159,
       "name": "WrongLicense",
       "msg": "This licence belongs to another mint"
     },
     {
-      "code": 6157,
+      "code": 6160,
       "name": "NotWholeLicense",
       "msg": "A licence moves whole: transfer an amount of 1"
     },
     {
-      "code": 6158,
+      "code": 6161,
       "name": "ReownableTokens",
       "msg": "Send a licence to an associated token account: others can be given away without a transfer"
     },
     {
-      "code": 6159,
+      "code": 6162,
       "name": "LicenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6160,
+      "code": 6163,
       "name": "LicenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6161,
+      "code": 6164,
       "name": "LicenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6162,
+      "code": 6165,
       "name": "TransferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
@@ -6688,6 +7289,154 @@ export const IDL = {
           {
             "name": "wallet",
             "type": "pubkey"
+          }
+        ]
+      }
+    },
+    {
+      "name": "Bid",
+      "serialization": "bytemuck",
+      "repr": {
+        "kind": "c"
+      },
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "version",
+            "type": "u8"
+          },
+          {
+            "name": "bump",
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                6
+              ]
+            }
+          },
+          {
+            "name": "license",
+            "type": "pubkey"
+          },
+          {
+            "name": "bidder",
+            "type": "pubkey"
+          },
+          {
+            "name": "rent_payer",
+            "type": "pubkey"
+          },
+          {
+            "name": "price",
+            "docs": [
+              "Base units in the escrow vault."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "until",
+            "docs": [
+              "Unix seconds: nobody takes it afterwards, and anyone gives it back."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "terms_hash",
+            "docs": [
+              "What he bids for: the terms by their hash, and the least time the licence must last (zero: for ever)."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "expires_at",
+            "type": "u64"
+          },
+          {
+            "name": "recipient",
+            "docs": [
+              "His key as of the bid."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "BidArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "price",
+            "docs": [
+              "Base units."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "until",
+            "docs": [
+              "Unix seconds until which the bid stands."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "terms_hash",
+            "docs": [
+              "SHA-256 of the terms he bids for."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
+      "name": "BidChanged",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "license",
+            "type": "pubkey"
+          },
+          {
+            "name": "bidder",
+            "type": "pubkey"
+          },
+          {
+            "name": "price",
+            "type": "u64"
+          },
+          {
+            "name": "until",
+            "type": "u64"
+          },
+          {
+            "name": "what",
+            "docs": [
+              "See the constants."
+            ],
+            "type": "u8"
           }
         ]
       }
@@ -8268,6 +9017,13 @@ export const IDL = {
             "name": "transfer_until",
             "docs": [
               "Unix seconds from which that approval is void."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "asking",
+            "docs": [
+              "What the holder asks for it, base units; zero while it is not for sale. Nobody is bound by it."
             ],
             "type": "u64"
           }
@@ -11267,6 +12023,47 @@ export const IDL = {
       }
     },
     {
+      "name": "UpgradeArgs",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "most",
+            "docs": [
+              "Base units the holder is ready to pay."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "terms_hash",
+            "docs": [
+              "SHA-256 of the terms he agrees to."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "path",
+            "docs": [
+              "Of an offer for named buyers: the path from his wallet to its root."
+            ],
+            "type": {
+              "vec": {
+                "array": [
+                  "u8",
+                  32
+                ]
+              }
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "Validator",
       "type": {
         "kind": "struct",
@@ -11555,6 +12352,11 @@ export const IDL = {
       "name": "BALLOT",
       "type": "bytes",
       "value": "[98, 97, 108, 108, 111, 116]"
+    },
+    {
+      "name": "BID",
+      "type": "bytes",
+      "value": "[98, 105, 100]"
     },
     {
       "name": "BURN_SECS",

@@ -177,6 +177,16 @@ export function buyLicense(a: BuyLicense): TransactionInstruction {
   );
 }
 
+/** `wrap` (64 bytes) and `proof` (80 bytes) as the program takes them. */
+export function deliveryOf({ wrap, proof }: { wrap: Uint8Array; proof: Uint8Array }) {
+  const part = (from: Uint8Array, start: number, length: number): number[] => [...from.subarray(start, start + length)];
+  return {
+    wrap: [part(wrap, 0, 32), part(wrap, 32, 32)],
+    challenge: part(proof, 0, 16),
+    responses: [part(proof, 16, 32), part(proof, 48, 32)],
+  };
+}
+
 /** `wrap` (64 bytes) and `proof` (80 bytes) are what `wrapKey` of `@tagger/client/keys` makes. */
 export function deliverKey(a: {
   dataset: PublicKey;
@@ -185,17 +195,11 @@ export function deliverKey(a: {
   wrap: Uint8Array;
   proof: Uint8Array;
 }): TransactionInstruction {
-  const { dataset, mint, holder, wrap, proof } = a;
-  const part = (from: Uint8Array, start: number, length: number): number[] => [...from.subarray(start, start + length)];
-  const delivery = {
-    wrap: [part(wrap, 0, 32), part(wrap, 32, 32)],
-    challenge: part(proof, 0, 16),
-    responses: [part(proof, 16, 32), part(proof, 48, 32)],
-  };
+  const { dataset, mint, holder } = a;
   return buildInstruction(
     'deliverKey',
     { dataset, member: memberPda(holder), license: licensePda(mint), mint, token2022: TOKEN_2022_PROGRAM_ID },
-    { delivery },
+    { delivery: deliveryOf(a) },
   );
 }
 

@@ -2,8 +2,9 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import { buildInstruction } from '../build.ts';
-import { configPda, escrowTokensPda, escrowVaultPda, extraMetasPda, licensePda, offerPda } from '../pda.ts';
-import { licenceTokens } from './dataset.ts';
+import { configPda, escrowTokensPda, escrowVaultPda, extraMetasPda, licensePda, memberPda, offerPda } from '../pda.ts';
+import type { LicenceTerms } from '../types.ts';
+import { deliveryOf, licenceTermsHash, licenceTokens } from './dataset.ts';
 
 const vault = () => ({ escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() });
 
@@ -53,6 +54,60 @@ export function renewLicense(a: {
       tagMint,
     },
     { most },
+  );
+}
+
+/**
+ * Puts the key of a licence on chain, wrapped for the key its holder has now. `wrap` and `proof` are what `wrapKey` makes for
+ * the publisher, or `passOnKey` for whoever the present wrap is for.
+ */
+export function rewrapLicense(a: {
+  dataset: PublicKey;
+  mint: PublicKey;
+  holder: PublicKey;
+  byPublisher: boolean;
+  wrap: Uint8Array;
+  proof: Uint8Array;
+}): TransactionInstruction {
+  const { dataset, mint, holder, byPublisher } = a;
+  return buildInstruction(
+    'rewrapLicense',
+    { dataset, member: memberPda(holder), license: licensePda(mint) },
+    { delivery: deliveryOf(a), byPublisher },
+  );
+}
+
+/** Moves a licence to another offer of its dataset; what is left of the present term is taken off the price. */
+export function upgradeLicense(a: {
+  holder: PublicKey;
+  dataset: PublicKey;
+  /** The offer. */
+  index: number;
+  mint: PublicKey;
+  /** The most he pays, and the terms he agrees to. */
+  most: bigint;
+  terms: LicenceTerms;
+  /** Of an offer for named buyers. */
+  path?: readonly Uint8Array[];
+  from: PublicKey;
+  tagMint: PublicKey;
+}): TransactionInstruction {
+  const { holder, dataset, index, mint, most, terms, path = [], from, tagMint } = a;
+  return buildInstruction(
+    'upgradeLicense',
+    {
+      holder,
+      config: configPda(),
+      dataset,
+      offer: offerPda(dataset, index),
+      license: licensePda(mint),
+      mint,
+      token2022: TOKEN_2022_PROGRAM_ID,
+      ...vault(),
+      from,
+      tagMint,
+    },
+    { args: { most, termsHash: [...licenceTermsHash(terms)], path: path.map((node) => [...node]) } },
   );
 }
 

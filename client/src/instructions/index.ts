@@ -6,5 +6,6 @@ export * from './holder.ts';
 export * from './hot.ts';
 export * from './member.ts';
 export * from './requester.ts';
+export * from './resale.ts';
 export * from './review.ts';
 export * from './validator.ts';

@@ -15,6 +15,7 @@ import { Identity } from './identity.ts';
 
 const KEY_DOMAIN = utf8ToBytes('tagger:dataset-key:v1');
 const PROOF_DOMAIN = utf8ToBytes('tagger:delivery:v1');
+const HANDOVER_DOMAIN = utf8ToBytes('tagger:handover:v1');
 /** A challenge of 128 bits is a number below the order as it stands: the program reduces nothing. */
 const CHALLENGE = 16;
 
@@ -89,9 +90,60 @@ export function verifyWrap(delivery: Delivery, { wrap, proof }: Wrap): boolean {
   const c = bytesToNumberLE(challenge);
   try {
     const [Y, X] = [readPoint(delivery.commitment), readPoint(delivery.recipient)];
-    const [E, D] = [readPoint(wrap.subarray(0, 32)), readPoint(wrap.subarray(32))];
+    const [E, D] = pairOf(wrap);
     const announced = [sum([G, u], [Y, c]), sum([G, v], [E, c]), sum([H, u], [X, v], [D, c])];
     return same(challenge, challengeOf(contextOf(delivery), wrap, announced));
+  } catch {
+    return false;
+  }
+}
+
+/** Where a key changes hands: all public, all in the proof. */
+export interface Handover {
+  programId: Uint8Array;
+  /** Address of the account both wraps lie in, 32 bytes. */
+  account: Uint8Array;
+  /** X of whoever the wrap is for that is there, and that wrap. */
+  giver: Uint8Array;
+  held: Uint8Array;
+  /** X of whoever gets the new one. */
+  recipient: Uint8Array;
+}
+
+/**
+ * Wraps the key of a wrap one holds for another, with a proof that it is the same key. The publisher is not needed for it.
+ * Throws `WrongKey` when the wrap is not this identity's, `InvalidKey` for bytes that are no key or no wrap.
+ */
+export function passOnKey(identity: Identity, handover: Handover): Wrap {
+  const x = deliveryScalar(identity);
+  if (!same(G.multiply(x).toBytes(), handover.giver))
+    throw new TaggerClientError('WrongKey', 'the wrap there is for another key: use the one it was delivered for');
+  const [heldE, heldD] = pairOf(handover.held);
+  const X = readPoint(handover.recipient);
+  const about = handoverContext(handover);
+  const s = freshScalar(identity.secret, about);
+  const wrap = concatBytes(G.multiply(s).toBytes(), heldD.subtract(heldE.multiply(x)).add(X.multiply(s)).toBytes());
+  const [j, k] = [freshScalar(identity.secret, about, wrap), freshScalar(identity.secret, about, wrap)];
+  const announced = [G.multiply(j), G.multiply(k), heldE.multiply(j).subtract(X.multiply(k))];
+  const challenge = challengeOf(about, wrap, announced);
+  const c = bytesToNumberLE(challenge);
+  const responses = [minusProduct(j, c, x), minusProduct(k, c, s)].map(scalarBytes);
+  return { wrap, proof: concatBytes(challenge, ...responses) };
+}
+
+/** Whether a wrap that was passed on holds the key of the one that was there. It is what the program computes. */
+export function verifyHandover(handover: Handover, { wrap, proof }: Wrap): boolean {
+  if (wrap.length !== WRAP_BYTES || proof.length !== PROOF_BYTES) return false;
+  const [u, v] = [readScalar(proof.subarray(16, 48)), readScalar(proof.subarray(48))];
+  if (u === undefined || v === undefined) return false;
+  const challenge = proof.subarray(0, CHALLENGE);
+  const c = bytesToNumberLE(challenge);
+  try {
+    const [X, Z] = [readPoint(handover.giver), readPoint(handover.recipient)];
+    const [[heldE, heldD], [E, D]] = [pairOf(handover.held), pairOf(wrap)];
+    const held = sum([heldE, u], [heldD, c]);
+    const announced = [sum([G, u], [X, c]), sum([G, v], [E, c]), held.subtract(sum([Z, v], [D, c]))];
+    return same(challenge, challengeOf(handoverContext(handover), wrap, announced));
   } catch {
     return false;
   }
@@ -102,13 +154,24 @@ export function verifyWrap(delivery: Delivery, { wrap, proof }: Wrap): boolean {
  * the chain, where the program has checked the proof. Throws `InvalidKey` for bytes that are no wrap.
  */
 export function unwrapKey(identity: Identity, commitment: Uint8Array, wrap: Uint8Array): Identity {
-  if (wrap.length !== WRAP_BYTES) throw new TaggerClientError('InvalidKey', `a wrap has ${WRAP_BYTES} bytes`);
-  const [E, D] = [readPoint(wrap.subarray(0, 32)), readPoint(wrap.subarray(32))];
+  const [E, D] = pairOf(wrap);
   return identityOf(commitment, D.subtract(E.multiply(deliveryScalar(identity))));
 }
 
 const identityOf = (commitment: Uint8Array, M: Point): Identity =>
   new Identity(sha256(concatBytes(KEY_DOMAIN, commitment, M.toBytes())));
+
+/** E and D of a wrap. */
+function pairOf(wrap: Uint8Array): [Point, Point] {
+  if (wrap.length !== WRAP_BYTES) throw new TaggerClientError('InvalidKey', `a wrap has ${WRAP_BYTES} bytes`);
+  return [readPoint(wrap.subarray(0, 32)), readPoint(wrap.subarray(32))];
+}
+
+function handoverContext({ programId, account, giver, held, recipient }: Handover): Uint8Array {
+  const parts = [programId, account, giver, held.subarray(0, 32), held.subarray(32), recipient];
+  if (parts.some((part) => part.length !== 32)) throw new RangeError('addresses and keys have 32 bytes');
+  return concatBytes(HANDOVER_DOMAIN, ...parts);
+}
 
 function contextOf({ programId, account, commitment, recipient }: Delivery): Uint8Array {
   const parts = [programId, account, commitment, recipient];

@@ -2,6 +2,7 @@
 export { TaggerClientError } from '../clientError.ts';
 export { datasetCommitment, datasetIdentity, deliveryKey, newDatasetSecret } from './delivery.ts';
 export { PROOF_BYTES, unwrapKey, verifyWrap, WRAP_BYTES, wrapKey, type Delivery, type Wrap } from './delivery.ts';
+export { passOnKey, verifyHandover, type Handover } from './delivery.ts';
 export { exportIdentity, generateIdentity, Identity, identityFromAge, importIdentity } from './identity.ts';
 export { decryptStream, encryptStream } from './streams.ts';
 export { identityFromWallet, keyMessage, type KeyDomain, type KeyWallet } from './wallet.ts';

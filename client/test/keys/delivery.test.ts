@@ -8,12 +8,15 @@ import {
   deliveryKey,
   Identity,
   newDatasetSecret,
+  passOnKey,
   PROOF_BYTES,
   unwrapKey,
+  verifyHandover,
   verifyWrap,
   WRAP_BYTES,
   wrapKey,
   type Delivery,
+  type Handover,
   type Wrap,
 } from '@tagger/client/keys';
 import { G, H } from '../../src/keys/group.ts';
@@ -163,5 +166,67 @@ describe('delivery of keys', () => {
       expect(shown).not.to.include(hex(createHash('sha256').update(secret).digest()));
     }
     expect(JSON.stringify(BUYER)).to.equal(JSON.stringify(BUYER.recipient));
+  });
+});
+
+describe('keys passed on', () => {
+  const held = FIXED.wrap;
+  const HANDOVER: Handover = {
+    programId: DELIVERY.programId,
+    account: DELIVERY.account,
+    giver: DELIVERY.recipient,
+    held,
+    recipient: deliveryKey(STRANGER),
+  };
+
+  it('give the next holder the same identity, without the publisher, any number of times', () => {
+    let [giver, wrap] = [BUYER, held];
+    for (let turn = 0; turn < 3; turn += 1) {
+      const next = new Identity(bytes(20 + turn));
+      const handover = { ...HANDOVER, giver: deliveryKey(giver), held: wrap, recipient: deliveryKey(next) };
+      const made = passOnKey(giver, handover);
+      expect(verifyHandover(handover, made)).to.equal(true);
+      expect(unwrapKey(next, DELIVERY.commitment, made.wrap).toAge()).to.equal(datasetIdentity(SECRET).toAge());
+      [giver, wrap] = [next, made.wrap];
+    }
+  });
+
+  it('[attack 174] nobody passes on another key than he holds', () => {
+    expect(() => passOnKey(STRANGER, HANDOVER)).to.throw('is for another key');
+    // He knows the numbers of a wrap of his own making, and proves that one: it is not the one that is there.
+    const other = wrapKey(bytes(9), { ...DELIVERY, commitment: datasetCommitment(bytes(9)) }).wrap;
+    const wrong = passOnKey(BUYER, { ...HANDOVER, held: other });
+    expect(verifyHandover(HANDOVER, wrong)).to.equal(false);
+    const right = passOnKey(BUYER, HANDOVER);
+    expect(verifyHandover(HANDOVER, { wrap: wrong.wrap, proof: right.proof })).to.equal(false);
+    // A proof of the publisher's kind is none of the holder's, and the other way round.
+    expect(verifyHandover(HANDOVER, wrapKey(SECRET, { ...DELIVERY, recipient: HANDOVER.recipient }))).to.equal(false);
+    expect(verifyWrap({ ...DELIVERY, recipient: HANDOVER.recipient }, right)).to.equal(false);
+  });
+
+  it('[attack 167, 168] count for their program, licence, giver, wrap and recipient, and for no other', () => {
+    const made = passOnKey(BUYER, HANDOVER);
+    const others: Partial<Handover>[] = [
+      { programId: bytes(9) },
+      { account: bytes(9) },
+      { giver: deliveryKey(STRANGER) },
+      { held: wrapKey(SECRET, DELIVERY).wrap },
+      { recipient: deliveryKey(new Identity(bytes(9))) },
+      { recipient: NEUTRAL },
+      { held: new Uint8Array(64) },
+    ];
+    expect(others.map((other) => verifyHandover({ ...HANDOVER, ...other }, made))).to.deep.equal(
+      others.map(() => false),
+    );
+  });
+
+  it('[attack 164] any changed bit of wrap or proof is refused', () => {
+    const made = passOnKey(BUYER, HANDOVER);
+    for (let bit = 0; bit < 8 * (WRAP_BYTES + PROOF_BYTES); bit += 7) {
+      const [wrap, proof] = [Uint8Array.from(made.wrap), Uint8Array.from(made.proof)];
+      const [where, at] = bit < 8 * WRAP_BYTES ? [wrap, bit >> 3] : [proof, (bit >> 3) - WRAP_BYTES];
+      where[at] = (where[at] ?? 0) ^ (1 << (bit & 7));
+      expect(verifyHandover(HANDOVER, { wrap, proof }), `bit ${bit}`).to.equal(false);
+    }
   });
 });

@@ -1,7 +1,7 @@
 //! Events of datasets, offers and licences.
 use anchor_lang::prelude::*;
 
-use crate::state::{Dataset, License, Offer};
+use crate::state::{Bid, Dataset, License, Offer};
 
 #[event]
 pub struct DatasetChanged {
@@ -29,6 +29,16 @@ pub struct LicenseChanged {
     pub holder: Address,
     pub paid: u64,
     pub expires_at: u64,
+    /// See the constants.
+    pub what: u8,
+}
+
+#[event]
+pub struct BidChanged {
+    pub license: Address,
+    pub bidder: Address,
+    pub price: u64,
+    pub until: u64,
     /// See the constants.
     pub what: u8,
 }
@@ -75,6 +85,10 @@ impl LicenseChanged {
     pub const APPROVED: u8 = 3;
     pub const RENEWED: u8 = 4;
     pub const BURNT: u8 = 5;
+    pub const ASKED: u8 = 6;
+    pub const SOLD: u8 = 7;
+    pub const REWRAPPED: u8 = 8;
+    pub const UPGRADED: u8 = 9;
 
     #[inline(never)]
     pub fn log(license: &License, what: u8) {
@@ -84,6 +98,23 @@ impl LicenseChanged {
             holder: license.holder,
             paid: license.paid,
             expires_at: license.expires_at,
+            what,
+        });
+    }
+}
+
+impl BidChanged {
+    pub const OPENED: u8 = 0;
+    pub const WITHDRAWN: u8 = 1;
+    pub const ACCEPTED: u8 = 2;
+
+    #[inline(never)]
+    pub fn log(bid: &Bid, what: u8) {
+        emit!(Self {
+            license: bid.license,
+            bidder: bid.bidder,
+            price: bid.price,
+            until: bid.until,
             what,
         });
     }

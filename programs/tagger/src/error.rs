@@ -320,6 +320,12 @@ pub enum TaggerError {
     WrongLicenceState,
     #[msg("Only the holder of the licence may do this")]
     NotHolder,
+    #[msg("This licence is yours already")]
+    OwnLicense,
+    #[msg("The licence is in this account: it can be closed when the licence has left")]
+    LicenseHere,
+    #[msg("The bid does not cover the royalty of this licence: wait for a higher one")]
+    BelowRoyalty,
     #[msg("This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come")]
     NotBurnable,
     #[msg("Nothing is owed here")]

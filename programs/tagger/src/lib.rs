@@ -625,6 +625,52 @@ pub mod tagger {
         BurnLicense::handle(ctx)
     }
 
+    /// A licence's key is wrapped for the key its holder has now.
+    #[discrim = 135]
+    pub fn rewrap_license(
+        ctx: &mut Context<RewrapLicense>,
+        delivery: rules::delivery::Delivery,
+        by_publisher: bool,
+    ) -> Result<()> {
+        RewrapLicense::handle(ctx, delivery, by_publisher)
+    }
+
+    /// A licence moves to another offer of its dataset.
+    #[discrim = 136]
+    pub fn upgrade_license(ctx: &mut Context<UpgradeLicense>, args: UpgradeArgs) -> Result<()> {
+        UpgradeLicense::handle(ctx, args)
+    }
+
+    /// A holder names what he asks for his licence.
+    #[discrim = 137]
+    pub fn ask_license(ctx: &mut Context<AskLicense>, price: u64) -> Result<()> {
+        AskLicense::handle(ctx, price)
+    }
+
+    /// Somebody bids for another one's licence.
+    #[discrim = 138]
+    pub fn bid_license(ctx: &mut Context<BidLicense>, args: BidArgs) -> Result<()> {
+        BidLicense::handle(ctx, args)
+    }
+
+    /// A bid goes back.
+    #[discrim = 139]
+    pub fn withdraw_bid(ctx: &mut Context<WithdrawBid>) -> Result<()> {
+        WithdrawBid::handle(ctx)
+    }
+
+    /// A holder takes a bid.
+    #[discrim = 140]
+    pub fn accept_bid(ctx: &mut Context<AcceptBid>, delivery: rules::delivery::Delivery) -> Result<()> {
+        AcceptBid::handle(ctx, delivery)
+    }
+
+    /// An account a licence has left is closed.
+    #[discrim = 141]
+    pub fn close_tokens(ctx: &mut Context<CloseTokens>) -> Result<()> {
+        CloseTokens::handle(ctx)
+    }
+
     /// Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight.
     #[discrim = 105]
     pub fn execute(ctx: &mut Context<Execute>, name: [u8; 7], amount: u64) -> Result<()> {

@@ -50,7 +50,8 @@ const CLAIM_RENT: [u8; 3] = [SET_AUTHORITY, CLOSE_ACCOUNTS, 1];
 /// First eight bytes of sha256 of `spl_token_metadata_interface:initialize_account` and `:updating_field`.
 const INITIALIZE_METADATA: [u8; 8] = [210, 225, 30, 162, 88, 184, 77, 141];
 const UPDATE_FIELD: [u8; 8] = [221, 233, 49, 45, 181, 202, 220, 200];
-/// A field with a name of its own.
+/// The field of the address, and one with a name of its own.
+const URI: u8 = 2;
 const KEY: u8 = 3;
 
 /// Names of the additional fields.
@@ -183,6 +184,35 @@ impl<'a> Licence<'a> {
         Ok(())
     }
 
+    /// Writes other terms into the metadata. All texts are as long as those they replace but the expiry, see `set_expiry`.
+    ///
+    /// Errors: `BadNftText`.
+    pub fn set_terms(&self, uri: &str, terms: &str, expires: &str) -> Result<()> {
+        check(uri, MAX_URI)?;
+        check(terms, MAX_FIELD)?;
+        check(expires, MAX_FIELD)?;
+        signed!(self, signer);
+        let mut batch = Batch::new();
+        let mut data = Vec::with_capacity(128);
+        data.extend_from_slice(&UPDATE_FIELD);
+        data.push(URI);
+        put_text(&mut data, uri);
+        batch.add(2, &data, &[]);
+        for (field, value) in [(TERMS, terms), (EXPIRES, expires)] {
+            data.clear();
+            put_field(&mut data, field, value);
+            batch.add(2, &data, &[]);
+        }
+        let (mint, license) = ((self.mint, Role::Writes), (self.license, Role::Signs));
+        call(
+            &TOKEN_2022,
+            [mint, license, mint, license, mint, license],
+            &signer,
+            &batch.0,
+        );
+        Ok(())
+    }
+
     /// Mints the one token into the holder's associated account, opened here, and gives the mint authority up.
     /// With `holder_signs` the licence may close that account later, so that its rent comes back to who paid it;
     /// otherwise it is the holder's.
@@ -240,9 +270,7 @@ impl<'a> Licence<'a> {
     /// Burns the token, wherever it is, unless its holder did that himself. Named another account than where the token is, the mint
     /// can't be closed afterwards.
     pub fn burn(&self, tokens: &AccountView) {
-        // SAFETY: read-only view of an account nobody borrows here.
-        let data = unsafe { tokens.borrow_unchecked() };
-        if data.get(hook::AMOUNT) != Some(&1u64.to_le_bytes()) {
+        if Self::empty(tokens) {
             return;
         }
         signed!(self, signer);
@@ -252,6 +280,13 @@ impl<'a> Licence<'a> {
             (self.license, Role::Signs),
         ];
         call(&TOKEN_2022, accounts, &signer, &one(BURN_CHECKED));
+    }
+
+    /// Whether the token is elsewhere.
+    pub fn empty(tokens: &AccountView) -> bool {
+        // SAFETY: read-only view of an account nobody borrows here.
+        let data = unsafe { tokens.borrow_unchecked() };
+        data.get(hook::AMOUNT) != Some(&1u64.to_le_bytes())
     }
 
     /// Whether the holder let the licence close this account of his (`claim_rent`).
@@ -269,8 +304,12 @@ impl<'a> Licence<'a> {
     /// Closes an empty account of the licence whose holder let it (`claim_rent`). Its rent goes to `to`; where the owner has
     /// extended the account he paid for that and may have guarded it: then everything goes to him.
     pub fn close_tokens(&self, tokens: &AccountView, to: &AccountView, owner: &AccountView) {
-        let to = if tokens.data_len() == TOKENS_BYTES { to } else { owner };
-        self.close(tokens, to);
+        self.close(tokens, if Self::extended(tokens) { owner } else { to });
+    }
+
+    /// Whether the owner has added to his account of the licence.
+    pub fn extended(tokens: &AccountView) -> bool {
+        tokens.data_len() != TOKENS_BYTES
     }
 
     /// Creates the account that tells wallets what the hook needs (`rules::hook`).
@@ -300,6 +339,11 @@ impl<'a> Licence<'a> {
         // SAFETY: nobody refers to its data any more.
         unsafe { metas.close_unchecked() };
         Ok(())
+    }
+
+    /// Closes an account the licence has left.
+    pub fn close_empty(&self, tokens: &AccountView, to: &AccountView) {
+        self.close(tokens, to);
     }
 
     fn close(&self, account: &AccountView, to: &AccountView) {

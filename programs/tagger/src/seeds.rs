@@ -22,6 +22,7 @@
 //! | `Offer` | `offer`, dataset, index (u32 LE) |
 //! | mint of a licence | `licence_mint`, dataset, buyer, nonce (u64 LE) |
 //! | `License` | `license`, that mint |
+//! | `Bid` | `bid`, license, bidder |
 //! | what the hook of a licence needs | `extra-account-metas`, mint (fixed by the hook interface) |
 use anchor_lang::prelude::*;
 
@@ -65,5 +66,7 @@ pub const OFFER: &[u8] = b"offer";
 pub const LICENCE_MINT: &[u8] = b"licence_mint";
 #[constant]
 pub const LICENSE: &[u8] = b"license";
+#[constant]
+pub const BID: &[u8] = b"bid";
 #[constant]
 pub const EXTRA_METAS: &[u8] = b"extra-account-metas";

@@ -1,7 +1,7 @@
 //! One instruction a file, grouped by who acts. `hot` is what runs for every batch of answers: it writes pages, seats and
 //! members only, never a task or a vault. `crank` may be called by anyone. `governance` is how holders of stake change
 //! parameters and domains, `dataset` what is licensed, `validator` the pool, `review` what validators judge, `holder` what happens
-//! to licences.
+//! to licences, `resale` how they are sold on.
 pub mod admin;
 pub mod crank;
 pub mod dataset;
@@ -10,9 +10,11 @@ pub mod holder;
 pub mod hot;
 pub mod member;
 pub mod requester;
+pub mod resale;
 pub mod review;
 pub mod validator;
 
 pub use {
-    admin::*, crank::*, dataset::*, governance::*, holder::*, hot::*, member::*, requester::*, review::*, validator::*,
+    admin::*, crank::*, dataset::*, governance::*, holder::*, hot::*, member::*, requester::*, resale::*, review::*,
+    validator::*,
 };

@@ -33,9 +33,32 @@ pub fn sum<const N: usize>(scalars: &[[u8; 32]; N], points: &[[u8; 32]; N]) -> O
     (failed == 0).then_some(result)
 }
 
+/// The first point less the second; `None` when one is no point.
+#[cfg(target_arch = "bpf")]
+pub fn difference(from: &[u8; 32], other: &[u8; 32]) -> Option<[u8; 32]> {
+    const SUBTRACT: u64 = 1;
+    let mut result = [0; 32];
+    // SAFETY: the syscall reads two points of 32 bytes and writes 32.
+    let failed = unsafe {
+        solana_define_syscall::definitions::sol_curve_group_op(
+            RISTRETTO,
+            SUBTRACT,
+            from.as_ptr(),
+            other.as_ptr(),
+            result.as_mut_ptr(),
+        )
+    };
+    (failed == 0).then_some(result)
+}
+
 #[cfg(not(target_arch = "bpf"))]
 pub fn is_point(_bytes: &[u8; 32]) -> bool {
     unreachable!("points are checked on chain only")
+}
+
+#[cfg(not(target_arch = "bpf"))]
+pub fn difference(_from: &[u8; 32], _other: &[u8; 32]) -> Option<[u8; 32]> {
+    unreachable!("points are subtracted on chain only")
 }
 
 #[cfg(not(target_arch = "bpf"))]

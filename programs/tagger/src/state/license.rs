@@ -56,6 +56,8 @@ pub struct License {
     pub approved_to: Address,
     /// Unix seconds from which that approval is void.
     pub transfer_until: u64,
+    /// What the holder asks for it, base units; zero while it is not for sale. Nobody is bound by it.
+    pub asking: u64,
 }
 
 impl License {
@@ -71,12 +73,7 @@ impl License {
         require!(now.seconds < self.key_until, TaggerError::WindowClosed);
         self.state = LicenceState::Active as u8;
         self.wrap = wrap;
-        if self.terms.term_secs > 0 {
-            self.expires_at = now
-                .seconds
-                .checked_add(self.terms.term_secs)
-                .ok_or(TaggerError::MathOverflow)?;
-        }
+        self.expires_at = self.end_of_term(now.seconds)?;
         Ok(())
     }
 
@@ -91,11 +88,18 @@ impl License {
     pub fn renew(&mut self, now: &Now) -> Result<()> {
         self.check_state(LicenceState::Active)?;
         require!(self.terms.term_secs > 0, TaggerError::WrongLicenceState);
-        let from = self.expires_at.max(now.seconds);
-        self.expires_at = from
-            .checked_add(self.terms.term_secs)
-            .ok_or(TaggerError::MathOverflow)?;
+        self.expires_at = self.end_of_term(self.expires_at.max(now.seconds))?;
         Ok(())
+    }
+
+    /// Where a term that begins `from` ends, unix seconds; zero for never.
+    fn end_of_term(&self, from: u64) -> Result<u64> {
+        if self.terms.term_secs == 0 {
+            return Ok(0);
+        }
+        Ok(from
+            .checked_add(self.terms.term_secs)
+            .ok_or(TaggerError::MathOverflow)?)
     }
 
     /// Its holder wants it gone, or nobody has wanted it for long.
@@ -107,14 +111,19 @@ impl License {
         Ok(())
     }
 
-    /// It may change hands at all: in force, not over, transferable by its terms.
-    pub fn check_movable(&self, now: &Now) -> Result<()> {
+    pub fn check_in_force(&self, now: &Now) -> Result<()> {
         require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
         require!(self.state == LicenceState::Active as u8, TaggerError::LicenseNotActive);
         require!(
             self.expires_at == 0 || now.seconds < self.expires_at,
             TaggerError::LicenseExpired
         );
+        Ok(())
+    }
+
+    /// It may change hands at all: in force, not over, transferable by its terms.
+    pub fn check_movable(&self, now: &Now) -> Result<()> {
+        self.check_in_force(now)?;
         require!(self.terms.transferable == 1, TaggerError::LicenseNotTransferable);
         Ok(())
     }
@@ -135,8 +144,46 @@ impl License {
             now.seconds < self.transfer_until && self.approved_to == *to && *to != Address::default(),
             TaggerError::TransferNotApproved
         );
+        Ok(self.change_holder(to))
+    }
+
+    /// It was sold to `to`, who has got his wrap; returns who held it before.
+    pub fn sell_to(&mut self, to: &Address, recipient: [u8; 32], wrap: [[u8; 32]; 2], now: &Now) -> Result<Address> {
+        self.check_movable(now)?;
+        self.recipient = recipient;
+        self.wrap = wrap;
+        Ok(self.change_holder(to))
+    }
+
+    fn change_holder(&mut self, to: &Address) -> Address {
         self.approved_to = Address::default();
         self.transfer_until = 0;
-        Ok(core::mem::replace(&mut self.holder, *to))
+        self.asking = 0;
+        core::mem::replace(&mut self.holder, *to)
+    }
+
+    /// What is left of what was paid for it, base units: the part of its term that is still to come, rounded down.
+    pub fn credit(&self, now: &Now) -> Result<u64> {
+        self.check_in_force(now)?;
+        let term = self.terms.term_secs;
+        if term == 0 {
+            return Ok(self.paid);
+        }
+        // Renewals may have been cheaper: no more than one term is credited.
+        let left = self.expires_at.saturating_sub(now.seconds).min(term);
+        Ok((u128::from(self.paid) * u128::from(left) / u128::from(term)) as u64)
+    }
+
+    /// Other terms of the same dataset, in force from now on. `price` is the offer's.
+    pub fn upgrade(&mut self, offer: u32, terms: LicenceTerms, price: u64, now: &Now) -> Result<()> {
+        self.check_in_force(now)?;
+        self.offer = offer;
+        self.terms = terms;
+        self.paid = price;
+        self.expires_at = self.end_of_term(now.seconds)?;
+        self.approved_to = Address::default();
+        self.transfer_until = 0;
+        self.asking = 0;
+        Ok(())
     }
 }

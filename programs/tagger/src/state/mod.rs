@@ -1,5 +1,6 @@
 //! One account a file; each owns its transitions and its `invariant()`.
 pub mod ballot;
+pub mod bid;
 pub mod case;
 pub mod config;
 pub mod dataset;
@@ -25,6 +26,7 @@ pub mod voter;
 
 pub use {
     ballot::Ballot,
+    bid::Bid,
     case::Case,
     config::Config,
     dataset::{Contents, Dataset},
