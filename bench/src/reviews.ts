@@ -237,8 +237,7 @@ function drawAll(
     pools: [poolOf(world)],
     seed,
     slot: chain.slot,
-    requester: operator,
-    operator,
+    parties: [operator],
     bond: view(world, page).terms.reviewBond,
     hasSeat: () => false,
   };

@@ -101,11 +101,11 @@ export interface DrawPlace {
   seed: Uint8Array;
   /** The present slot. */
   slot: bigint;
-  requester: PublicKey;
-  operator: PublicKey;
+  /** Requester and operator of the task, and the accused where a breach is judged. */
+  parties: readonly PublicKey[];
   /** `Terms.reviewBond`. */
   bond: bigint;
-  /** Whether a wallet has a seat in the task. */
+  /** Whether a wallet has a seat to answer in the task. */
   hasSeat: (wallet: PublicKey) => boolean;
 }
 
@@ -113,7 +113,7 @@ export interface DrawPlace {
 export interface Candidate {
   validator: ValidatorView;
   /** Why he is passed over; `undefined` when he gets the seat. */
-  passed?: 'has a seat in the task' | 'requester or operator' | 'sits already' | 'sat before' | 'no free bond';
+  passed?: 'has a seat in the task' | 'a party' | 'sits already' | 'sat before' | 'no free bond';
 }
 
 /** The next candidates in the order of the draw, at most `limit`, until every wanted seat is filled or nobody is left to try. */
@@ -165,7 +165,7 @@ function reasonAgainst(
 ): Candidate['passed'] {
   const { wallet } = validator;
   if (place.hasSeat(wallet)) return 'has a seat in the task';
-  if (wallet.equals(place.requester) || wallet.equals(place.operator)) return 'requester or operator';
+  if (place.parties.some((party) => wallet.equals(party))) return 'a party';
   if (sitting.has(validator.place)) return 'sits already';
   if (before.has(validator.place)) return 'sat before';
   return validator.bond - validator.held < place.bond ? 'no free bond' : undefined;

@@ -2,10 +2,11 @@
 import type { Connection, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { fetchClock, isOver } from './clock.ts';
 import { TaggerClientError } from './errors.ts';
-import { fetchPage, type Keyed } from './fetch.ts';
+import { fetchPage, fetchTask, type Keyed } from './fetch.ts';
+import { concludeAccusation } from './instructions/breach.ts';
 import { collectVotes, concludeCase, expireVotes, retargetDraw, settleCase } from './instructions/review.ts';
 import type { CourtView, PageView } from './panel.ts';
-import { fetchPools, fundersOf, isCourt, nextDraw, sittersOf } from './review.ts';
+import { fetchPools, fundersOf, isCourt, nextDraw, roundOf, sittersOf } from './review.ts';
 
 export interface ReviewStep {
   what: 'draw' | 'retarget' | 'expire' | 'count' | 'conclude' | 'collect';
@@ -59,12 +60,22 @@ async function movingOn(connection: Connection, page: Keyed<PageView>, round: Co
     case 'challenge': {
       if (!(await over())) return { waits: { for: 'appeal', until } };
       const { task } = page;
+      if (roundOf(page, page.firstPanel).case.reason === 'breach') return accusation(connection, page, round);
       const parts = { ...at, task, subject: round.case.subjectPage, funders: fundersOf(page, round.number) };
       return { what: 'conclude', instruction: concludeCase(parts) };
     }
     default:
       return {};
   }
+}
+
+/** The end of an accusation. */
+async function accusation(connection: Connection, page: Keyed<PageView>, round: CourtView): Promise<Move> {
+  const task = await fetchTask(connection, page.task);
+  if (task === null) throw new TaggerClientError('NoTask', 'the task of this accusation is closed');
+  const { accused, address } = task;
+  const at = { page: page.address, panel: round.number, task: address };
+  return { what: 'conclude', instruction: concludeAccusation({ ...at, license: round.case.subjectPage, accused }) };
 }
 
 async function drawing(connection: Connection, at: { page: PublicKey; panel: bigint }, target: bigint): Promise<Move> {

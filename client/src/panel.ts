@@ -67,7 +67,7 @@ export interface CaseView extends Omit<Case, 'reserved' | 'parent' | 'reason' | 
 export type CourtView = PanelView & { case: CaseView };
 
 /** Why a review was opened, by number as stored. */
-export const REASONS = ['audit', 'requester', 'annotator'] as const;
+export const REASONS = ['audit', 'requester', 'annotator', 'breach', 'holder'] as const;
 
 export interface SlotView extends Omit<Slot, 'state' | 'heldUntil'> {
   index: number;

@@ -1,12 +1,14 @@
 /** Reviews on the chain: their rounds, and the instruction that draws the next validators. */
 import {
   SYSVAR_SLOT_HASHES_PUBKEY,
+  type AccountInfo,
   type Connection,
   type PublicKey,
   type TransactionInstruction,
 } from '@solana/web3.js';
 import { fetchClock } from './clock.ts';
 import { DRAW } from './constants.ts';
+import { decodeAccount } from './decode.ts';
 import { candidatesOf, epochOf, parseSlotHashes, seedAt, type Candidate, type SlotHash } from './draw.ts';
 import { TaggerClientError } from './errors.ts';
 import { fetchConfig, fetchPage, fetchPool, fetchTask } from './fetch.ts';
@@ -115,8 +117,7 @@ export async function nextDraw(
     pools,
     seed,
     slot,
-    requester: task.requester,
-    operator: task.operator,
+    parties: [task.requester, task.operator, task.accused],
     bond: view.terms.reviewBond,
   };
   // Who has a seat is known only to the chain: the first pass asks as if nobody had, and the longest list is enough.
@@ -128,7 +129,9 @@ export async function nextDraw(
     ...new Map(possible.map(({ validator }) => [validator.wallet.toBase58(), validator.wallet])).values(),
   ];
   const infos = await connection.getMultipleAccountsInfo(wallets.map((wallet) => seatPda(view.task, wallet)));
-  const seated = new Set(wallets.filter((_, at) => infos[at] != null).map((wallet) => wallet.toBase58()));
+  const answers = (info: AccountInfo<Buffer> | null | undefined): boolean =>
+    info != null && decodeAccount('seat', info).validator === 0;
+  const seated = new Set(wallets.filter((_, at) => answers(infos[at])).map((wallet) => wallet.toBase58()));
   const candidates = candidatesOf({ ...place, hasSeat: (wallet) => seated.has(wallet.toBase58()) }, limit);
   const instruction = drawSeats({
     task: view.task,

@@ -422,8 +422,7 @@ export class Docket {
     const earlier = rounds.slice(0, rounds.indexOf(round));
     const place = { page: this.pages[page.view.index] as PublicKey, round, earlier, pools, slot };
     const people = {
-      requester: requester.key,
-      operator: requester.key,
+      parties: [requester.key],
       hasSeat: (key: PublicKey) => seated.has(nameOf(key)),
     };
     const drawn = (hash: Uint8Array): PublicKey[] =>

@@ -6,10 +6,12 @@ import {
   closeDataset,
   closeOffer,
   closeTokens,
+  defendLicense,
   fetchLicense,
   fetchMember,
   leaveDataset,
   licenceMintPda,
+  licensePda,
   openOffer,
   publishDataset,
   refundPurchase,
@@ -23,6 +25,7 @@ import {
   withdrawBid,
   withdrawDataset,
 } from '@tagger/client';
+import { accused, accusing, concluding, evidence, unappealed } from '../support/breaches.ts';
 import { aMember } from '../support/build.ts';
 import {
   aBuyer,
@@ -43,6 +46,7 @@ import {
   type DatasetSetup,
 } from '../support/datasets.ts';
 import { people } from '../support/people.ts';
+import { bench, judge } from '../support/reviews.ts';
 import { waitUntil } from '../support/time.ts';
 import { act, type Actor, type World } from '../support/world.ts';
 import type { Maker } from './fixtures.ts';
@@ -174,6 +178,23 @@ export const DATASET_FIXTURES: Record<string, Maker> = {
     const { bob, held, mint } = await bidOn(world);
     await act(world, held.bea, await accepting(world, held, bob));
     return closeTokens({ mint, holder: held.bea.key, to: held.bea.key });
+  },
+  async accuseLicense(world) {
+    return accusing(world, await evidence(world), { payer: (await aSponsor(world)).key });
+  },
+  async defendLicense(world) {
+    await bench(world);
+    const { bea, mint, review } = await accused(world);
+    await judge(world, review, [[1], [1], [1], [1], [1]]);
+    const { tagMint } = world;
+    return defendLicense({ holder: bea.key, mint, page: review.page, panel: 0n, from: bea.tokens, tagMint });
+  },
+  async concludeAccusation(world) {
+    await bench(world);
+    const made = await accused(world);
+    await judge(world, made.review, [[1], [1], [1], [1], [1]]);
+    await unappealed(world, made);
+    return concluding(world, made, licensePda(made.mint));
   },
   async burnLicense(world) {
     const { buyer, mint, sponsor } = await active(world);

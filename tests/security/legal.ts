@@ -9,7 +9,7 @@ export interface LegalChange {
 export const LEGAL: readonly LegalChange[] = [
   {
     instruction:
-      /^(createMember|joinTask|openTask|openPage|createVoter|createProposal|castBallot|openPool|growPool|auditPanel|contestItems|contestScore|publishDataset|openOffer|buyLicense|bidLicense|openValidatorSeat)$/,
+      /^(createMember|joinTask|openTask|openPage|createVoter|createProposal|castBallot|openPool|growPool|auditPanel|contestItems|contestScore|publishDataset|openOffer|buyLicense|accuseLicense|bidLicense|openValidatorSeat)$/,
     account: /^payer$/,
     what: /^(another wallet|the same as (wallet|requester|operator|caster|caller|publisher|buyer|bidder))$/,
     why: 'rent may come from any wallet that signs; it is stored and gets the rent back',

@@ -5,7 +5,13 @@ import type { Names } from './labels.ts';
 import type { Located } from './locate.ts';
 
 /** Who asked, in words. */
-const ASKED = { audit: 'the lot', requester: 'the requester', annotator: 'an annotator' } as const;
+const ASKED = {
+  audit: 'the lot',
+  requester: 'the requester',
+  annotator: 'an annotator',
+  breach: 'the publisher',
+  holder: 'the holder',
+} as const;
 
 export function describeReview(located: Located, names: Names, pools: readonly PoolView[], due: ReviewDue) {
   const { page, rounds, last, task, subject } = located;

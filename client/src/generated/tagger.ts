@@ -171,6 +171,75 @@ export type Tagger = {
       ]
     },
     {
+      "name": "accuseLicense",
+      "docs": [
+        "A publisher says that a licence was broken."
+      ],
+      "discriminator": [
+        142
+      ],
+      "accounts": [
+        {
+          "name": "payer",
+          "writable": true,
+          "signer": true
+        },
+        {
+          "name": "publisher",
+          "signer": true,
+          "relations": [
+            "dataset"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "dataset",
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "license",
+          "writable": true
+        },
+        {
+          "name": "task",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "systemProgram",
+          "address": "11111111111111111111111111111111"
+        }
+      ],
+      "args": [
+        {
+          "name": "bytes",
+          "type": "u32"
+        }
+      ]
+    },
+    {
       "name": "addBond",
       "docs": [
         "A member locks more stake behind a seat."
@@ -1558,6 +1627,47 @@ export type Tagger = {
       ]
     },
     {
+      "name": "concludeAccusation",
+      "docs": [
+        "An accusation ends."
+      ],
+      "discriminator": [
+        144
+      ],
+      "accounts": [
+        {
+          "name": "task",
+          "relations": [
+            "page"
+          ]
+        },
+        {
+          "name": "license",
+          "docs": [
+            "CHECK: the case names it; loaded by the handler, which goes on without it when it was burnt."
+          ],
+          "writable": true
+        },
+        {
+          "name": "member",
+          "docs": [
+            "CHECK: where the accused's account is or would be; looked at by the handler."
+          ],
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
+    },
+    {
       "name": "concludeCase",
       "docs": [
         "Ends a review: labels, fees, refunds."
@@ -1944,6 +2054,99 @@ export type Tagger = {
         }
       ],
       "args": []
+    },
+    {
+      "name": "defendLicense",
+      "docs": [
+        "Its holder appeals."
+      ],
+      "discriminator": [
+        143
+      ],
+      "accounts": [
+        {
+          "name": "holder",
+          "signer": true,
+          "relations": [
+            "license"
+          ]
+        },
+        {
+          "name": "config",
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  99,
+                  111,
+                  110,
+                  102,
+                  105,
+                  103
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "license"
+        },
+        {
+          "name": "page",
+          "writable": true
+        },
+        {
+          "name": "escrowVault",
+          "writable": true,
+          "pda": {
+            "seeds": [
+              {
+                "kind": "const",
+                "value": [
+                  101,
+                  115,
+                  99,
+                  114,
+                  111,
+                  119,
+                  95,
+                  118,
+                  97,
+                  117,
+                  108,
+                  116
+                ]
+              }
+            ]
+          }
+        },
+        {
+          "name": "escrowTokens",
+          "writable": true,
+          "address": "escrow_vault.tokens"
+        },
+        {
+          "name": "from",
+          "writable": true
+        },
+        {
+          "name": "tagMint",
+          "relations": [
+            "config"
+          ]
+        },
+        {
+          "name": "tokenProgram",
+          "address": "TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA"
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        }
+      ]
     },
     {
       "name": "deliverKey",
@@ -7074,81 +7277,91 @@ export type Tagger = {
     },
     {
       "code": 6150,
+      "name": "licenseAccused",
+      "msg": "Validators judge whether this licence was broken: until they have, it stays with its holder and is not accused again"
+    },
+    {
+      "code": 6151,
+      "name": "badCourt",
+      "msg": "A breach is judged in a fresh task of the publisher: two classes of one bit, at least five validators, at least one appeal"
+    },
+    {
+      "code": 6152,
       "name": "belowRoyalty",
       "msg": "The bid does not cover the royalty of this licence: wait for a higher one"
     },
     {
-      "code": 6151,
+      "code": 6153,
       "name": "notBurnable",
       "msg": "This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come"
     },
     {
-      "code": 6152,
+      "code": 6154,
       "name": "nothingOwed",
       "msg": "Nothing is owed here"
     },
     {
-      "code": 6153,
+      "code": 6155,
       "name": "nothingPromised",
       "msg": "This task promised validators no part of its revenue, or its dataset is published already"
     },
     {
-      "code": 6154,
+      "code": 6156,
       "name": "validatorSeat",
       "msg": "This seat is a validator's and has no bond: leave it and join the task to answer"
     },
     {
-      "code": 6155,
+      "code": 6157,
       "name": "wrongProgram",
       "msg": "This is another program than the one that is called here"
     },
     {
-      "code": 6156,
+      "code": 6158,
       "name": "badNftText",
       "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
-      "code": 6157,
+      "code": 6159,
       "name": "notTransferHook",
       "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
     },
     {
-      "code": 6158,
+      "code": 6160,
       "name": "notTransferring",
       "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
     },
     {
-      "code": 6159,
+      "code": 6161,
       "name": "wrongLicense",
       "msg": "This licence belongs to another mint"
     },
     {
-      "code": 6160,
+      "code": 6162,
       "name": "notWholeLicense",
       "msg": "A licence moves whole: transfer an amount of 1"
     },
     {
-      "code": 6161,
+      "code": 6163,
       "name": "reownableTokens",
       "msg": "Send a licence to an associated token account: others can be given away without a transfer"
     },
     {
-      "code": 6162,
+      "code": 6164,
       "name": "licenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6163,
+      "code": 6165,
       "name": "licenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6164,
+      "code": 6166,
       "name": "licenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6165,
+      "code": 6167,
       "name": "transferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     }
@@ -7496,7 +7709,7 @@ export type Tagger = {
           {
             "name": "subjectPage",
             "docs": [
-              "Page and number of the panel whose items are judged."
+              "Page and number of the panel whose items are judged; for a breach the licence, and zero."
             ],
             "type": "pubkey"
           },
@@ -9018,6 +9231,13 @@ export type Tagger = {
               "Unix seconds from which that approval is void."
             ],
             "type": "u64"
+          },
+          {
+            "name": "accused",
+            "docs": [
+              "The task whose validators judge whether it was broken; zero for none. It stays with its holder meanwhile."
+            ],
+            "type": "pubkey"
           },
           {
             "name": "asking",
@@ -11531,6 +11751,13 @@ export type Tagger = {
                 "name": "records"
               }
             }
+          },
+          {
+            "name": "accused",
+            "docs": [
+              "Holder of the licence whose breach its reviews judge, see `accuse_license`; zero for every other task."
+            ],
+            "type": "pubkey"
           }
         ]
       }
@@ -12356,6 +12583,11 @@ export type Tagger = {
       "name": "bid",
       "type": "bytes",
       "value": "[98, 105, 100]"
+    },
+    {
+      "name": "breachSeats",
+      "type": "u8",
+      "value": "5"
     },
     {
       "name": "burnSecs",

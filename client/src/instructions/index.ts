@@ -1,4 +1,5 @@
 export * from './admin.ts';
+export * from './breach.ts';
 export * from './crank.ts';
 export * from './dataset.ts';
 export * from './governance.ts';

@@ -92,6 +92,9 @@ pub const DELIVERY_H: [u8; 32] = [
 ];
 /// The same for a key that one holder passes on to another.
 pub const HANDOVER_DOMAIN: &[u8] = b"tagger:handover:v1";
+/// Validators, at least, of the first round about a breach of a licence.
+#[constant]
+pub const BREACH_SEATS: u8 = 5;
 /// Seconds in which a transfer that was paid may happen: an hour.
 #[constant]
 pub const TRANSFER_SECS: u32 = 3_600;

@@ -89,6 +89,9 @@ impl LicenseChanged {
     pub const SOLD: u8 = 7;
     pub const REWRAPPED: u8 = 8;
     pub const UPGRADED: u8 = 9;
+    pub const ACCUSED: u8 = 10;
+    pub const CLEARED: u8 = 11;
+    pub const REVOKED: u8 = 12;
 
     #[inline(never)]
     pub fn log(license: &License, what: u8) {

@@ -324,6 +324,10 @@ pub enum TaggerError {
     OwnLicense,
     #[msg("The licence is in this account: it can be closed when the licence has left")]
     LicenseHere,
+    #[msg("Validators judge whether this licence was broken: until they have, it stays with its holder and is not accused again")]
+    LicenseAccused,
+    #[msg("A breach is judged in a fresh task of the publisher: two classes of one bit, at least five validators, at least one appeal")]
+    BadCourt,
     #[msg("The bid does not cover the royalty of this licence: wait for a higher one")]
     BelowRoyalty,
     #[msg("This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come")]

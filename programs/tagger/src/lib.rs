@@ -671,6 +671,24 @@ pub mod tagger {
         CloseTokens::handle(ctx)
     }
 
+    /// A publisher says that a licence was broken.
+    #[discrim = 142]
+    pub fn accuse_license(ctx: &mut Context<AccuseLicense>, bytes: u32) -> Result<()> {
+        AccuseLicense::handle(ctx, bytes)
+    }
+
+    /// Its holder appeals.
+    #[discrim = 143]
+    pub fn defend_license(ctx: &mut Context<DefendLicense>, number: u64) -> Result<()> {
+        DefendLicense::handle(ctx, number)
+    }
+
+    /// An accusation ends.
+    #[discrim = 144]
+    pub fn conclude_accusation(ctx: &mut Context<ConcludeAccusation>, number: u64) -> Result<()> {
+        ConcludeAccusation::handle(ctx, number)
+    }
+
     /// Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight.
     #[discrim = 105]
     pub fn execute(ctx: &mut Context<Execute>, name: [u8; 7], amount: u64) -> Result<()> {

@@ -24,12 +24,16 @@ pub mod reason {
     pub const AUDIT: u8 = 0;
     pub const REQUESTER: u8 = 1;
     pub const ANNOTATOR: u8 = 2;
+    /// The publisher of a dataset accuses a holder of its licence; the case is about the licence's account and not a page.
+    pub const BREACH: u8 = 3;
+    /// That holder appeals.
+    pub const HOLDER: u8 = 4;
 }
 
 #[derive(Clone, Copy, Pod, Zeroable, IdlType)]
 #[repr(C)]
 pub struct Case {
-    /// Page and number of the panel whose items are judged.
+    /// Page and number of the panel whose items are judged; for a breach the licence, and zero.
     pub subject_page: Address,
     pub subject: u64,
     /// Wallet that asked; what is left of the deposit is his.

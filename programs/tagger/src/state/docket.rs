@@ -46,6 +46,14 @@ fn head(terms: &Terms, subject: &PanelHead, round: u8, items: u16, subject_mask:
     }
 }
 
+/// What stands for the judged panel where there is none: one item.
+fn question() -> PanelHead {
+    PanelHead {
+        items: 1,
+        ..PanelHead::zeroed()
+    }
+}
+
 fn layout_of(terms: &Terms, head: &PanelHead) -> Result<Layout> {
     Ok(terms.layout(head, &terms.shape(head.items)?))
 }
@@ -125,6 +133,21 @@ pub fn open_appeal(page: &mut Page, words: &mut [u64], number: u64, asked: &Aske
     let head = head(&terms, earlier.head, round, earlier.head.items, items.len());
     earlier.head.enter(Phase::Appealed, 0, now);
     open_round(page, words, head, case, &items, asked, now)
+}
+
+/// Bytes of the page of an accusation, all its appeals included.
+pub fn accusation_bytes(terms: &Terms) -> Result<u32> {
+    page_bytes(terms, &question(), 1)
+}
+
+/// Opens the first round about a licence: one item, with the labels "no breach" (0) and "breach" (1). Returns its number.
+pub fn open_accusation(page: &mut Page, words: &mut [u64], license: &Address, asked: &Asked, now: &Now) -> Result<u64> {
+    let case = Case {
+        subject_page: *license,
+        ..Case::zeroed()
+    };
+    let head = head(&page.terms, &question(), 0, 1, 1);
+    open_round(page, words, head, case, &[1], asked, now)
 }
 
 fn open_round(

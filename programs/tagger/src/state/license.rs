@@ -56,6 +56,8 @@ pub struct License {
     pub approved_to: Address,
     /// Unix seconds from which that approval is void.
     pub transfer_until: u64,
+    /// The task whose validators judge whether it was broken; zero for none. It stays with its holder meanwhile.
+    pub accused: Address,
     /// What the holder asks for it, base units; zero while it is not for sale. Nobody is bound by it.
     pub asking: u64,
 }
@@ -102,6 +104,25 @@ impl License {
             .ok_or(TaggerError::MathOverflow)?)
     }
 
+    /// Its holder is said to have broken it: `task` is where that is judged.
+    pub fn accuse(&mut self, task: Address) -> Result<()> {
+        self.check_state(LicenceState::Active)?;
+        require!(self.accused == Address::default(), TaggerError::LicenseAccused);
+        self.accused = task;
+        self.approved_to = Address::default();
+        self.transfer_until = 0;
+        Ok(())
+    }
+
+    /// Validators have spoken.
+    pub fn judged(&mut self, breach: bool) {
+        self.accused = Address::default();
+        if breach {
+            self.state = LicenceState::Revoked as u8;
+            self.asking = 0;
+        }
+    }
+
     /// Its holder wants it gone, or nobody has wanted it for long.
     pub fn check_burnable(&self, own: bool, now: &Now) -> Result<()> {
         require!(self.version == ACCOUNT_VERSION, TaggerError::WrongVersion);
@@ -124,6 +145,7 @@ impl License {
     /// It may change hands at all: in force, not over, transferable by its terms.
     pub fn check_movable(&self, now: &Now) -> Result<()> {
         self.check_in_force(now)?;
+        require!(self.accused == Address::default(), TaggerError::LicenseAccused);
         require!(self.terms.transferable == 1, TaggerError::LicenseNotTransferable);
         Ok(())
     }

@@ -17,6 +17,7 @@ pub mod pool;
 pub mod proposal;
 pub mod records;
 pub mod roster;
+pub mod rounds;
 pub mod seat;
 pub mod settlement;
 pub mod task;

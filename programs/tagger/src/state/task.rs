@@ -76,6 +76,8 @@ pub struct Task {
     pub dataset: Address,
     /// Root over the panels that left their pages.
     pub records: Records,
+    /// Holder of the licence whose breach its reviews judge, see `accuse_license`; zero for every other task.
+    pub accused: Address,
 }
 
 /// What a page folds into its task.

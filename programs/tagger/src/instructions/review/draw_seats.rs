@@ -4,7 +4,7 @@
 //! - The block that decides shall exist, be remembered, and belong to the present epoch of the pool
 //! - Appended: every shard of the pool in order, then for each candidate in the order of the draw the address his seat in
 //!   this task has or would have, which must not be left out: nobody can be kept from a draw
-//! - Requester, operator, whoever has a seat to answer in the task, whoever sat in an earlier round or sits already, and who has no
+//! - Requester, operator, whoever is accused, whoever has a seat to answer in the task, whoever sat in an earlier round or sits already, and who has no
 //!   free bond are passed over
 use alloc::vec::Vec;
 
@@ -62,7 +62,7 @@ impl DrawSeats {
             let validator = shard.validator(leaf)?;
             let wallet = validator.wallet;
             let outsider = !answers_here(candidate, &task, &wallet)?;
-            let stranger = wallet != a.task.requester && wallet != a.task.operator;
+            let stranger = ![a.task.requester, a.task.operator, a.task.accused].contains(&wallet);
             let fresh = !panel.seated(seat) && !earlier.contains(&seat);
             if outsider && stranger && fresh && validator.free_bond() >= terms.review_bond {
                 validator.hold(terms.review_bond)?;
