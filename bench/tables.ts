@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { instructionReport } from './src/report.ts';
+import { licenceReport } from './src/licences.ts';
 import { reviewReport } from './src/reviews.ts';
 import { throughputReport } from './src/streamReport.ts';
 import { fileOf, PROGRAM } from './src/world.ts';
@@ -33,6 +34,7 @@ const sections: [string, () => string][] = [
   ['machine', machine],
   ['instructions', instructionReport],
   ['reviews', reviewReport],
+  ['licences', licenceReport],
   ['throughput', () => throughputReport()],
 ];
 const before = readFileSync(README, 'utf8');

@@ -29,6 +29,8 @@ const REMEMBERED = 512;
 export interface Ran {
   /** Compute units by top-level instruction, the compute budget's own 150 left out. */
   units: number[];
+  /** The same without what each spent in other programs it called. */
+  own: number[];
   /** Compute units of the whole transaction. */
   total: number;
   /** Bytes of the signed transaction. */
@@ -165,7 +167,7 @@ export class Chain {
       throw new Error(`${result.toString()}\n${result.meta().logs().join('\n')}`);
     const fee = BigInt(signed.signatures) * LAMPORTS_PER_SIGNATURE;
     const total = Number(result.computeUnitsConsumed());
-    const ran: Ran = { units: topLevelUnits(result.logs()), total, bytes: signed.raw.length, fee };
+    const ran: Ran = { ...topLevelUnits(result.logs()), total, bytes: signed.raw.length, fee };
     this.fees += fee;
     this.transactions += 1;
     this.units += ran.units.reduce((sum, units) => sum + units, 0);
@@ -196,16 +198,20 @@ function keyOf(signer: Keypair): KeyObject {
 }
 
 /** Units of each top-level instruction that runs a program of its own; built-in programs log none. */
-function topLevelUnits(logs: readonly string[]): number[] {
-  const units: number[] = [];
+function topLevelUnits(logs: readonly string[]): Pick<Ran, 'units' | 'own'> {
+  const [units, own]: [number[], number[]] = [[], []];
   let depth = 0;
+  let below = 0;
   for (const line of logs) {
     if (/^Program \w+ invoke \[\d+\]$/.test(line)) depth += 1;
     else if (/^Program \w+ (success|failed)/.test(line)) depth -= 1;
-    else if (depth === 1) {
-      const consumed = /^Program \w+ consumed (\d+) of/.exec(line)?.[1];
-      if (consumed !== undefined) units.push(Number(consumed));
-    }
+    const consumed = Number(/^Program \w+ consumed (\d+) of/.exec(line)?.[1] ?? Number.NaN);
+    if (Number.isNaN(consumed)) continue;
+    if (depth === 2) below += consumed;
+    if (depth !== 1) continue;
+    units.push(consumed);
+    own.push(consumed - below);
+    below = 0;
   }
-  return units;
+  return { units, own };
 }
