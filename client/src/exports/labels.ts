@@ -110,15 +110,14 @@ function checkSpans({ id, text, spans = [] }: LabelledItem): void {
 
 /** A path inside the folder of the export. Throws `UnsafeName` for one that could leave it. */
 export function itemPath(id: string): string {
-  const parts = id.split('/');
-   
-  const safe = parts.every(
-    (part) => part !== '' && !/^\.+$/.test(part) && !/[\u0000-\u001f\u007f\\:*?"<>|]/.test(part),
-  );
+  const safe = id.split('/').every((part) => part !== '' && !/^\.+$/.test(part) && !FORBIDDEN.test(part));
   if (!safe || id.length > 255)
     refuse('UnsafeName', `${JSON.stringify(id.slice(0, 60))} can't be the name of a file: rename the item`);
   return id;
 }
+
+// eslint-disable-next-line no-control-regex -- finding control characters is the point
+const FORBIDDEN = /[\u0000-\u001f\u007f\\:*?"<>|]/;
 
 /** The path without its last extension. */
 export const stemOf = (path: string): string => path.replace(/\.[^./]*$/, '');

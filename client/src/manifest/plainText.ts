@@ -12,9 +12,8 @@ export const MOST_PROSE = 20_000;
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/;
 /** Embeddings, overrides, isolates and marks of direction (Unicode UAX 9): they show text in another order than it has. */
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-/** Nothing to see, but another text: soft hyphen, joiners, fillers, byte order mark, tags. */
-const INVISIBLE =
-  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/u;
+/** Nothing to see, but another text: soft hyphen, fillers, byte order mark, tags; not joiners and not the forms of emoji. */
+const INVISIBLE = /(?!\u200c|\u200d|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/u;
 /** Joiners that scripts of India and Persia and emoji need in prose; a name does without. */
 const JOINERS = /[\u200c\u200d]/;
 const MARKUP = /<[a-z/!?]/i;
