@@ -39,8 +39,13 @@ function fromJpeg(file: Uint8Array): Uint8Array | undefined {
   const data = view(file);
   const packets = new Map<number, { number: number; bytes: Uint8Array }[]>();
   for (let at = 2; at + 4 <= file.length;) {
-    if (file[at] !== 0xff) break;
+    if (file[at] !== 0xff) throw damaged('a segment of the file does not begin as one');
     const marker = file[at + 1]!;
+    // Any number of these may stand in front of a marker.
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
     if (marker === START_OF_SCAN || marker === END_OF_IMAGE) break;
     const length = data.getUint16(at + 2);
     if (length < 2 || at + 2 + length > file.length) throw damaged('a segment is longer than the file');
