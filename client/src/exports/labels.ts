@@ -120,7 +120,7 @@ export function itemPath(id: string): string {
 const FORBIDDEN = /[\u0000-\u001f\u007f\\:*?"<>|]/;
 
 /** The path without its last extension. */
-export const stemOf = (path: string): string => path.replace(/\.[^./]*$/, '');
+export const stemOf = (path: string): string => path.replace(/(?<=[^/])\.[^./]*$/, '');
 
 /** Files to write, by path. */
 export type Files = Map<string, string>;
