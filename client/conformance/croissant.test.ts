@@ -10,14 +10,16 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { Keypair } from '@solana/web3.js';
-import { labelTable, toCsv, toParquet, type LabelSet } from '@tagger/client/exports';
+import { labelTable, toCsv, toParquet, type Column, type LabelSet } from '@tagger/client/exports';
 import { datasetIdentity, decryptStream, encryptStream, newDatasetSecret } from '@tagger/client/keys';
 import {
   croissant,
+  drawSample,
   itemAddress,
+  linesAt,
   localManifest,
   readManifest,
-  type Field,
+  recordsOf,
   type ManifestFile,
   type Written,
 } from '@tagger/client/manifest';
@@ -40,11 +42,13 @@ function zenCrowd(): LabelSet {
   return { classes, items: [...gold].map(([id, classLabel]) => ({ id, classLabel })) };
 }
 
-const FIELDS: Field[] = [
-  { name: 'item', description: 'Number of the pair of entity and page', type: 'text' },
-  { name: 'kind', description: 'Always class', type: 'text' },
-  { name: 'label', description: 'Whether the two are the same', type: 'text' },
-  { name: 'code', description: '1 for a match', type: 'integer' },
+/** One column of each type, an empty field in all but the first. */
+const TYPED: Column[] = [
+  { name: 'name', type: 'text', values: ['a', 'b, "c"', '\u{1f600}'] },
+  { name: 'note', type: 'text', values: ['x', null, 'z'] },
+  { name: 'whole', type: 'integer', values: [1, null, -3] },
+  { name: 'share', type: 'number', values: [0.5, null, -1.25] },
+  { name: 'sure', type: 'boolean', values: [true, null, false] },
 ];
 
 interface Loaded {
@@ -55,7 +59,9 @@ interface Loaded {
 describe('mlcroissant', () => {
   const set = zenCrowd();
   const secret = newDatasetSecret();
-  const whole = { csv: new TextEncoder().encode(toCsv(labelTable(set))), parquet: toParquet(labelTable(set)) };
+  const table = labelTable(set);
+  const places = drawSample(set.items.length, 20, STATE.recordsRoot);
+  const whole = { csv: new TextEncoder().encode(toCsv(table)), parquet: toParquet(table) };
   let net: Localnet;
   let storage: Storage;
   let folder: string;
@@ -78,13 +84,15 @@ describe('mlcroissant', () => {
     folder = mkdtempSync(join(tmpdir(), 'tagger-croissant-'));
     const signer = () => solanaSigner(Keypair.fromSeed(hashOf('Rita')).secretKey);
     storage = dataItems({ gateways: [`${net.arweaveUrl}/{id}`], upload: `${net.arweaveUrl}/tx`, signer });
-    const sample = new TextEncoder().encode(toCsv(labelTable({ ...set, items: set.items.slice(0, 20) })));
+    const sample = new TextEncoder().encode(toCsv(linesAt(table, places)));
     const put = async (bytes: Uint8Array): Promise<Stored> =>
       storage.put(bytesSource(bytes), { contentType: 'application/octet-stream' });
     const seal = async (bytes: Uint8Array): Promise<Uint8Array> =>
       bytesOf(await encryptStream(streamOf(bytes), [datasetIdentity(secret).recipient]));
     const stored = {
       sample: await put(sample),
+      typed: await put(new TextEncoder().encode(toCsv(TYPED))),
+      typedParquet: await put(toParquet(TYPED)),
       csv: await put(await seal(whole.csv)),
       parquet: await put(await seal(whole.parquet)),
     };
@@ -95,12 +103,12 @@ describe('mlcroissant', () => {
       size,
       mediaType,
     });
-    const records = (name: string) => ({ name, description: `The ${name}`, fields: FIELDS, preview: [] });
-    const preview = set.items
-      .slice(0, 3)
-      .map(({ id, classLabel }) => ({ item: id, kind: 'class', label: set.classes[classLabel!]!, code: classLabel! }));
+    const records = (name: string, columns = table, preview = 0) =>
+      recordsOf(columns, { name, description: `The ${name}`, preview });
     const files: ManifestFile[] = [
-      { ...file('sample.csv', stored.sample, 'text/csv'), records: { ...records('sample'), preview } },
+      { ...file('sample.csv', stored.sample, 'text/csv'), records: records('sample', linesAt(table, places), 3) },
+      { ...file('typed.csv', stored.typed, 'text/csv'), records: records('typed', TYPED) },
+      { ...file('typed.parquet', stored.typedParquet, 'application/x-parquet'), records: records('typedRows', TYPED) },
       {
         ...file('labels.csv.age', stored.csv, 'application/octet-stream'),
         plain: { name: 'labels.csv', mediaType: 'text/csv' },
@@ -123,17 +131,29 @@ describe('mlcroissant', () => {
   it('validates a manifest without a warning, and loads its sample from Arweave by the hash in it', async () => {
     const { metadata, records } = await load(inFolder('croissant.json', written.bytes));
     expect(records['sample']).to.have.length(10);
+    const first = set.items[places[0]!]!;
     expect(records['sample']?.[0]).to.deep.equal({
-      'sample/item': set.items[0]!.id,
+      'sample/item': first.id,
       'sample/kind': 'class',
-      'sample/label': set.classes[set.items[0]!.classLabel!],
-      'sample/code': set.items[0]!.classLabel,
+      'sample/label': set.classes[first.classLabel!],
+      'sample/code': first.classLabel,
     });
     expect(metadata['conformsTo']).to.deep.equal([
       'http://mlcommons.org/croissant/1.1',
       'http://mlcommons.org/croissant/RAI/1.0',
     ]);
     expect(metadata).to.include({ name: 'ZenCrowd', 'rai:annotationsPerItem': '3.00' });
+  }).timeout(60_000);
+
+  it('gives columns of every type back as they were, from CSV and from Parquet', async () => {
+    const { records } = await load(inFolder('croissant.json', written.bytes));
+    for (const name of ['typed', 'typedRows']) {
+      const columns = TYPED.map((column) => ({
+        ...column,
+        values: records[name]!.map((row) => row[`${name}/${column.name}`]),
+      }));
+      expect(columns, name).to.deep.equal(TYPED);
+    }
   }).timeout(60_000);
 
   it('refuses a sample whose bytes are not those of the manifest', async () => {

@@ -29,5 +29,6 @@ export { localManifest, type LocalFile } from './local.ts';
 export * from './model.ts';
 export { fileName, nameText, proseText } from './plainText.ts';
 export { readManifest, type ReadManifest } from './read.ts';
+export { drawSample, linesAt, recordsOf, type RecordsOptions } from './sample.ts';
 export { JSON_LIMITS, parseJson, type Json, type JsonLimits } from './strictJson.ts';
 export { parseUdl, UDL_IDS, udlTags, type Grant, type Udl } from './udl.ts';
