@@ -138,20 +138,21 @@ describe('scenario: a manifest', () => {
     );
     await offered(world, { publisher: requester, dataset: dataset(), secret: new Uint8Array(32), nonce });
     const read = readManifest(written.bytes);
-    expect(checkManifest(read, await describeDataset(world.connection, dataset()))).to.deep.equal([]);
+    const now = await describeDataset(world.connection, dataset());
+    expect(checkManifest(read, now)).to.deep.equal({ findings: [], gone: [] });
 
     const [ann] = crew as [Actor];
     await act(world, ann, leaveDataset({ wallet: ann.key, dataset: dataset(), task }));
     const after = await describeDataset(world.connection, dataset());
     expect(after.seats).to.have.length(2);
-    expect(checkManifest(read, after)).to.deep.equal([]);
+    expect(checkManifest(read, after)).to.deep.equal({ findings: [], gone: [ann.key.toBase58()] });
   });
 
   it('that says more of its labels than the chain is found out', async () => {
     const state = await describeDataset(world.connection, dataset());
     const better = { ...state, task: { ...state.task!, accepted: 30n } };
     const read = readManifest(croissant(better, SAID, [FILE]).bytes);
-    const findings = checkManifest(read, state);
+    const { findings } = checkManifest(read, state);
     expect(findings.map(({ name, what }) => `${name} ${what}`)).to.include.members([
       'HashDiffers SHA-256 of the manifest',
       'FigureDiffers acceptedLabels',

@@ -8,7 +8,7 @@ import { DUTIES, licenceTermsHash, USES } from '../instructions/dataset.ts';
 import { datasetPda, offerPda, PROGRAM_ID, titlePda } from '../pda.ts';
 import { rootOfRecords } from '../records.ts';
 import type { Contents, LicenceTerms, OfferAccount, SeatAccount, TaskAccount } from '../types.ts';
-import { MOST_ANNOTATORS, type Annotator, type ChainFacts, type Figure, type OfferFacts } from './model.ts';
+import type { Annotator, ChainFacts, Figure, OfferFacts } from './model.ts';
 
 export type ContentsOf = Omit<Contents, 'reserved' | 'manifestId' | 'manifestHash'>;
 
@@ -151,12 +151,11 @@ export function offerFacts(offers: ChainState['offers']): OfferFacts[] {
   }));
 }
 
-/** Members with accepted labels, most first; equal ones in the order of their seats. */
+/** Members who answered, most accepted labels first; equal ones in the order of their seats. */
 export function annotatorsOf(seats: ChainState['seats']): Annotator[] {
   return seats
-    .filter(({ accepted }) => accepted > 0n)
+    .filter(({ answered }) => answered > 0n)
     .sort((a, b) => (a.accepted === b.accepted ? a.index - b.index : a.accepted < b.accepted ? 1 : -1))
-    .slice(0, MOST_ANNOTATORS)
     .map(({ wallet, answered, accepted, goldHits, goldTotal, earned }) => ({
       wallet: wallet.toBase58(),
       answered: answered.toString(),
@@ -217,12 +216,12 @@ export function taskFigures(task: TaskAccount): Figure[] {
   ];
 }
 
-/** Sums over the seats that are left: members may take their seat with them, so they are true of the day they were made. */
-export function seatFigures(seats: ChainState['seats']): Figure[] {
-  const sum = (of: (seat: SeatAccount) => number): bigint => seats.reduce((all, seat) => all + BigInt(of(seat)), 0n);
-  const [hits, total] = [sum((seat) => seat.goldHits), sum((seat) => seat.goldTotal)];
+/** Sums over the seats that were there when the manifest was written: members may take their seat with them. */
+export function seatFigures(annotators: readonly Annotator[]): Figure[] {
+  const sum = (of: (one: Annotator) => number): bigint => annotators.reduce((all, one) => all + BigInt(of(one)), 0n);
+  const [hits, total] = [sum(({ goldHits }) => goldHits), sum(({ goldTotal }) => goldTotal)];
   return [
-    onChain('annotators', seats.filter(({ accepted }) => accepted > 0n).length, 'Seat.accepted > 0', 'members'),
+    onChain('annotators', annotators.length, 'Seat.answered > 0', 'members'),
     onChain('goldHits', hits, 'sum of Seat.goldHits', 'gold items answered right'),
     onChain('goldTotal', total, 'sum of Seat.goldTotal', 'gold items answered'),
     onChain('goldScore', ratio(hits, total, 4), 'Seat.goldHits / Seat.goldTotal'),

@@ -11,6 +11,7 @@ import { MANIFEST_TYPE } from './context.ts';
 import { documentOf } from './document.ts';
 import { classOf, licenceOf } from './licences.ts';
 import {
+  MOST_ANNOTATORS,
   RAI_KEYS,
   RAI_SINGLE,
   type Description,
@@ -65,8 +66,9 @@ export function croissant(
   const stated = classOf(state.contents);
   const known = spdx === undefined ? undefined : licenceOf(spdx);
   if (known !== undefined) checkClass(known, stated);
+  const annotators = annotatorsOf(state.seats);
   const figures = [
-    ...(state.task === undefined ? [] : [...taskFigures(state.task), ...seatFigures(state.seats)]),
+    ...(state.task === undefined ? [] : [...taskFigures(state.task), ...seatFigures(annotators)]),
     ...(alpha === undefined ? [] : alphaFigures(alpha)),
   ];
   const manifest: Manifest = {
@@ -84,7 +86,7 @@ export function croissant(
     rai: together(rai ?? {}, state.task === undefined ? {} : annotationOf(state, figures, gateway)),
     chain,
     figures,
-    annotators: annotatorsOf(state.seats),
+    annotators: annotators.slice(0, MOST_ANNOTATORS),
     offers: offerFacts(state.offers),
     files: files.map((file) => ({ ...file })),
   };

@@ -12,7 +12,7 @@ export {
   type Planned,
   type PublishedState,
 } from './chain.ts';
-export { checkManifest, FINDINGS, type Finding } from './check.ts';
+export { checkManifest, FINDINGS, type CheckedManifest, type Finding } from './check.ts';
 export {
   checkConsent,
   TRAINING_ENTRIES,

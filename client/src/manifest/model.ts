@@ -5,7 +5,7 @@ export interface Manifest extends Description {
   chain: ChainFacts;
   /** Numbers about how the labels were made. */
   figures: Figure[];
-  /** Members whose seats held accepted labels when the manifest was written, at most `MOST_ANNOTATORS`, most labels first. */
+  /** Members whose seats held answers when the manifest was written, at most `MOST_ANNOTATORS`, most accepted labels first. */
   annotators: Annotator[];
   /** Licences that were on offer, or meant to be, when the manifest was written. */
   offers: OfferFacts[];

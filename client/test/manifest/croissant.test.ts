@@ -75,7 +75,7 @@ describe('a manifest', () => {
     const read = readManifest(written.bytes);
     expect(read.manifest).to.deep.equal(written.manifest);
     expect(read.sha256).to.equal(Buffer.from(written.sha256).toString('hex'));
-    expect(checkManifest(read, published(written))).to.deep.equal([]);
+    expect(checkManifest(read, published(written))).to.deep.equal({ findings: [], gone: [] });
   });
 
   it('of own data has no figures, no members and no statements about annotation', () => {
@@ -123,7 +123,7 @@ describe('a manifest and a chain that disagree', () => {
   const read = readManifest(written.bytes);
   const chain = published(written);
   const found = (change: Partial<PublishedState>): string[] => [
-    ...new Set(checkManifest(read, { ...chain, ...change }).map(({ name }) => name)),
+    ...new Set(checkManifest(read, { ...chain, ...change }).findings.map(({ name }) => name)),
   ];
   const other = [...hashOf('something else')];
 
@@ -149,15 +149,54 @@ describe('a manifest and a chain that disagree', () => {
   });
 
   it('names both sides', () => {
-    expect(checkManifest(read, { ...chain, panels: 11n })).to.deep.equal([
+    expect(checkManifest(read, { ...chain, panels: 11n }).findings).to.deep.equal([
       { name: 'RootDiffers', what: 'panels', manifest: '10', chain: '11' },
     ]);
   });
 
-  it('passes over a seat that was left and an offer that was closed, and says when the task is gone', () => {
-    expect(found({ seats: STATE.seats.slice(1), offers: [] })).to.deep.equal([]);
+  it('says what nobody can check any more, and passes over an offer that was closed', () => {
+    const left = { ...chain, seats: STATE.seats.slice(1), offers: [] };
+    expect(checkManifest(read, left)).to.deep.equal({ findings: [], gone: [key('Ann').toBase58()] });
     const { task: _task, ...closed } = chain;
-    expect(checkManifest(read, closed).map(({ name }) => name)).to.deep.equal(['TaskGone']);
+    expect(checkManifest(read, closed)).to.deep.equal({ findings: [], gone: [STATE.task!.address.toBase58()] });
+  });
+
+  it('is found in a member who was left out, in one who was made up, and in sums that are not those of the list', () => {
+    const fewer = readManifest(croissant({ ...STATE, seats: STATE.seats.slice(1) }, SAID, FILES).bytes);
+    expect(checkManifest(fewer, chain).findings).to.deep.include({
+      name: 'AnnotatorDiffers',
+      what: key('Ann').toBase58(),
+      manifest: 'nothing',
+      chain: 'a seat',
+    });
+    const dave = { ...STATE.seats[0]!, wallet: key('Dave') };
+    const more = readManifest(croissant({ ...STATE, seats: [...STATE.seats, dave] }, SAID, FILES).bytes);
+    expect(checkManifest(more, chain).gone).to.deep.equal([key('Dave').toBase58()]);
+    const text = new TextDecoder().decode(written.bytes).replace('"value": "0.8750"', '"value": "1.0000"');
+    const praised = readManifest(new TextEncoder().encode(text));
+    expect(checkManifest(praised, chain).findings.map(({ name, what }) => [name, what])).to.deep.equal([
+      ['HashDiffers', 'SHA-256 of the manifest'],
+      ['FigureDiffers', 'goldScore'],
+    ]);
+  });
+
+  it('lists the first thousand of more members, and their sums are those of all', () => {
+    const crowd = Array.from({ length: 1_200 }, (_, at) => ({
+      ...STATE.seats[1]!,
+      index: at,
+      wallet: key(`member ${at}`),
+    }));
+    const many = croissant({ ...STATE, seats: crowd }, SAID, FILES);
+    expect([many.manifest.annotators.length, named(many.manifest.figures)['annotators']]).to.deep.equal([
+      1_000,
+      '1200',
+    ]);
+    const all = { ...published(many), seats: crowd };
+    expect(checkManifest(readManifest(many.bytes), all)).to.deep.equal({ findings: [], gone: [] });
+    const worse = crowd.map((seat, at) => (at === 1_100 ? { ...seat, goldHits: 0 } : seat));
+    expect(
+      checkManifest(readManifest(many.bytes), { ...all, seats: worse }).findings.map(({ what }) => what),
+    ).to.deep.equal(['goldHits', 'goldScore']);
   });
 });
 

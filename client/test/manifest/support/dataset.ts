@@ -1,6 +1,7 @@
 /** A dataset of a finished task without a chain: 100 items, 300 answers of Ann, Ben and Cyd, 7 of 8 gold items right. */
 import { createHash } from 'node:crypto';
-import { Keypair, PublicKey } from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
+import { Keypair } from '@solana/web3.js';
 import { DUTIES, METHOD, USE_CLASS, USES, type LicenceTerms, type SeatAccount, type TaskAccount } from '@tagger/client';
 import {
   croissant,
