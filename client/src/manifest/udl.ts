@@ -41,36 +41,49 @@ export interface Udl {
 const YEAR = 31_536_000n;
 
 /**
- * Tags for a dataset sold under these offers: the smallest price, the rights that each of the offers gives, the shortest
- * term. Nobody who goes by the tags alone can take more than he could buy for that price. Throws `NoOffer`.
+ * Tags for the payload of a dataset sold under these offers: the smallest price, the rights that each of the offers gives, the
+ * shortest term. Nobody who goes by the tags alone can take more than he could buy for that price.
+ *
+ * Whatever the tags say, this licence lets everybody copy, display and make public the item that carries them. Of an encrypted
+ * item that gives nothing away; one that is not is refused unless every offer allows redistribution.
+ * @throws TaggerClientError `NoOffer`, `UdlTooWide`.
  */
 export function udlTags(
   offers: readonly { terms: Pick<LicenceTerms, 'uses' | 'duties' | 'termSecs'>; price: bigint }[],
-  payment: { tagMint: string; publisher: string },
+  item: { tagMint: string; publisher: string; encrypted: boolean },
 ): Tag[] {
   if (offers.length === 0) throw new TaggerClientError('NoOffer', 'tags say what is offered: pass at least one offer');
   const every = (bit: number): boolean => offers.every(({ terms }) => (terms.uses & bit) !== 0);
+  if (!item.encrypted && !every(USES.redistribute))
+    throw new TaggerClientError(
+      'UdlTooWide',
+      'the licence would let everybody publish the item: encrypt it or leave the tags out',
+    );
   const some = (bit: number): boolean => offers.some(({ terms }) => (terms.duties & bit) !== 0);
-  const credit = some(DUTIES.attribution) ? '-With-Credit' : '';
   const price = offers.reduce((least, offer) => (offer.price < least ? offer.price : least), offers[0]!.price);
   const terms = offers.map(({ terms }) => terms.termSecs).filter((secs) => secs > 0n);
   const shortest = terms.reduce<bigint | undefined>(
     (least, secs) => (least === undefined || secs < least ? secs : least),
     undefined,
   );
-  const derivation = some(DUTIES.shareAlike)
+  // There is one value for derived works, and none that asks for credit and for the same licence.
+  const [named, alike] = [some(DUTIES.attribution), some(DUTIES.shareAlike)];
+  const derivation = alike
     ? 'Allowed-With-License-Passthrough'
-    : `Allowed${credit || '-With-Indication'}`;
+    : named
+      ? 'Allowed-With-Credit'
+      : 'Allowed-With-Indication';
+  const derivable = every(USES.derive) && !(named && alike);
   const tags: [string, string | undefined][] = [
     ['License', UDL_IDS[0]],
     ['Access-Fee', price === 0n ? undefined : `One-Time-${formatTag(price)}`],
-    ['Derivation', every(USES.derive) ? derivation : 'Disallowed'],
-    ['Commercial-Use', every(USES.commercial) ? `Allowed${credit}` : 'Disallowed'],
+    ['Derivation', derivable ? derivation : 'Disallowed'],
+    ['Commercial-Use', !every(USES.commercial) ? 'Disallowed' : named ? 'Allowed-With-Credit' : 'Allowed'],
     ['Data-Model-Training', every(USES.train) ? 'Allowed' : 'Disallowed'],
     ['Unknown-Usage-Rights', 'Excluded'],
     ['Expiry', shortest === undefined ? undefined : years(shortest)],
-    ['Currency', walletText(payment.tagMint)],
-    ['Payment-Address', walletText(payment.publisher)],
+    ['Currency', walletText(item.tagMint)],
+    ['Payment-Address', walletText(item.publisher)],
   ];
   return tags.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }

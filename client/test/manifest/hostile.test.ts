@@ -285,6 +285,12 @@ describe('hostile manifests', () => {
     );
   });
 
+  it('markup in a preview row is data, and comes out as it went in [attack 139]', () => {
+    const row = { item: '<script>alert(1)</script>', label: '=cmd', sure: null };
+    const bytes = changed(['recordSet', 0, 'examples', 0], row);
+    expect(readManifest(bytes).manifest.files[0]?.records?.preview).to.deep.equal([row]);
+  });
+
   it('the writer refuses what the reader would', () => {
     expect(refusalOf(() => croissant(STATE, { ...SAID, name: 'Cats \u202egod' }, FILES))).to.equal('BidiControl');
     const away = [{ ...FILES[0]!, name: '../sample.csv' }, FILES[1]!];

@@ -3,7 +3,7 @@ import { DUTIES, USES } from '@tagger/client';
 import { classNumbers, classOf, licenceOf, LICENCES, parseUdl, UDL_IDS, udlTags } from '@tagger/client/manifest';
 import { key, TRAINING } from './support/dataset.ts';
 
-const PAYMENT = { tagMint: key('TAG').toBase58(), publisher: key('Rita').toBase58() };
+const PAYMENT = { tagMint: key('TAG').toBase58(), publisher: key('Rita').toBase58(), encrypted: true };
 const offer = (uses: number, duties: number, price: bigint, termSecs = 0n) => ({
   terms: { ...TRAINING, uses, duties, termSecs },
   price,
@@ -82,6 +82,19 @@ describe('UDL tags', () => {
     expect(() => udlTags([], PAYMENT))
       .to.throw()
       .with.property('name', 'NoOffer');
+  });
+
+  it('grant no derived works where both a name and the same licence are asked for', () => {
+    const tags = valuesOf(udlTags([offer(USES.derive, DUTIES.attribution | DUTIES.shareAlike, 0n)], PAYMENT));
+    expect(tags['Derivation']).to.equal('Disallowed');
+  });
+
+  it('are refused on an item that is not encrypted, unless every offer lets it be published', () => {
+    const open = { ...PAYMENT, encrypted: false };
+    expect(() => udlTags([offer(USES.train, 0, 0n)], open))
+      .to.throw()
+      .with.property('name', 'UdlTooWide');
+    expect(udlTags([offer(USES.train | USES.redistribute, 0, 0n)], open)).to.have.length(7);
   });
 
   it('fit the 2,048 bytes of tags that an item has', () => {
