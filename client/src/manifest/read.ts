@@ -6,34 +6,27 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import { TaggerClientError } from '../clientError.ts';
-import { accountOf, GATEWAY, itemOf, walletText } from './address.ts';
+import { accountOf, GATEWAY, itemOf } from './address.ts';
 import { CONTEXT } from './context.ts';
 import { documentOf, type Document } from './document.ts';
 import { LICENCES, licenceAt, type KnownLicence, type UseClass } from './licences.ts';
 import {
-  FIELD_TYPES,
   MOST_ANNOTATORS,
   MOST_FILES,
-  MOST_PREVIEW,
   RAI_KEYS,
   RAI_SINGLE,
-  TABLE_TYPES,
   type Annotator,
-  type Cell,
   type ChainFacts,
   type Creator,
-  type Field,
   type Figure,
   type Licence,
   type Manifest,
-  type ManifestFile,
   type OfferFacts,
   type Rai,
-  type Records,
-  type Row,
 } from './model.ts';
-import { fieldName, fileName, nameText, proseText } from './plainText.ts';
+import { fileOf, placeRecords, unique } from './readFiles.ts';
 import { parseJson, type Json } from './strictJson.ts';
+import { amount, bad, flag, hash, list, matching, name, oneOf, prose, record, text, wallet, whole } from './values.ts';
 import { USE_CLASS, USES, DUTIES } from '../instructions/dataset.ts';
 
 export interface ReadManifest {
@@ -72,59 +65,6 @@ export function readManifest(bytes: Uint8Array, options: { gateways?: readonly s
       `${differences[0]} is not as this client writes it: nobody would check it`,
     );
   return { manifest, sha256: bytesToHex(sha256(bytes)) };
-}
-
-const bad = (at: string, reason: string): TaggerClientError =>
-  new TaggerClientError('ManifestField', `${at} ${reason}`);
-
-function record(value: Json | undefined, at: string): Document {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw bad(at, 'must be an object');
-  return value;
-}
-function list(value: Json | undefined, at: string, most: number): Json[] {
-  if (!Array.isArray(value)) throw bad(at, 'must be a list');
-  if (value.length > most) throw bad(at, `has ${value.length} entries, at most ${most} are read`);
-  return value;
-}
-function text(value: Json | undefined, at: string): string {
-  if (typeof value !== 'string') throw bad(at, 'must be text');
-  return value;
-}
-function matching(value: Json | undefined, at: string, pattern: RegExp, meaning: string): string {
-  const found = text(value, at);
-  if (found.length > 128 || !pattern.test(found)) throw bad(at, `must be ${meaning}`);
-  return found;
-}
-function whole(value: Json | undefined, at: string, most: number): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > most)
-    throw bad(at, `must be a whole number up to ${most}`);
-  return value;
-}
-function flag(value: Json | undefined, at: string): boolean {
-  if (typeof value !== 'boolean') throw bad(at, 'must be true or false');
-  return value;
-}
-function oneOf<T extends string>(value: Json | undefined, at: string, choices: readonly T[]): T {
-  const found = text(value, at);
-  if (!(choices as readonly string[]).includes(found)) throw bad(at, `must be one of ${choices.join(', ')}`);
-  return found as T;
-}
-const U64 = 0xffff_ffff_ffff_ffffn;
-function amount(value: Json | undefined, at: string): string {
-  const found = matching(value, at, /^(?:0|[1-9]\d{0,19})$/, 'a whole number as text');
-  if (BigInt(found) > U64) throw bad(at, 'must fit 64 bits');
-  return found;
-}
-const hash = (value: Json | undefined, at: string): string => matching(value, at, /^[0-9a-f]{64}$/, '64 hex digits');
-const wallet = (value: Json | undefined, at: string): string => walletText(text(value, at));
-const name = (value: Json | undefined, at: string): string => exactly(text(value, at), at, nameText);
-const prose = (value: Json | undefined, at: string): string => proseText(text(value, at), at);
-
-/** A name must be written as it is read, or two names would look alike. */
-function exactly(found: string, at: string, normal: (text: string, what: string) => string): string {
-  if (normal(found, at) !== found)
-    throw bad(at, 'is not in its normal form: write it without compatibility characters and double spaces');
-  return found;
 }
 
 function manifestOf(document: Document, gateways: readonly string[]): Manifest {
@@ -274,121 +214,6 @@ const offerOf = (offer: Document, at: string): OfferFacts => ({
   duties: list(offer['duties'], `${at}.duties`, 8).map((duty) => oneOf(duty, `${at}.duties`, Object.keys(DUTIES))),
   termSecs: amount(offer['termSecs'], `${at}.termSecs`),
 });
-
-const MEDIA_TYPE = /^[a-z]+\/[a-z0-9][a-z0-9.+-]*$/;
-
-function fileOf(file: Document, at: string, gateways: readonly string[]): ManifestFile {
-  const size = /^(0|[1-9]\d{0,15}) B$/.exec(text(file['contentSize'], `${at}.contentSize`))?.[1];
-  if (size === undefined) throw bad(`${at}.contentSize`, 'must be a number of bytes like "12 B"');
-  const plain = file['plain'] === undefined ? undefined : record(file['plain'], `${at}.plain`);
-  return {
-    name: fileName(text(file['name'], `${at}.name`)),
-    id: itemOf(text(file['contentUrl'], `${at}.contentUrl`), gateways),
-    sha256: hash(file['sha256'], `${at}.sha256`),
-    size: Number(size),
-    mediaType: matching(file['encodingFormat'], `${at}.encodingFormat`, MEDIA_TYPE, 'a media type'),
-    ...(plain === undefined ? {} : plainOf(plain, `${at}.plain`)),
-  };
-}
-
-function plainOf(plain: Document, at: string): Pick<ManifestFile, 'plain' | 'records'> {
-  const mediaType = matching(plain['mediaType'], `${at}.mediaType`, MEDIA_TYPE, 'a media type');
-  const records = plain['records'];
-  return {
-    plain: { name: fileName(text(plain['name'], `${at}.name`)), mediaType },
-    ...(records === undefined
-      ? {}
-      : { records: recordsOf(record(records, `${at}.records`), `${at}.records`, mediaType) }),
-  };
-}
-
-function recordsOf(records: Document, at: string, mediaType: string): Records {
-  checkTable(mediaType, at);
-  const fields = list(records['fields'], `${at}.fields`, 200).map((field, number): Field => {
-    const place = `${at}.fields[${number}]`;
-    const { name, description, type } = record(field, place);
-    return {
-      name: fieldName(text(name, `${place}.name`)),
-      description: prose(description, `${place}.description`),
-      type: oneOf(type, `${place}.type`, Object.keys(FIELD_TYPES) as Field['type'][]),
-    };
-  });
-  return {
-    name: fieldName(text(records['name'], `${at}.name`)),
-    description: prose(records['description'], `${at}.description`),
-    fields,
-    preview: previewOf(records['preview'], `${at}.preview`, fields),
-  };
-}
-
-function checkTable(mediaType: string, at: string): void {
-  if (!TABLE_TYPES.has(mediaType)) throw bad(at, `can't describe ${mediaType}: only ${[...TABLE_TYPES].join(', ')}`);
-}
-
-/** Rows are data: their text may hold anything but what breaks the display of the text around it. */
-function previewOf(value: Json | undefined, at: string, fields: readonly Field[]): Row[] {
-  return list(value, at, MOST_PREVIEW).map((row, number) => {
-    const cells = record(row, `${at}[${number}]`);
-    const known = fields.map(({ name, type }): [string, Cell] => [
-      name,
-      cellOf(cells[name], `${at}[${number}].${name}`, type),
-    ]);
-    return Object.fromEntries(known);
-  });
-}
-
-// eslint-disable-next-line no-control-regex -- finding control characters is the point
-const BREAKS_DISPLAY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069]/;
-
-function cellOf(value: Json | undefined, at: string, type: Field['type']): Cell {
-  if (value === null) return null;
-  if (type === 'boolean') return flag(value, at);
-  if (type === 'text') {
-    const found = text(value, at);
-    if (found.length > 10_000) throw bad(at, 'has more than 10,000 characters: show less');
-    if (BREAKS_DISPLAY.test(found))
-      throw new TaggerClientError('BidiControl', `${at} holds a character that breaks the display: leave the row out`);
-    return found;
-  }
-  if (typeof value !== 'number' || (type === 'integer' && !Number.isInteger(value))) throw bad(at, 'must be a number');
-  return value;
-}
-
-/** Record sets of public files, back to their files. */
-function placeRecords(files: ManifestFile[], recordSets: Json[]): void {
-  recordSets.forEach((entry, number) => {
-    const at = `recordSet[${number}]`;
-    const set = record(entry, at);
-    const fields = list(set['field'], `${at}.field`, 200).map((field, place) => record(field, `${at}.field[${place}]`));
-    const source = record(fields[0]?.['source'], `${at}.field[0].source`);
-    const of = text(record(source['fileObject'], `${at}.field[0].source.fileObject`)['@id'], `${at}.field[0].source`);
-    const file = files.find(({ name }) => name === of);
-    if (file === undefined || file.plain !== undefined || file.records !== undefined)
-      throw bad(at, 'must be the only one of a file that is not encrypted');
-    const types = Object.entries(FIELD_TYPES) as [Field['type'], string][];
-    const described = fields.map((field) => ({
-      name: field['name'] ?? null,
-      description: field['description'] ?? null,
-      type: types.find(([, type]) => type === field['dataType'])?.[0] ?? null,
-    }));
-    const parts = {
-      name: set['name'] ?? null,
-      description: set['description'] ?? null,
-      fields: described,
-      preview: set['examples'] ?? null,
-    };
-    file.records = recordsOf(parts, at, file.mediaType);
-  });
-}
-
-function unique(files: readonly ManifestFile[]): void {
-  const names = files.flatMap(({ name, plain, records }) =>
-    [name, plain?.name, records?.name].filter((one) => one !== undefined),
-  );
-  // Some file systems keep one file for two spellings.
-  const twice = names.find((one, at) => names.findIndex((other) => other.toLowerCase() === one.toLowerCase()) !== at);
-  if (twice !== undefined) throw bad(`the name ${twice}`, 'is there twice: rename one');
-}
 
 /** Where two values differ first; undefined when they are equal. */
 function differenceOf(found: unknown, wanted: unknown, at: string): string | undefined {

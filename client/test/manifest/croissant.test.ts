@@ -78,6 +78,17 @@ describe('a manifest', () => {
     expect(checkManifest(read, published(written))).to.deep.equal({ findings: [], gone: [] });
   });
 
+  it('may name its files by ar:// instead, all of them or none', () => {
+    const { bytes, manifest } = croissant(STATE, SAID, FILES);
+    const text = new TextDecoder().decode(bytes);
+    const encoded = (changed: string): Uint8Array => new TextEncoder().encode(changed);
+    expect(readManifest(encoded(text.replaceAll('"https://arweave.net/', '"ar://'))).manifest).to.deep.equal(manifest);
+    const mixed = encoded(text.replace('"https://arweave.net/', '"ar://'));
+    expect(() => readManifest(mixed))
+      .to.throw()
+      .with.property('name', 'ManifestProfile');
+  });
+
   it('of own data has no figures, no members and no statements about annotation', () => {
     const { task: _task, ...own } = STATE;
     const { manifest } = croissant({ ...own, seats: [], panels: 0n, recordsRoot: new Uint8Array(32) }, SAID, FILES);
