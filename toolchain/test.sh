@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test and ends with a line "N passed, N failed". Exits with 1 when anything failed.
-#   --quick   leaves out the runs against Surfpool and arlocal and the fuzzer's tests, whose first builds take long
+#   --quick   leaves out the runs against Surfpool, arlocal and mlcroissant and the fuzzer's tests, whose first builds take long
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
@@ -43,7 +43,8 @@ if [ "${1:-}" != --quick ] && bench/fuzz/run.sh --check; then
 fi
 run types npx tsc -p tsconfig.json
 run client npx mocha 'client/test/**/*.test.ts'
-# Uploads and reads against an Arweave node by others; installing it takes minutes the first time.
+# Uploads and reads against an Arweave node by others, manifests against Croissant's reference library; installing both takes
+# minutes the first time.
 if [ "${1:-}" != --quick ]; then run conformance client/conformance/run.sh; fi
 run cli npx mocha 'cli/test/**/*.test.ts'
 run migrations npx mocha 'migrations/test/**/*.test.ts'
