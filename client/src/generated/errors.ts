@@ -619,7 +619,7 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   },
   "6154": {
     "name": "NothingOwed",
-    "message": "Nothing is owed here"
+    "message": "Nothing is owed here yet: try again after the next sale"
   },
   "6155": {
     "name": "NothingPromised",

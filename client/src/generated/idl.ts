@@ -7299,7 +7299,7 @@ export const IDL = {
     {
       "code": 6154,
       "name": "NothingOwed",
-      "msg": "Nothing is owed here"
+      "msg": "Nothing is owed here yet: try again after the next sale"
     },
     {
       "code": 6155,

@@ -7298,7 +7298,7 @@ export type Tagger = {
     {
       "code": 6154,
       "name": "nothingOwed",
-      "msg": "Nothing is owed here"
+      "msg": "Nothing is owed here yet: try again after the next sale"
     },
     {
       "code": 6155,

@@ -332,7 +332,7 @@ pub enum TaggerError {
     BelowRoyalty,
     #[msg("This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come")]
     NotBurnable,
-    #[msg("Nothing is owed here")]
+    #[msg("Nothing is owed here yet: try again after the next sale")]
     NothingOwed,
     #[msg("This task promised validators no part of its revenue, or its dataset is published already")]
     NothingPromised,
