@@ -107,6 +107,18 @@ export function unwrapKey(identity: Identity, commitment: Uint8Array, wrap: Uint
   return identityOf(commitment, D.subtract(E.multiply(deliveryScalar(identity))));
 }
 
+/**
+ * A wrap for somebody else made from one's own, without a proof: only who knows y can prove. Whoever gets it tries it on
+ * what the key opens. Throws `InvalidKey` for bytes that are no wrap and for what is no recipient.
+ */
+export function passKey(identity: Identity, wrap: Uint8Array, recipient: Uint8Array): Uint8Array {
+  if (wrap.length !== WRAP_BYTES) throw new TaggerClientError('InvalidKey', `a wrap has ${WRAP_BYTES} bytes`);
+  const [E, D] = [readPoint(wrap.subarray(0, 32)), readPoint(wrap.subarray(32))];
+  const M = D.subtract(E.multiply(deliveryScalar(identity)));
+  const r = freshScalar(identity.secret, wrap, recipient);
+  return concatBytes(G.multiply(r).toBytes(), M.add(readPoint(recipient).multiply(r)).toBytes());
+}
+
 const identityOf = (commitment: Uint8Array, M: Point): Identity =>
   new Identity(sha256(concatBytes(KEY_DOMAIN, commitment, M.toBytes())));
 

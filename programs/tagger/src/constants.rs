@@ -90,6 +90,10 @@ pub const DELIVERY_H: [u8; 32] = [
     0xd4, 0xa8, 0xf4, 0xf1, 0x64, 0x1e, 0x25, 0x35, 0xf8, 0x69, 0xa7, 0xbc, 0x24, 0x06, 0x0c, 0xcf, 0x97, 0x76, 0x03,
     0x2f, 0x8b, 0x1b, 0x91, 0xf1, 0xa7, 0xef, 0x9d, 0x1e, 0x34, 0x60, 0xb6, 0x62,
 ];
+/// What a member gets when a claim lapses because the key of a private task's items was late, basis points of the most he
+/// could have earned: enough that a key service that is down is mended, little enough that waiting for one is no business.
+#[constant]
+pub const LATE_KEY_BPS: u16 = 1_000;
 /// Seconds in which a transfer that was paid may happen: an hour.
 #[constant]
 pub const TRANSFER_SECS: u32 = 3_600;

@@ -17,6 +17,7 @@ pub mod proposal;
 pub mod records;
 pub mod roster;
 pub mod seat;
+pub mod seat_key;
 pub mod settlement;
 pub mod task;
 pub mod terms;
@@ -41,6 +42,7 @@ pub use {
     records::Records,
     roster::Roster,
     seat::{Seat, Ticket},
+    seat_key::{Fault, SeatKey},
     task::Task,
     terms::Terms,
     vault::Vault,

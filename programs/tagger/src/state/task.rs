@@ -72,6 +72,8 @@ pub struct Task {
     pub dataset: Address,
     /// Root over the panels that left their pages.
     pub records: Records,
+    /// Commitment to the key of the items, a point of ristretto255; zeros for a public task. See `rules/delivery.rs`.
+    pub items_key: [u8; 32],
 }
 
 /// What a page folds into its task.
