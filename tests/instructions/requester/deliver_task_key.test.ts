@@ -7,7 +7,7 @@ import { claimPanel, staffed } from '../../support/build.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { people } from '../../support/people.ts';
 import { delivered, secretStaffed, taskKey, theSeatKey, type PrivateSetup, type Reading } from '../../support/private.ts';
-import { now } from '../../support/time.ts';
+import { now, waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 
 describe('deliver_task_key', () => {
@@ -37,7 +37,7 @@ describe('deliver_task_key', () => {
     expect((await theSeatKey(world, setup, ann)).deliveredAt).to.equal(0n);
   });
 
-  it("[attack 168] refuses another seat's wrap, of the same member too: WrongWrap, WrongSeat", async () => {
+  it("[attack 168] refuses the wrap of another seat, and a seat of another task: WrongWrap, WrongSeat", async () => {
     const { setup, crew } = await secretStaffed(world, [{}], 2);
     const second = await secretStaffed(world, [{}], 1);
     const [ann, ben] = crew as [Reading, Reading];
@@ -51,10 +51,12 @@ describe('deliver_task_key', () => {
     const { setup, crew } = await secretStaffed(world, [{}], 1);
     const [ann] = crew;
     const right = await taskKey(world, setup, ann!);
+    const deliveredAt = BigInt((await now(world)).unixTimestamp + 10);
+    await waitUntil(world, deliveredAt);
     const event = eventOf(await act(world, gus, right), 'taskKeyDelivered');
     const key = await theSeatKey(world, setup, ann!);
-    expect(key.deliveredAt).to.equal(BigInt((await now(world)).unixTimestamp));
-    expect(event).to.deep.include({ seat: 0, deliveredAt: key.deliveredAt });
+    expect(key.deliveredAt).to.equal(deliveredAt);
+    expect(event).to.deep.include({ seat: 0, deliveredAt });
     const { itemsKey } = (await fetchTask(world.connection, setup.task))!;
     const opens = datasetIdentity(setup.secret).recipient;
     expect(seatIdentity(key, ann!.identity, itemsKey).recipient).to.equal(opens);
