@@ -19,7 +19,7 @@ export function decodeSeatKey(seat: PublicKey, info: AccountInfo<Buffer>): SeatK
   const { wallet } = decodeAccount('seat', info);
   const start = info.data.length - sizeOf('seatKey');
   if (start < 8 + sizeOf('seat')) throw new TaggerClientError('NotPrivate', 'a seat of a public task holds no key');
-  return { ...(toPlain(CODER.types.decode('seatKey', info.data.subarray(start))) as SeatKey), seat, wallet };
+  return { ...(toPlain(CODER.types.decode<unknown>('seatKey', info.data.subarray(start))) as SeatKey), seat, wallet };
 }
 
 /** The key of a member's seat in a private task; null where he has no seat. Throws `NotPrivate`. */

@@ -57,7 +57,6 @@ const CASES: Example[] = [
 // Minutes instead of seconds: by hand, with TAGGER_MODEL=full.
 if (process.env['TAGGER_MODEL'] === 'full') {
   CASES.push({ ...PLAIN, name: 'weighted with gold', method: METHOD.weighted, gold: true });
-  CASES.push({ ...PLAIN, name: 'private items, two members for one seat', secret: true, seats: 1 });
   CASES.push({ ...PLAIN, name: 'two tickets for one seat', tickets: true, seats: 1 });
   CASES.push({ ...PLAIN, name: 'two tickets for two seats', tickets: true });
 }

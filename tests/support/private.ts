@@ -46,7 +46,10 @@ export async function secretStaffed(
   count: number,
   options: Parameters<typeof panels>[2] = {},
 ): Promise<{ setup: PrivateSetup; crew: Reading[] }> {
-  const [setup, crew] = await Promise.all([secretPanels(world, specs, options), keyed(world, await team(world, count))]);
+  const [setup, crew] = await Promise.all([
+    secretPanels(world, specs, options),
+    keyed(world, await team(world, count)),
+  ]);
   await join(world, setup, crew);
   return { setup, crew };
 }

@@ -9,7 +9,7 @@ import { deliverTaskKey } from '../instructions/requester.ts';
 import { wrapKey, type Wrap } from '../keys/index.ts';
 import { PROGRAM_ID } from '../pda.ts';
 import { awaitsKey, listSeatKeys, type SeatKeyView } from '../seatKey.ts';
-import { send } from '../send.ts';
+import { send, type SendOptions } from '../send.ts';
 import { itemsCommitment } from './identity.ts';
 
 export interface KeyService {
@@ -18,6 +18,7 @@ export interface KeyService {
   secret: Uint8Array;
   /** Pays the fees; needs no other right. */
   payer: Signer;
+  send?: SendOptions;
 }
 
 export interface KeyRound {
@@ -41,17 +42,20 @@ export const keyFor = (secret: Uint8Array, { seat, recipient }: SeatKeyView): Wr
  * was started twice, do no harm. Throws `NoTask`, `NotPrivate` and `OtherSecret`.
  */
 export async function deliverTaskKeys(connection: Connection, service: KeyService): Promise<KeyRound> {
-  const { task, secret, payer } = service;
+  const { task, secret, payer, send: options = {} } = service;
   const account = await fetchTask(connection, task);
   if (account === null) throw new TaggerClientError('NoTask', `there is no task ${task.toBase58()}: it may be over`);
   if (account.terms.private === 0) throw new TaggerClientError('NotPrivate', 'the items of this task are public');
   if (!itemsCommitment(secret).every((byte, at) => byte === account.itemsKey[at]))
-    throw new TaggerClientError('OtherSecret', "this secret does not belong to the task's items: use the one of sealItems");
+    throw new TaggerClientError(
+      'OtherSecret',
+      "this secret does not belong to the task's items: use the one of sealItems",
+    );
   const round: KeyRound = { delivered: [], failed: [] };
   for (const key of (await listSeatKeys(connection, task)).filter(awaitsKey)) {
     const { wallet } = key;
     try {
-      await send(connection, [deliverTaskKey({ task, wallet, ...keyFor(secret, key) })], [payer]);
+      await send(connection, [deliverTaskKey({ task, wallet, ...keyFor(secret, key) })], [payer], options);
       round.delivered.push(wallet);
     } catch (error) {
       // Another service was faster: what counts is that the key is there.

@@ -1,7 +1,7 @@
 /** The list of a private task's files: sealed, with the hash of each, in the order of the task's items. */
 import { base64urlnopad } from '@scure/base';
 import { idBytes, idText } from '../storage/index.ts';
-import { badItems } from './padding.ts';
+import { badItems, isItemBytes, itemsPerFile } from './padding.ts';
 
 export interface ItemsList {
   /** Items of the task. */
@@ -29,7 +29,9 @@ export function decodeList(bytes: Uint8Array): ItemsList {
     const whole = numbers.every((number) => Number.isSafeInteger(number) && number > 0);
     if (kind !== KIND || !whole || !Array.isArray(files)) throw new Error('another file');
     const list = { count, itemBytes, perFile, files: files.map(fileOf) } as ItemsList;
-    if (list.files.length !== Math.ceil(list.count / list.perFile)) throw new Error('files are missing');
+    // Nobody is made to fetch more than items that were sealed here need.
+    const legal = isItemBytes(list.itemBytes) && list.perFile === itemsPerFile(list.itemBytes, list.count);
+    if (!legal || list.files.length !== Math.ceil(list.count / list.perFile)) throw new Error('sizes that never are');
     return list;
   } catch (cause) {
     throw badItems(cause);

@@ -16,9 +16,16 @@ export function itemBytes(longest: number): number {
   let bytes = SMALLEST;
   while (bytes < longest + LENGTH_BYTES) bytes *= 2;
   if (bytes > LARGEST)
-    throw new TaggerClientError('ItemTooLarge', `an item of a private task has ${LARGEST - LENGTH_BYTES} bytes at most`);
+    throw new TaggerClientError(
+      'ItemTooLarge',
+      `an item of a private task has ${LARGEST - LENGTH_BYTES} bytes at most`,
+    );
   return bytes;
 }
+
+/** Whether `itemBytes` ever gives this. */
+export const isItemBytes = (bytes: number): boolean =>
+  bytes >= SMALLEST && bytes <= LARGEST && Number.isInteger(Math.log2(bytes));
 
 /** Items of one file: it depends on nothing but their padded length and number. */
 export const itemsPerFile = (bytes: number, count: number): number =>

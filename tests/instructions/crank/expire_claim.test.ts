@@ -13,15 +13,7 @@ import {
 } from '../../support/build.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { people, team } from '../../support/people.ts';
-import {
-  delivered,
-  expiring,
-  keyed,
-  secretStaffed,
-  taskKey,
-  theSeatKey,
-  type Reading,
-} from '../../support/private.ts';
+import { delivered, expiring, keyed, secretStaffed, taskKey, theSeatKey, type Reading } from '../../support/private.ts';
 import { restartCluster, waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 

@@ -6,7 +6,14 @@ import { newItemsSecret, seatIdentity } from '@tagger/client/private';
 import { claimPanel, staffed } from '../../support/build.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { people } from '../../support/people.ts';
-import { delivered, secretStaffed, taskKey, theSeatKey, type PrivateSetup, type Reading } from '../../support/private.ts';
+import {
+  delivered,
+  secretStaffed,
+  taskKey,
+  theSeatKey,
+  type PrivateSetup,
+  type Reading,
+} from '../../support/private.ts';
 import { now, waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 
@@ -37,7 +44,7 @@ describe('deliver_task_key', () => {
     expect((await theSeatKey(world, setup, ann)).deliveredAt).to.equal(0n);
   });
 
-  it("[attack 168] refuses the wrap of another seat, and a seat of another task: WrongWrap, WrongSeat", async () => {
+  it('[attack 168] refuses the wrap of another seat, and a seat of another task: WrongWrap, WrongSeat', async () => {
     const { setup, crew } = await secretStaffed(world, [{}], 2);
     const second = await secretStaffed(world, [{}], 1);
     const [ann, ben] = crew as [Reading, Reading];
