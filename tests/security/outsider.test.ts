@@ -50,7 +50,7 @@ interface Run {
 
 // Two runs are compared to the last byte: on LiteSVM, whose chains begin alike.
 (process.env['TAGGER_CHAIN'] === 'surfpool' ? describe.skip : describe)(
-  'security: what an outsider sees of a private task [attack 66]',
+  'security: what an outsider sees of a private task',
   function () {
     this.timeout(120_000);
     let net: Localnet;
@@ -151,7 +151,7 @@ interface Run {
           expect(everything.includes(Buffer.from(trace))).to.equal(false);
     });
 
-    it('[attack 63] the order alone tells one item of ten on average, as a blind guess does', () => {
+    it('the order alone tells one item of ten on average, as a blind guess does', () => {
       const runs = 4_000;
       let hits = 0;
       for (let at = 0; at < runs; at += 1) {

@@ -3,7 +3,6 @@
  * that two worlds can be compared: everything counts but bytes that look random, names of keys and the second it happened in.
  */
 import { deflateRawSync } from 'node:zlib';
-import anchor from '@coral-xyz/anchor';
 import { PublicKey, type VersionedTransactionResponse } from '@solana/web3.js';
 import {
   CAMEL_IDL,
@@ -34,7 +33,6 @@ export interface Sight {
   arweave: Posted[];
 }
 
-const { BN } = anchor;
 const ADDRESS = /^[1-9A-HJ-NP-Za-km-z]{43,44}$/;
 /** Bytes of one hash, key, wrap half or challenge, as Anchor decodes them. */
 const isBytes = (value: unknown): value is number[] =>
@@ -114,12 +112,14 @@ function told({ transaction, meta }: VersionedTransactionResponse): unknown {
   return { instructions, events: parseEvents(meta?.logMessages ?? []), size: transaction.message.serialize().length };
 }
 
+const isBig = (value: object): value is { toJSON(): string } => 'toArrayLike' in value;
+
 /** Anchor's numbers and buffers as ours. */
 const plain = (value: unknown): unknown => {
   if (value instanceof PublicKey || value instanceof Uint8Array) return value;
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
-  if (BN.isBN(value)) return BigInt(value.toString());
+  if (isBig(value)) return BigInt(`0x${value.toJSON()}`);
   return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, plain(entry)]));
 };
 

@@ -173,7 +173,7 @@ describe('private tasks: sealed items', () => {
     expect(await refusal(() => unpackItem(block, 256, 2))).to.equal('BadItems');
   });
 
-  it('[attack 68] every order of three items is equally likely', () => {
+  it('every order of three items is equally likely', () => {
     const counts = new Map<string, number>();
     for (let at = 0; at < 12_000; at += 1) {
       const order = secretOrder(3).join();

@@ -107,7 +107,7 @@ describe('expire_claim', () => {
     };
     const UNHARMED = { slashed: 0n, stakeLocked: 10_000_000n, expiredClaims: 0 };
 
-    it('[attack 173] a key that never comes costs its requester a tenth of the pay, and the member nothing', async () => {
+    it('[attack 59] [attack 173] a key that never comes costs its requester a tenth of the pay, and the member nothing', async () => {
       const { setup, crew } = await secretStaffed(world, [{}], 1);
       const ann = crew[0] as Actor;
       const before = await moneyOf(ann);
@@ -156,7 +156,7 @@ describe('expire_claim', () => {
       expect((await thePanel(world, setup, 1n)).late).to.equal(0);
     });
 
-    it('[attack 91] never takes more than the panel set aside, however many wallets there are; the right stays', async () => {
+    it('[attack 57] [attack 88] never takes more than the panel set aside, however many wallets there are; the right stays', async () => {
       const { setup, crew } = await secretStaffed(world, [{ seatsFirst: 1 }, { seatsFirst: 1 }], 4);
       for (const member of crew) {
         await claimPanel(world, setup, [member]);
