@@ -231,6 +231,17 @@ describe('scenario: private tasks', function () {
     expect((await fetchMember(world.connection, setup.requester.key))!.balance).to.equal(100_000_000n - 30_000n);
   });
 
+  it('two key services at once: each seat gets one key, neither of them fails', async () => {
+    const { setup, serve } = await posted({ seatsFirst: 3 });
+    const crew = await keyed(world, await team(world, 3));
+    await join(world, setup, crew);
+    const rounds = await Promise.all([serve(), serve()]);
+    expect(rounds.flatMap(({ failed }) => failed)).to.deep.equal([]);
+    const served = rounds.flatMap((round) => round.delivered.map((wallet) => wallet.toBase58()));
+    expect(new Set(served)).to.deep.equal(new Set(crew.map(({ key }) => key.toBase58())));
+    for (const member of crew) expect((await theSeatKey(world, setup, member)).deliveredAt > 0n).to.equal(true);
+  });
+
   it('validators of a review need the letters: Rita is silent, Ann passes the key on, and the label is put right', async () => {
     const { setup, sealed, serve } = await posted({ seatsFirst: 3 }, { terms: REVIEWED });
     const crew = (await keyed(world, await team(world, 3))) as [Reading, Reading, Reading];
