@@ -132,6 +132,12 @@ describe('keys of a private task from the shell', function () {
     expect(await opens('ben')).to.equal(itemsIdentity(secret).recipient);
   });
 
+  it('work on a private task says what is missing: PrivateItems', async () => {
+    const answers = town.file('answers.csv', 'ann,a letter,other,other\nann,a bill,money,money\n');
+    const args = ['work', task.toBase58(), answers, '--worker', 'ann', '--arweave', town.chain.arweaveUrl];
+    expect(await town.refusal('ann', ...args)).to.equal('PrivateItems');
+  });
+
   it('[attack 171] refuses by name, and never says the secret or the passphrase', async () => {
     const other = town.file('other.age');
     writeFileSync(other, await exportIdentity(new Identity(newItemsSecret()), PASSPHRASE, 10));
