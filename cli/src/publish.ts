@@ -91,8 +91,13 @@ async function upload({ arweave, requester }: Publication, json: Uint8Array): Pr
   return idBytes((await storage.put(bytesSource(json), options)).id);
 }
 
-/** Rules and items of a task as they lie on Arweave, checked against the task. Throws what `Reader.get` throws. */
+/** Rules and items of a public task as they lie on Arweave, checked against the task. Throws `PrivateItems` and what `Reader.get` throws. */
 export async function readPublished(arweave: string, task: TaskAccount): Promise<{ rules: Rules; items: string[] }> {
+  if (task.terms.private !== 0)
+    throw new TaggerClientError(
+      'PrivateItems',
+      'the items of this task are encrypted, and the command line does not read them: use openItems of @tagger/client/private',
+    );
   const storage = reader({ gateways: [arweave] });
   const rulesHash = Uint8Array.from(task.rulesHash);
   const rules = decodeRules(

@@ -59,6 +59,8 @@ export const PUBLISH_SECS = number('PUBLISH_SECS');
 export const UNCLAIMED_SECS = number('UNCLAIMED_SECS');
 /** Seconds after its expiry until anyone may burn a licence. */
 export const BURN_SECS = number('BURN_SECS');
+/** What a late key of a private task costs the requester, basis points of a member's highest pay on the panel. */
+export const LATE_KEY_BPS = number('LATE_KEY_BPS');
 /** Items of one review. */
 export const MAX_REVIEW_ITEMS = number('MAX_REVIEW_ITEMS');
 

@@ -170,6 +170,9 @@ export async function listReviews(
     .sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
+/** Bytes of a task's seats. */
+export const listSeatInfos = (connection: Connection, task: PublicKey) => list(connection, 'seat', { task });
+
 export async function listSeats(
   connection: Connection,
   wanted: { task?: PublicKey; wallet?: PublicKey } = {},

@@ -22,6 +22,7 @@ export * from './program.ts';
 export * from './records.ts';
 export * from './review.ts';
 export * from './salt.ts';
+export * from './seatKey.ts';
 export * from './send.ts';
 export * from './ticket.ts';
 export * from './types.ts';

@@ -45,6 +45,7 @@ export type Terms = Plain<Types['terms']>;
 export type PanelHead = Plain<Types['panelHead']>;
 export type Slot = Plain<Types['slot']>;
 export type Case = Plain<Types['case']>;
+export type SeatKey = Plain<Types['seatKey']>;
 export type Ticket = Plain<Types['ticket']>;
 export type Validator = Plain<Types['validator']>;
 export type LicenceTerms = Plain<Types['licenceTerms']>;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { METHOD } from '@tagger/client';
+import { PublicKey } from '@solana/web3.js';
+import { awaitsKey, decodeSeatKey, METHOD } from '@tagger/client';
 import { now } from '../support/time.ts';
 import { inVaults } from './drain.ts';
 import { Arrows, drawnArrows } from './arrows.ts';
@@ -7,11 +8,12 @@ import { booksAt, canFinish, checkState, EXACT, explore, nextWait, type Books, t
 import { printEndings, withoutEach } from './gone.ts';
 import { Machine, stateOf, type Move, type Party, type State } from './machine.ts';
 import { movesOf, scene, type Example, type Scene } from './panel.ts';
+import { waitsForKeys } from './taskKeys.ts';
 import { keyOfTickets, redemptions, waitsOf } from './tickets.ts';
 import { tokensAt, viewOf } from './view.ts';
 
 const MOST_STATES = 250_000;
-const WORK = ['claim', 'commit', 'reveal', 'open gold'];
+const WORK = ['claim', 'commit', 'reveal', 'open gold', 'deliver the key'];
 
 /** Nothing of the task is left on the chain. */
 function isOver(state: State): boolean {
@@ -37,17 +39,20 @@ async function explored(example: Example): Promise<Explored> {
   const redeem = redemptions(machine, set.setup);
   const movesAt = (state: State): Move[] => (example.tickets ? [...moves, ...redeem(state)] : moves);
   const visit = (state: State): void => checkState(state, before);
-  const counting = example.tickets ? { key: keyOfTickets, waits: waitsOf } : EXACT;
+  const counting = example.tickets ? { key: keyOfTickets, waits: waitsOf } : { ...EXACT, waits: waitsIn(example) };
   const arrows = new Arrows();
   const graph = explore(machine, start, { ...counting, moves: movesAt, visit, took: arrows.took, most: MOST_STATES });
   await set.world.chain.stop();
   return { ...set, graph, arrows, machine, movesAt, before };
 }
 
+const waitsIn = ({ secret = false }: Example) => (secret ? waitsForKeys : nextWait);
+
 const PLAIN = { method: METHOD.majority, gold: false, tickets: false, seats: 2, members: 2 };
 const CASES: Example[] = [
   { ...PLAIN, name: 'majority without gold' },
   { ...PLAIN, name: 'a ticket', tickets: true, seats: 1, members: 1 },
+  { ...PLAIN, name: 'private items', secret: true, seats: 1, members: 1 },
 ];
 // Minutes instead of seconds: by hand, with TAGGER_MODEL=full.
 if (process.env['TAGGER_MODEL'] === 'full') {
@@ -80,6 +85,7 @@ if (process.env['TAGGER_MODEL'] === 'full') {
         // Where the only seat commits, nobody is waited for.
         expect(names.has('expire commit')).to.equal(example.seats > 1);
         expect(names.has('claim'), 'self-chosen claims').to.equal(!tickets);
+        expect(names.has('deliver the key')).to.equal(example.secret === true);
         for (const step of ['take a ticket', 'redeem', 'drop ticket', 'a block', 'a block is forgotten'])
           expect(names.has(step), step).to.equal(tickets);
       });
@@ -96,7 +102,7 @@ if (process.env['TAGGER_MODEL'] === 'full') {
           { party: 'requester' as const, actor: setup.requester },
           ...crew.map((actor, at) => ({ party: at === 0 ? ('ann' as const) : ('ben' as const), actor })),
         ];
-        const waits = tickets ? waitsOf : nextWait;
+        const waits = tickets ? waitsOf : waitsIn(example);
         const paid: Party[] = ['ann', 'ben'];
         const play = { world, task: setup.task, moves: movesAt, waits, people, paid, work: WORK };
         const endings = withoutEach(machine, () => play, graph.states, before);
@@ -112,6 +118,27 @@ if (process.env['TAGGER_MODEL'] === 'full') {
         if (process.env['TAGGER_MODEL'] !== undefined)
           for (const [arrow, names] of [...gone].sort()) console.log(`      ${arrow}: ${[...names].join(', ')}`);
       });
+
+      if (example.secret === true)
+        it('[attack 173] blames a member only when he had the key, and compensates him once', () => {
+          let [blamed, compensated] = [0, 0];
+          for (const state of all.graph.states) {
+            const { member, page, seat } = viewOf(state);
+            const lapsed = member.filter(({ view }) => view.expiredClaims > 0);
+            const late = page.flatMap(({ view }) => view.panels).reduce((sum, panel) => sum + panel.late, 0);
+            for (const { view } of lapsed) {
+              const own = seat.find((candidate) => candidate.view.wallet.equals(view.wallet));
+              // After the task the seat may be gone, and what it knew with it.
+              if (own === undefined) continue;
+              expect(awaitsKey(decodeSeatKey(new PublicKey(own.address), own.account))).to.equal(false);
+            }
+            expect(late).to.be.at.most(Math.min(example.seats, example.members));
+            blamed += lapsed.length;
+            compensated += late;
+          }
+          expect(blamed).to.be.greaterThan(0);
+          expect(compensated).to.be.greaterThan(0);
+        });
 
       it('ends with every unit where it belongs', () => {
         const over = all.graph.states.filter(isOver);

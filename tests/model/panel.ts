@@ -20,8 +20,11 @@ import {
   sweepTask,
   takeTicket,
 } from '@tagger/client';
+import { itemsCommitment, newItemsSecret } from '@tagger/client/private';
 import { commitmentOf, join, panels, revealOf, thePage, type PanelSetup, type Work } from '../support/build.ts';
 import { team } from '../support/people.ts';
+import { keyed, taskKey } from '../support/private.ts';
+import { now, waitUntil } from '../support/time.ts';
 import { createWorld, type Actor, type World } from '../support/world.ts';
 import type { Machine, Move, Party } from './machine.ts';
 
@@ -32,6 +35,8 @@ export interface Scene {
   setup: PanelSetup;
   crew: Actor[];
   work: Work[];
+  /** Behind the key of private items. */
+  secret: Uint8Array;
 }
 
 export interface Example {
@@ -40,6 +45,8 @@ export interface Example {
   gold: boolean;
   /** Whether panels are assigned by tickets. */
   tickets: boolean;
+  /** Whether the items are private: then the requester may deliver their key, or not. */
+  secret?: boolean;
   /** Seats of the panel. */
   seats: number;
   /** Ann, or Ann and Ben. */
@@ -47,32 +54,38 @@ export interface Example {
 }
 
 /** One panel of two items, its members seated in the task, nothing claimed. */
-export async function scene({ method, gold, tickets, seats, members }: Example): Promise<Scene> {
+export async function scene({ method, gold, tickets, secret = false, seats, members }: Example): Promise<Scene> {
   const world = await createWorld();
   // Equal windows and one bond each keep the number of moments and of second tries small.
   const windows = { holdSecs: 600, commitSecs: 600, revealSecs: 600, goldSecs: 600 };
+  const itemsSecret = newItemsSecret();
   const claimMode = tickets ? CLAIM_MODE.assigned : CLAIM_MODE.selfChosen;
   const options = {
     terms: { method, itemCount: 2, claimMode, ...windows },
     lifeSecs: 900n,
     ...(gold && { gold: [GOLD] }),
+    ...(secret && { itemsKey: itemsCommitment(itemsSecret) }),
   };
   const setup = await panels(world, [{ items: 2, seatsFirst: seats }], options);
-  const crew = await team(world, members);
+  const crew = await keyed(world, await team(world, members));
+  // A seat of a private task knows when it was opened: the same number of seconds before the start in every run.
+  const opening = BigInt((await now(world)).unixTimestamp + 5);
+  if (secret) await waitUntil(world, opening);
   await join(world, setup, crew, setup.terms.bond);
+  if (secret) await waitUntil(world, opening + 10n);
   // Ann is right, Ben is wrong about both items.
   const work = crew.map((member, slot): Work => {
     const labels = slot === 0 ? [1, 0] : [0, 1];
     return { member, labels, salt: new Uint8Array(32).fill(slot + 1), slot };
   });
-  return { world, setup, crew, work };
+  return { world, setup, crew, work, secret: itemsSecret };
 }
 
 /** Everything anybody can try, whatever the state: most of it is refused most of the time. */
 export async function movesOf(
   machine: Machine,
-  { world, setup, crew, work }: Scene,
-  { seats, tickets }: Example,
+  { world, setup, crew, work, secret: itemsSecret }: Scene,
+  { seats, tickets, secret = false }: Example,
 ): Promise<Move[]> {
   const { task, page, requester } = setup;
   const view = await thePage(world, setup);
@@ -99,6 +112,9 @@ export async function movesOf(
       add('keeper', 'collect', collect({ wallet: key, task, page, entries: [{ panel: 0n, slot }] }));
     }
   });
+  if (secret)
+    for (const member of crew)
+      add('requester', 'deliver the key', await taskKey(world, { ...setup, secret: itemsSecret }, member));
   const operator = requester.key;
   add('requester', 'cancel', cancelTask({ requester: operator, task }));
   add('requester', 'release', releasePanel({ caller: operator, task, page, panel: 0n }));

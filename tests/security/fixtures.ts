@@ -99,6 +99,7 @@ import {
 } from '../support/govern.ts';
 import { payees } from '../support/payees.ts';
 import { BASE_POINT, people, team } from '../support/people.ts';
+import { secretStaffed, taskKey } from '../support/private.ts';
 import { assigned, redeeming, ticketed, untilLapsed, untilReady } from '../support/tickets.ts';
 import { now, waitUntil } from '../support/time.ts';
 import { act, createWorld, theConfig, wait, type Actor, type World } from '../support/world.ts';
@@ -288,6 +289,10 @@ const REQUESTER: Record<string, Maker> = {
     const gold = [{ firstItem: 0, salt: newSalt(), entries: [{ offset: 0, label: 0 }] }];
     const { setup } = await panelAt(world, 'settled', { gold });
     return openGold({ ...operated(setup), panel: 0n, opening: setup.gold!.open(0)! });
+  },
+  async deliverTaskKey(world) {
+    const { setup, crew } = await secretStaffed(world, [{}], 1);
+    return taskKey(world, setup, crew[0]!);
   },
   async closePage(world) {
     const { requester, task } = await aTask(world);

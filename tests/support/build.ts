@@ -85,6 +85,9 @@ export async function aTask(
     operator?: PublicKey;
     suggestions?: { hash: Uint8Array; id: Uint8Array };
     shares?: OpenTask['shares'];
+    /** Of a private task. */
+    itemsKey?: Uint8Array;
+    itemsId?: Uint8Array;
   } = {},
 ): Promise<TaskSetup> {
   const requester = options.requester ?? (await aMember(world, 'Rita the requester', 0n));
@@ -102,7 +105,8 @@ export async function aTask(
       nonce,
       rulesHash: RULES,
       rulesId: sha256('rules'),
-      itemsId: sha256('items'),
+      itemsId: options.itemsId ?? sha256('items'),
+      ...(options.itemsKey && { itemsKey: options.itemsKey }),
       endsAt,
       terms,
       ...(gold && { goldRoot: gold.root }),

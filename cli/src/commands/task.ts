@@ -1,4 +1,4 @@
-/** `tagger task open|status|cancel`. */
+/** `tagger task open|status|cancel|keys`. */
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { PublicKey } from '@solana/web3.js';
@@ -26,6 +26,7 @@ import {
 import { contextOf, needConfig, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { keyOption, tagOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
+import { addTaskKeys } from './taskKeys.ts';
 import { chunks } from '../packing.ts';
 import { oneWave, reserveOf } from '../panels.ts';
 import { progress } from '../progress.ts';
@@ -82,6 +83,7 @@ export function addTask(program: Command): void {
   onCluster(task.command('cancel <task>').description('end a task; claimed work goes on and is paid')).action(
     (task: string, flags: ClusterFlags) => guarded(flags.json, () => cancel(keyOption(task), flags)),
   );
+  addTaskKeys(task);
 }
 
 function termsOf(flags: OpenFlags, items: number, classes: number): TaskTerms {

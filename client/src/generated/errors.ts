@@ -575,11 +575,11 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   },
   "6143": {
     "name": "NoKey",
-    "message": "The buyer has no key others could encrypt for: name one with set_key"
+    "message": "This member has no key others could encrypt for: name one with set_key"
   },
   "6144": {
     "name": "WrongWrap",
-    "message": "The wrap does not hold this dataset's key for this buyer: make it with wrapKey"
+    "message": "The wrap does not hold the key that was committed to for this recipient: make it with wrapKey"
   },
   "6145": {
     "name": "OwnDataset",
@@ -672,5 +672,13 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
   "6167": {
     "name": "TransferNotApproved",
     "message": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
+  },
+  "6168": {
+    "name": "NotPrivate",
+    "message": "The items of this task are public: there is no key to deliver"
+  },
+  "6169": {
+    "name": "KeyDelivered",
+    "message": "This seat has its key already: read it from the seat"
   }
 };

@@ -2203,6 +2203,37 @@ export const IDL = {
       ]
     },
     {
+      "name": "deliver_task_key",
+      "docs": [
+        "The key of a private task's items reaches a seat."
+      ],
+      "discriminator": [
+        150
+      ],
+      "accounts": [
+        {
+          "name": "task",
+          "relations": [
+            "seat"
+          ]
+        },
+        {
+          "name": "seat",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "delivery",
+          "type": {
+            "defined": {
+              "name": "Delivery"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "draw_seats",
       "docs": [
         "Draws validators for a review."
@@ -6187,6 +6218,19 @@ export const IDL = {
       ]
     },
     {
+      "name": "ClaimExcused",
+      "discriminator": [
+        129,
+        21,
+        166,
+        57,
+        157,
+        82,
+        120,
+        103
+      ]
+    },
+    {
       "name": "Collected",
       "discriminator": [
         67,
@@ -6457,6 +6501,19 @@ export const IDL = {
         152,
         2,
         39
+      ]
+    },
+    {
+      "name": "TaskKeyDelivered",
+      "discriminator": [
+        150,
+        103,
+        98,
+        188,
+        71,
+        16,
+        105,
+        139
       ]
     },
     {
@@ -7244,12 +7301,12 @@ export const IDL = {
     {
       "code": 6143,
       "name": "NoKey",
-      "msg": "The buyer has no key others could encrypt for: name one with set_key"
+      "msg": "This member has no key others could encrypt for: name one with set_key"
     },
     {
       "code": 6144,
       "name": "WrongWrap",
-      "msg": "The wrap does not hold this dataset's key for this buyer: make it with wrapKey"
+      "msg": "The wrap does not hold the key that was committed to for this recipient: make it with wrapKey"
     },
     {
       "code": 6145,
@@ -7365,6 +7422,16 @@ export const IDL = {
       "code": 6167,
       "name": "TransferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
+    },
+    {
+      "code": 6168,
+      "name": "NotPrivate",
+      "msg": "The items of this task are public: there is no key to deliver"
+    },
+    {
+      "code": 6169,
+      "name": "KeyDelivered",
+      "msg": "This seat has its key already: read it from the seat"
     }
   ],
   "types": [
@@ -7998,6 +8065,41 @@ export const IDL = {
           {
             "name": "reserved",
             "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "ClaimExcused",
+      "docs": [
+        "A claim on a private panel lapsed because its member had no key in time: it cost him nothing, and he may have been paid."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "compensation",
+            "type": "u64"
+          },
+          {
+            "name": "balance",
+            "type": "u64"
           }
         ]
       }
@@ -9891,6 +9993,18 @@ export const IDL = {
             "type": "u16"
           },
           {
+            "name": "items_key",
+            "docs": [
+              "Commitment to the key of the items; zeros for a public task."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "terms",
             "docs": [
               "The fields that are snapshots of parameters are overwritten by the program."
@@ -10259,7 +10373,10 @@ export const IDL = {
             "type": "u8"
           },
           {
-            "name": "reserved",
+            "name": "late",
+            "docs": [
+              "Compensations for late keys that were paid out of the reserve."
+            ],
             "type": "u8"
           },
           {
@@ -11371,6 +11488,73 @@ export const IDL = {
       }
     },
     {
+      "name": "SeatKey",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "recipient",
+            "docs": [
+              "The member's key when he took the seat: another key later moves nothing."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "wrap",
+            "docs": [
+              "The key of the items, wrapped for the recipient; zeros until it is delivered. See `rules/delivery.rs`."
+            ],
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                2
+              ]
+            }
+          },
+          {
+            "name": "opened_at",
+            "docs": [
+              "Unix seconds."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "delivered_at",
+            "docs": [
+              "Unix seconds; zero until then."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "compensated",
+            "docs": [
+              "1 once the member was paid for a key that came too late: once for each seat."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                7
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "Slot",
       "type": {
         "kind": "struct",
@@ -11759,6 +11943,18 @@ export const IDL = {
               "Holder of the licence whose breach its reviews judge, see `accuse_license`; zero for every other task."
             ],
             "type": "pubkey"
+          },
+          {
+            "name": "items_key",
+            "docs": [
+              "Commitment to the key of the items, a point of ristretto255; zeros for a public task. See `rules/delivery.rs`."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
           }
         ]
       }
@@ -11799,6 +11995,33 @@ export const IDL = {
           {
             "name": "closed",
             "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "TaskKeyDelivered",
+      "docs": [
+        "The key of a private task's items reached a seat."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "seat",
+            "type": "u32"
+          },
+          {
+            "name": "delivered_at",
+            "type": "u64"
           }
         ]
       }
@@ -12068,13 +12291,11 @@ export const IDL = {
             "type": "u8"
           },
           {
-            "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                1
-              ]
-            }
+            "name": "private",
+            "docs": [
+              "1 when the items are encrypted and each seat waits for their key, see `SeatKey`."
+            ],
+            "type": "u8"
           },
           {
             "name": "prior",
@@ -12684,6 +12905,11 @@ export const IDL = {
       "name": "GOVERNANCE",
       "type": "bytes",
       "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
+    },
+    {
+      "name": "LATE_KEY_BPS",
+      "type": "u16",
+      "value": "1000"
     },
     {
       "name": "LICENCE_MINT",

@@ -2202,6 +2202,37 @@ export type Tagger = {
       ]
     },
     {
+      "name": "deliverTaskKey",
+      "docs": [
+        "The key of a private task's items reaches a seat."
+      ],
+      "discriminator": [
+        150
+      ],
+      "accounts": [
+        {
+          "name": "task",
+          "relations": [
+            "seat"
+          ]
+        },
+        {
+          "name": "seat",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "delivery",
+          "type": {
+            "defined": {
+              "name": "delivery"
+            }
+          }
+        }
+      ]
+    },
+    {
       "name": "drawSeats",
       "docs": [
         "Draws validators for a review."
@@ -6186,6 +6217,19 @@ export type Tagger = {
       ]
     },
     {
+      "name": "claimExcused",
+      "discriminator": [
+        129,
+        21,
+        166,
+        57,
+        157,
+        82,
+        120,
+        103
+      ]
+    },
+    {
       "name": "collected",
       "discriminator": [
         67,
@@ -6456,6 +6500,19 @@ export type Tagger = {
         152,
         2,
         39
+      ]
+    },
+    {
+      "name": "taskKeyDelivered",
+      "discriminator": [
+        150,
+        103,
+        98,
+        188,
+        71,
+        16,
+        105,
+        139
       ]
     },
     {
@@ -7243,12 +7300,12 @@ export type Tagger = {
     {
       "code": 6143,
       "name": "noKey",
-      "msg": "The buyer has no key others could encrypt for: name one with set_key"
+      "msg": "This member has no key others could encrypt for: name one with set_key"
     },
     {
       "code": 6144,
       "name": "wrongWrap",
-      "msg": "The wrap does not hold this dataset's key for this buyer: make it with wrapKey"
+      "msg": "The wrap does not hold the key that was committed to for this recipient: make it with wrapKey"
     },
     {
       "code": 6145,
@@ -7364,6 +7421,16 @@ export type Tagger = {
       "code": 6167,
       "name": "transferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
+    },
+    {
+      "code": 6168,
+      "name": "notPrivate",
+      "msg": "The items of this task are public: there is no key to deliver"
+    },
+    {
+      "code": 6169,
+      "name": "keyDelivered",
+      "msg": "This seat has its key already: read it from the seat"
     }
   ],
   "types": [
@@ -7997,6 +8064,41 @@ export type Tagger = {
           {
             "name": "reserved",
             "type": "u32"
+          }
+        ]
+      }
+    },
+    {
+      "name": "claimExcused",
+      "docs": [
+        "A claim on a private panel lapsed because its member had no key in time: it cost him nothing, and he may have been paid."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "page",
+            "type": "u32"
+          },
+          {
+            "name": "panel",
+            "type": "u64"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "compensation",
+            "type": "u64"
+          },
+          {
+            "name": "balance",
+            "type": "u64"
           }
         ]
       }
@@ -9890,6 +9992,18 @@ export type Tagger = {
             "type": "u16"
           },
           {
+            "name": "itemsKey",
+            "docs": [
+              "Commitment to the key of the items; zeros for a public task."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
             "name": "terms",
             "docs": [
               "The fields that are snapshots of parameters are overwritten by the program."
@@ -10258,7 +10372,10 @@ export type Tagger = {
             "type": "u8"
           },
           {
-            "name": "reserved",
+            "name": "late",
+            "docs": [
+              "Compensations for late keys that were paid out of the reserve."
+            ],
             "type": "u8"
           },
           {
@@ -11370,6 +11487,73 @@ export type Tagger = {
       }
     },
     {
+      "name": "seatKey",
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "recipient",
+            "docs": [
+              "The member's key when he took the seat: another key later moves nothing."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
+          },
+          {
+            "name": "wrap",
+            "docs": [
+              "The key of the items, wrapped for the recipient; zeros until it is delivered. See `rules/delivery.rs`."
+            ],
+            "type": {
+              "array": [
+                {
+                  "array": [
+                    "u8",
+                    32
+                  ]
+                },
+                2
+              ]
+            }
+          },
+          {
+            "name": "openedAt",
+            "docs": [
+              "Unix seconds."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "deliveredAt",
+            "docs": [
+              "Unix seconds; zero until then."
+            ],
+            "type": "u64"
+          },
+          {
+            "name": "compensated",
+            "docs": [
+              "1 once the member was paid for a key that came too late: once for each seat."
+            ],
+            "type": "u8"
+          },
+          {
+            "name": "reserved",
+            "type": {
+              "array": [
+                "u8",
+                7
+              ]
+            }
+          }
+        ]
+      }
+    },
+    {
       "name": "slot",
       "type": {
         "kind": "struct",
@@ -11758,6 +11942,18 @@ export type Tagger = {
               "Holder of the licence whose breach its reviews judge, see `accuse_license`; zero for every other task."
             ],
             "type": "pubkey"
+          },
+          {
+            "name": "itemsKey",
+            "docs": [
+              "Commitment to the key of the items, a point of ristretto255; zeros for a public task. See `rules/delivery.rs`."
+            ],
+            "type": {
+              "array": [
+                "u8",
+                32
+              ]
+            }
           }
         ]
       }
@@ -11798,6 +11994,33 @@ export type Tagger = {
           {
             "name": "closed",
             "type": "bool"
+          }
+        ]
+      }
+    },
+    {
+      "name": "taskKeyDelivered",
+      "docs": [
+        "The key of a private task's items reached a seat."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "type": "pubkey"
+          },
+          {
+            "name": "seat",
+            "type": "u32"
+          },
+          {
+            "name": "deliveredAt",
+            "type": "u64"
           }
         ]
       }
@@ -12067,13 +12290,11 @@ export type Tagger = {
             "type": "u8"
           },
           {
-            "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                1
-              ]
-            }
+            "name": "private",
+            "docs": [
+              "1 when the items are encrypted and each seat waits for their key, see `SeatKey`."
+            ],
+            "type": "u8"
           },
           {
             "name": "prior",
@@ -12683,6 +12904,11 @@ export type Tagger = {
       "name": "governance",
       "type": "bytes",
       "value": "[103, 111, 118, 101, 114, 110, 97, 110, 99, 101]"
+    },
+    {
+      "name": "lateKeyBps",
+      "type": "u16",
+      "value": "1000"
     },
     {
       "name": "licenceMint",

@@ -4,6 +4,7 @@ import { ASSOCIATED_TOKEN_PROGRAM_ID, getAssociatedTokenAddressSync, TOKEN_2022_
 import { sha256 } from '@noble/hashes/sha2';
 import { concatBytes } from '@noble/hashes/utils';
 import { buildInstruction } from '../build.ts';
+import { deliveryOf } from '../delivery.ts';
 import {
   configPda,
   datasetPda,
@@ -177,16 +178,6 @@ export function buyLicense(a: BuyLicense): TransactionInstruction {
   );
 }
 
-/** `wrap` (64 bytes) and `proof` (80 bytes) as the program takes them. */
-export function deliveryOf({ wrap, proof }: { wrap: Uint8Array; proof: Uint8Array }) {
-  const part = (from: Uint8Array, start: number, length: number): number[] => [...from.subarray(start, start + length)];
-  return {
-    wrap: [part(wrap, 0, 32), part(wrap, 32, 32)],
-    challenge: part(proof, 0, 16),
-    responses: [part(proof, 16, 32), part(proof, 48, 32)],
-  };
-}
-
 /** `wrap` (64 bytes) and `proof` (80 bytes) are what `wrapKey` of `@tagger/client/keys` makes. */
 export function deliverKey(a: {
   dataset: PublicKey;
@@ -199,7 +190,7 @@ export function deliverKey(a: {
   return buildInstruction(
     'deliverKey',
     { dataset, member: memberPda(holder), license: licensePda(mint), mint, token2022: TOKEN_2022_PROGRAM_ID },
-    { delivery: deliveryOf(a) },
+    { delivery: deliveryOf(a.wrap, a.proof) },
   );
 }
 

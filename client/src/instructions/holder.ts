@@ -2,9 +2,10 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import { buildInstruction } from '../build.ts';
+import { deliveryOf } from '../delivery.ts';
 import { configPda, escrowTokensPda, escrowVaultPda, extraMetasPda, licensePda, memberPda, offerPda } from '../pda.ts';
 import type { LicenceTerms } from '../types.ts';
-import { deliveryOf, licenceTermsHash, licenceTokens } from './dataset.ts';
+import { licenceTermsHash, licenceTokens } from './dataset.ts';
 
 const vault = () => ({ escrowVault: escrowVaultPda(), escrowTokens: escrowTokensPda() });
 
@@ -73,7 +74,7 @@ export function rewrapLicense(a: {
   return buildInstruction(
     'rewrapLicense',
     { dataset, member: memberPda(holder), license: licensePda(mint) },
-    { delivery: deliveryOf(a), byPublisher },
+    { delivery: deliveryOf(a.wrap, a.proof), byPublisher },
   );
 }
 

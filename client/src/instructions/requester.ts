@@ -3,7 +3,8 @@ import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
 import { MAX_PRIOR_COST, MAX_WEIGHTED_CLASSES } from '../constants.ts';
 import type { GoldOpening } from '../gold.ts';
-import { configPda, domainsPda, escrowTokensPda, escrowVaultPda, memberPda, taskPda } from '../pda.ts';
+import { deliveryOf } from '../delivery.ts';
+import { configPda, domainsPda, escrowTokensPda, escrowVaultPda, memberPda, seatPda, taskPda } from '../pda.ts';
 import type { PanelSpec, Terms } from '../types.ts';
 
 /** Fields of the terms that the program fills in from the config. */
@@ -22,7 +23,7 @@ type Snapshot =
   | 'reviewRevealSecs'
   | 'challengeSecs'
   | 'appealSecs'
-  | 'reserved';
+  | 'private';
 /** What a requester decides about reviews; left out, the task has none. */
 export type ReviewTerms = Pick<
   Terms,
@@ -107,6 +108,8 @@ export interface OpenTask {
   suggestions?: { hash: Uint8Array; id: Uint8Array };
   /** Root of the gold tree; default none. */
   goldRoot?: Uint8Array;
+  /** Of a private task: what its items' key is committed to, 32 bytes (`itemsCommitment` of `@tagger/client/private`). */
+  itemsKey?: Uint8Array;
   /** Unix seconds. */
   endsAt: bigint;
   /** Parts of what licences of the dataset will earn, basis points; default none. The rest is the publisher's. */
@@ -135,6 +138,7 @@ export function openTask(a: OpenTask): TransactionInstruction {
     reviewRevealSecs: 0,
     challengeSecs: 0,
     appealSecs: 0,
+    private: 0,
   };
   return buildInstruction(
     'openTask',
@@ -159,7 +163,8 @@ export function openTask(a: OpenTask): TransactionInstruction {
         endsAt,
         contributorBps: a.shares?.contributorBps ?? 0,
         validatorBps: a.shares?.validatorBps ?? 0,
-        terms: { ...NO_REVIEWS, ...EVERYBODY, ...a.terms, ...snapshot, reserved: [0], prior: pad(a.terms.prior ?? []) },
+        itemsKey: [...(a.itemsKey ?? NO_BYTES)],
+        terms: { ...NO_REVIEWS, ...EVERYBODY, ...a.terms, ...snapshot, prior: pad(a.terms.prior ?? []) },
       },
     },
   );
@@ -244,6 +249,21 @@ export function releasePanel(a: {
 }): TransactionInstruction {
   const { caller, task, page, panel } = a;
   return buildInstruction('releasePanel', { caller, task, page }, { number: panel });
+}
+
+/** The key of a private task's items for the seat of `wallet`; `wrap` and `proof` as `wrapKey` makes them. */
+export function deliverTaskKey(a: {
+  task: PublicKey;
+  wallet: PublicKey;
+  wrap: Uint8Array;
+  proof: Uint8Array;
+}): TransactionInstruction {
+  const { task, wallet, wrap, proof } = a;
+  return buildInstruction(
+    'deliverTaskKey',
+    { task, seat: seatPda(task, wallet) },
+    { delivery: deliveryOf(wrap, proof) },
+  );
 }
 
 const NO_GOLD: GoldOpening = { salt: NO_BYTES, proof: [], entries: new Uint8Array() };

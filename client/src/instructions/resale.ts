@@ -2,9 +2,10 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { ASSOCIATED_TOKEN_PROGRAM_ID, TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import { buildInstruction } from '../build.ts';
+import { deliveryOf } from '../delivery.ts';
 import { bidPda, configPda, escrowTokensPda, escrowVaultPda, licensePda, memberPda } from '../pda.ts';
 import type { LicenceTerms } from '../types.ts';
-import { deliveryOf, licenceTermsHash, licenceTokens } from './dataset.ts';
+import { licenceTermsHash, licenceTokens } from './dataset.ts';
 
 /** Names what the holder asks for a licence; zero takes it off the market. */
 export function askLicense(a: { holder: PublicKey; mint: PublicKey; price: bigint }): TransactionInstruction {
@@ -88,7 +89,7 @@ export function acceptBid(a: {
       token2022: TOKEN_2022_PROGRAM_ID,
       associatedToken: ASSOCIATED_TOKEN_PROGRAM_ID,
     },
-    { delivery: deliveryOf(a) },
+    { delivery: deliveryOf(a.wrap, a.proof) },
   );
 }
 

@@ -118,11 +118,10 @@ export function passOnKey(identity: Identity, handover: Handover): Wrap {
   const x = deliveryScalar(identity);
   if (!same(G.multiply(x).toBytes(), handover.giver))
     throw new TaggerClientError('WrongKey', 'the wrap there is for another key: use the one it was delivered for');
-  const [heldE, heldD] = pairOf(handover.held);
+  const [heldE] = pairOf(handover.held);
   const X = readPoint(handover.recipient);
   const about = handoverContext(handover);
-  const s = freshScalar(identity.secret, about);
-  const wrap = concatBytes(G.multiply(s).toBytes(), heldD.subtract(heldE.multiply(x)).add(X.multiply(s)).toBytes());
+  const { wrap, s } = wrappedAnew(identity, handover.held, handover.recipient);
   const [j, k] = [freshScalar(identity.secret, about, wrap), freshScalar(identity.secret, about, wrap)];
   const announced = [G.multiply(j), G.multiply(k), heldE.multiply(j).subtract(X.multiply(k))];
   const challenge = challengeOf(about, wrap, announced);
@@ -156,6 +155,21 @@ export function verifyHandover(handover: Handover, { wrap, proof }: Wrap): boole
 export function unwrapKey(identity: Identity, commitment: Uint8Array, wrap: Uint8Array): Identity {
   const [E, D] = pairOf(wrap);
   return identityOf(commitment, D.subtract(E.multiply(deliveryScalar(identity))));
+}
+
+/**
+ * A wrap for somebody else made from one's own, without the proof of `passOnKey`: for places where whoever gets it tries it on
+ * what the key opens. Throws `InvalidKey` for bytes that are no wrap and for what is no recipient.
+ */
+export const passKey = (identity: Identity, wrap: Uint8Array, recipient: Uint8Array): Uint8Array =>
+  wrappedAnew(identity, wrap, recipient).wrap;
+
+/** The key of a wrap in another one, and the number s behind that. */
+function wrappedAnew(identity: Identity, held: Uint8Array, recipient: Uint8Array): { wrap: Uint8Array; s: bigint } {
+  const [E, D] = pairOf(held);
+  const M = D.subtract(E.multiply(deliveryScalar(identity)));
+  const s = freshScalar(identity.secret, held, recipient);
+  return { wrap: concatBytes(G.multiply(s).toBytes(), M.add(readPoint(recipient).multiply(s)).toBytes()), s };
 }
 
 const identityOf = (commitment: Uint8Array, M: Point): Identity =>

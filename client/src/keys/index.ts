@@ -1,7 +1,16 @@
 /** `@tagger/client/keys`: who can read what. age files, identities from wallets, keys delivered through the chain. */
 export { TaggerClientError } from '../clientError.ts';
 export { datasetCommitment, datasetIdentity, deliveryKey, newDatasetSecret } from './delivery.ts';
-export { PROOF_BYTES, unwrapKey, verifyWrap, WRAP_BYTES, wrapKey, type Delivery, type Wrap } from './delivery.ts';
+export {
+  passKey,
+  PROOF_BYTES,
+  unwrapKey,
+  verifyWrap,
+  WRAP_BYTES,
+  wrapKey,
+  type Delivery,
+  type Wrap,
+} from './delivery.ts';
 export { passOnKey, verifyHandover, type Handover } from './delivery.ts';
 export { exportIdentity, generateIdentity, Identity, identityFromAge, importIdentity } from './identity.ts';
 export { decryptStream, encryptStream } from './streams.ts';

@@ -19,13 +19,14 @@ export interface Readers {
 /**
  * Readers of the payload one round of a review is about. `review` is the review's page. `requesterKey` is what the task's
  * rules name, which members agreed to, and never what the requester registered since: he could make the validators see a
- * wrap for a key he gave up, and have what he reads all the same rejected. Throws `NoPage`.
+ * wrap for a key he gave up, and have what he reads all the same rejected. Without it he is no reader: of a private task
+ * the key is his. Throws `NoPage`.
  */
 export async function fetchReaders(
   connection: Connection,
   review: PublicKey,
   round: bigint,
-  requesterKey: Uint8Array,
+  requesterKey?: Uint8Array,
 ): Promise<Readers> {
   const page = await fetchPage(connection, review);
   const task = page === null ? null : await fetchTask(connection, page.task);
@@ -35,7 +36,8 @@ export async function fetchReaders(
   const members = await Promise.all(sitters.map(({ wallet }) => fetchMember(connection, wallet)));
   const keyed = sitters.map(({ wallet }, at) => ({ wallet, key: Uint8Array.from(members[at]?.key ?? []) }));
   const [seated, keyless] = [keyed.filter(hasKey), keyed.filter((reader) => !hasKey(reader))];
-  const readers = [{ wallet: task.requester, key: requesterKey }, ...seated];
+  const requester = requesterKey === undefined ? [] : [{ wallet: task.requester, key: requesterKey }];
+  const readers = [...requester, ...seated];
   return { readers, keyless: keyless.map(({ wallet }) => wallet) };
 }
 

@@ -9,6 +9,7 @@ import {
   Identity,
   newDatasetSecret,
   passOnKey,
+  passKey,
   PROOF_BYTES,
   unwrapKey,
   verifyHandover,
@@ -55,6 +56,22 @@ describe('delivery of keys', () => {
     expect(verifyWrap(DELIVERY, { wrap, proof })).to.equal(true);
     expect(unwrapKey(BUYER, DELIVERY.commitment, wrap).toAge()).to.equal(datasetIdentity(SECRET).toAge());
     expect(unwrapKey(STRANGER, DELIVERY.commitment, wrap).toAge()).not.to.equal(datasetIdentity(SECRET).toAge());
+  });
+
+  it('can be passed on by who holds it: the same key for somebody else, without a proof', () => {
+    const passed = passKey(BUYER, wrapKey(SECRET, DELIVERY).wrap, deliveryKey(STRANGER));
+    expect(unwrapKey(STRANGER, DELIVERY.commitment, passed).toAge()).to.equal(datasetIdentity(SECRET).toAge());
+    expect(unwrapKey(BUYER, DELIVERY.commitment, passed).toAge()).not.to.equal(datasetIdentity(SECRET).toAge());
+    const proofless = { wrap: passed, proof: new Uint8Array(PROOF_BYTES) };
+    expect(verifyWrap({ ...DELIVERY, recipient: deliveryKey(STRANGER) }, proofless)).to.equal(false);
+    for (const [wrap, recipient] of [
+      [passed.subarray(1), deliveryKey(STRANGER)],
+      [new Uint8Array(WRAP_BYTES), deliveryKey(STRANGER)],
+      [passed, NEUTRAL],
+    ] as const)
+      expect(() => passKey(BUYER, wrap, recipient))
+        .to.throw()
+        .with.property('name', 'InvalidKey');
   });
 
   it('has generators and keys that stay as they are: the program and old licences depend on them', () => {

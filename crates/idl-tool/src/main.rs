@@ -7,7 +7,7 @@ use std::{env, fs, path::PathBuf};
 use anchor_lang::IdlAccountType;
 use anchor_lang_idl::{build::IdlBuilder, types::IdlTypeDef};
 use anyhow::{Context, Result};
-use tagger::state::{Case, PanelHead, Slot, Validator};
+use tagger::state::{Case, PanelHead, SeatKey, Slot, Validator};
 
 fn main() -> Result<()> {
     env::remove_var("RUSTUP_TOOLCHAIN");
@@ -20,6 +20,7 @@ fn main() -> Result<()> {
         Case::__idl_type_def(),
         PanelHead::__idl_type_def(),
         Slot::__idl_type_def(),
+        SeatKey::__idl_type_def(),
         Validator::__idl_type_def(),
     ] {
         let definition: IdlTypeDef = serde_json::from_str(definition.context("a panel type has no IDL definition")?)?;

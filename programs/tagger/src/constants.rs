@@ -95,6 +95,10 @@ pub const HANDOVER_DOMAIN: &[u8] = b"tagger:handover:v1";
 /// Validators, at least, of the first round about a breach of a licence.
 #[constant]
 pub const BREACH_SEATS: u8 = 5;
+/// What a member gets when a claim lapses because the key of a private task's items was late, basis points of the most he
+/// could have earned: enough that a key service that is down is mended, little enough that waiting for one is no business.
+#[constant]
+pub const LATE_KEY_BPS: u16 = 1_000;
 /// Seconds in which a transfer that was paid may happen: an hour.
 #[constant]
 pub const TRANSFER_SECS: u32 = 3_600;

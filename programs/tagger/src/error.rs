@@ -310,9 +310,9 @@ pub enum TaggerError {
     SoldOut,
     #[msg("This offer is for named buyers: give the path of the buyer's wallet")]
     NotAllowed,
-    #[msg("The buyer has no key others could encrypt for: name one with set_key")]
+    #[msg("This member has no key others could encrypt for: name one with set_key")]
     NoKey,
-    #[msg("The wrap does not hold this dataset's key for this buyer: make it with wrapKey")]
+    #[msg("The wrap does not hold the key that was committed to for this recipient: make it with wrapKey")]
     WrongWrap,
     #[msg("The publisher needs no licence of his own dataset")]
     OwnDataset,
@@ -361,4 +361,9 @@ pub enum TaggerError {
     LicenseNotTransferable,
     #[msg("Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction")]
     TransferNotApproved,
+    // private tasks
+    #[msg("The items of this task are public: there is no key to deliver")]
+    NotPrivate,
+    #[msg("This seat has its key already: read it from the seat")]
+    KeyDelivered,
 }

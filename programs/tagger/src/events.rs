@@ -106,6 +106,26 @@ pub struct TicketDropped {
     pub slashed: u64,
 }
 
+/// A claim on a private panel lapsed because its member had no key in time: it cost him nothing, and he may have been paid.
+#[event]
+pub struct ClaimExcused {
+    pub task: Address,
+    pub page: u32,
+    pub panel: u64,
+    pub wallet: Address,
+    pub compensation: u64,
+    pub balance: u64,
+}
+
+/// The key of a private task's items reached a seat.
+#[event]
+pub struct TaskKeyDelivered {
+    pub task: Address,
+    pub wallet: Address,
+    pub seat: u32,
+    pub delivered_at: u64,
+}
+
 /// A panel moved on without pay: a wave was opened, a window expired, the panel was released.
 #[event]
 pub struct PanelMoved {
@@ -220,6 +240,7 @@ pub struct PayoutsPushed {
 }
 
 use crate::{
+    clock::Now,
     error::TaggerError,
     state::{settlement::Outcome, Case, Config, Member, Page, Panel, PanelHead, Pool, Seat, Task, Ticket, Validator},
 };
@@ -427,6 +448,30 @@ impl TicketDropped {
             number: ticket.number,
             count: ticket.count,
             slashed,
+        });
+    }
+}
+
+impl ClaimExcused {
+    pub fn log(page: &Page, panel: u64, member: &Member, compensation: u64) {
+        emit!(Self {
+            task: page.task,
+            page: page.index,
+            panel,
+            wallet: member.wallet,
+            compensation,
+            balance: member.balance,
+        });
+    }
+}
+
+impl TaskKeyDelivered {
+    pub fn log(seat: &Seat, now: &Now) {
+        emit!(Self {
+            task: seat.task,
+            wallet: seat.wallet,
+            seat: seat.index,
+            delivered_at: now.seconds,
         });
     }
 }

@@ -229,6 +229,12 @@ pub mod tagger {
         ClosePage::handle(ctx)
     }
 
+    /// The key of a private task's items reaches a seat.
+    #[discrim = 150]
+    pub fn deliver_task_key(ctx: &mut Context<DeliverTaskKey>, delivery: rules::delivery::Delivery) -> Result<()> {
+        DeliverTaskKey::handle(ctx, delivery)
+    }
+
     // ---- hot path -------------------------------------------------------------------------------------------------
 
     /// A member takes seats on panels.

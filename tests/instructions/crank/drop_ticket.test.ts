@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import {
   cancelTask,
+  CLAIM_MODE,
   closePage,
   closeTask,
   dropTicket,
@@ -15,10 +16,12 @@ import {
 } from '@tagger/client';
 import { whilePaused } from '../../support/admin.ts';
 import { eventOf, expectError, tagOf } from '../../support/expect.ts';
+import { thePanel } from '../../support/build.ts';
 import { people } from '../../support/people.ts';
+import { expiring, secretStaffed, type Reading } from '../../support/private.ts';
 import { EXACT_SLOTS } from '../../support/reviews.ts';
 import { assigned, redeeming, theSeat, ticketed, untilLapsed, untilReady } from '../../support/tickets.ts';
-import { now, restartCluster } from '../../support/time.ts';
+import { now, restartCluster, waitUntil } from '../../support/time.ts';
 import { act, rehearse, theWorld, type Actor, type World } from '../../support/world.ts';
 
 describe('drop_ticket', () => {
@@ -63,6 +66,23 @@ describe('drop_ticket', () => {
     const elsewhere = dropping(setup.task, ann);
     elsewhere.keys.find((key) => key.pubkey.equals(setup.task))!.pubkey = other.setup.task;
     await expectError(act(world, gus, elsewhere), 'WrongSeat');
+  });
+
+  it('[attack 173] costs the same in a private task before the key came: redeeming needs none, and what it gets is excused', async () => {
+    const terms = { claimMode: CLAIM_MODE.assigned };
+    const { setup, crew } = await secretStaffed(world, [{}], 2, { terms });
+    const [ann, ben] = crew as [Reading, Reading];
+    await ticketed(world, setup, ann);
+    await ticketed(world, setup, ben);
+    await untilReady(world, setup, ben);
+    await act(world, gus, redeeming(setup, ben));
+    await untilLapsed(world, setup, ann);
+    await act(world, gus, dropping(setup.task, ann));
+    expect(await fetchMember(world.connection, ann.key)).to.include({ slashed: 50_000n, balance: 0n });
+    const [held] = (await thePanel(world, setup)).slots;
+    await waitUntil(world, held!.heldUntil);
+    await act(world, gus, expiring(setup, ben));
+    expect(await fetchMember(world.connection, ben.key)).to.include({ slashed: 0n, balance: 10_000n });
   });
 
   it('[attack 69] looking and letting it lapse costs as much as claims that were not kept', async () => {

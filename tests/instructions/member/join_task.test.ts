@@ -12,11 +12,13 @@ import {
   send,
   stake,
 } from '@tagger/client';
+import { deliveryKey } from '@tagger/client/keys';
 import { whilePaused } from '../../support/admin.ts';
-import { aMember, aTask, RULES, sha256, type TaskSetup } from '../../support/build.ts';
+import { aMember, aTask, join, RULES, sha256, type TaskSetup } from '../../support/build.ts';
 import { eventOf, EXISTS, expectError } from '../../support/expect.ts';
 import { whilePatched } from '../../support/forge.ts';
 import { people, team } from '../../support/people.ts';
+import { keyed, secretPanels, theSeatKey, type Reading } from '../../support/private.ts';
 import { waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 
@@ -137,5 +139,17 @@ describe('join_task', () => {
       act(world, ben, joinTask({ wallet: ben.key, task: cancelled.task, rulesHash: RULES, bond: 1_000_000n })),
       'TaskEnded',
     );
+  });
+
+  it('a private task asks for a key, which the seat keeps: NoKey', async () => {
+    const secret = await secretPanels(world, [{}]);
+    const [ben] = (await team(world, 1)) as [Actor];
+    await expectError(join(world, secret, [ben]), 'NoKey');
+    const [reading] = (await keyed(world, [ben])) as [Reading];
+    await join(world, secret, [reading]);
+    const key = await theSeatKey(world, secret, ben);
+    expect(Uint8Array.from(key.recipient)).to.deep.equal(deliveryKey(reading.identity));
+    expect(key).to.include({ deliveredAt: 0n, compensated: 0 });
+    expect(key.wrap.flat().every((byte) => byte === 0)).to.equal(true);
   });
 });

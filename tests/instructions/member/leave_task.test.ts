@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import {
+  addBond,
   cancelTask,
   closePage,
   fetchMember,
@@ -23,11 +24,13 @@ import {
   panels,
   RULES,
   staffed,
+  thePanel,
   TRUTH,
   type TaskSetup,
 } from '../../support/build.ts';
-import { eventOf, expectError } from '../../support/expect.ts';
+import { eventOf, EXISTS, expectError } from '../../support/expect.ts';
 import { people, team } from '../../support/people.ts';
+import { expiring, secretStaffed } from '../../support/private.ts';
 import { now, waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 
@@ -148,8 +151,30 @@ describe('leave_task', () => {
 
   it('a cancelled task may be published for as long after it was cancelled', async () => {
     const own = await aTask(world, { escrow: 0n, shares: { contributorBps: 1, validatorBps: 0 } });
+    const unixTimestamp = (await now(world)).unixTimestamp + 10;
+    await waitUntil(world, BigInt(unixTimestamp));
     await act(world, own.requester, cancelTask({ requester: own.requester.key, task: own.task }));
-    const { unixTimestamp } = await now(world);
     expect((await fetchTask(world.connection, own.task))?.publishUntil).to.equal(BigInt(unixTimestamp + PUBLISH_SECS));
+  });
+
+  it('[attack 173] a seat of a private task gives its stake back and stays: nobody is compensated twice by leaving', async () => {
+    const { setup: secret, crew } = await secretStaffed(world, [{}], 1, { lifeSecs: 5_000n });
+    const ann = crew[0] as Actor;
+    await claimPanel(world, secret, [ann]);
+    await waitUntil(world, (await thePanel(world, secret)).slots[0]!.heldUntil);
+    await act(world, ann, expiring(secret, ann));
+    const away = leaveTask({ caller: ann.key, wallet: ann.key, task: secret.task, rentPayer: ann.key });
+    await act(world, ann, away);
+    expect(await fetchMember(world.connection, ann.key)).to.include({ stakeLocked: 0n, seats: 1, balance: 10_000n });
+    await expectError(join(world, secret, [ann]), EXISTS);
+    // With stake behind it the same seat goes on, and is not paid again.
+    await act(world, ann, addBond({ wallet: ann.key, task: secret.task, amount: 1_000_000n }));
+    await claimPanel(world, secret, [ann]);
+    await waitUntil(world, (await thePanel(world, secret)).slots[0]!.heldUntil);
+    await act(world, ann, expiring(secret, ann));
+    expect(await fetchMember(world.connection, ann.key)).to.include({ balance: 10_000n, slashed: 0n });
+    await waitUntil(world, (await fetchTask(world.connection, secret.task))!.endsAt);
+    await act(world, ann, away);
+    expect(await fetchSeat(world.connection, secret.task, ann.key)).to.equal(null);
   });
 });

@@ -4,6 +4,7 @@ import {
   configPda,
   fetchMember,
   fetchTask,
+  MAX_WEIGHTED_CLASSES,
   memberPda,
   METHOD,
   NO_REVIEWS,
@@ -16,6 +17,7 @@ import {
   type OpenTask,
   type TaskTerms,
 } from '@tagger/client';
+import { itemsCommitment, newItemsSecret } from '@tagger/client/private';
 import { whilePaused } from '../../support/admin.ts';
 import { RULES, sha256, TERMS } from '../../support/build.ts';
 import { eventOf, EXISTS, expectError, NO_SUCH_ACCOUNT } from '../../support/expect.ts';
@@ -66,6 +68,29 @@ describe('open_task', () => {
   it('[attack 125] refuses to promise more than all of the revenue: TooManyShares', async () => {
     const shares = { contributorBps: 9_501, validatorBps: 500 };
     await expectError(act(world, rita, opening({ shares })), 'TooManyShares');
+  });
+
+  it('[attack 164] refuses a commitment to the items that is no point: BadKey', async () => {
+    const itemsKey = new Uint8Array(32).fill(255);
+    await expectError(act(world, rita, opening({ itemsKey })), 'BadKey');
+  });
+
+  it('a task is private by its commitment, whatever its terms say, and for good', async () => {
+    const itemsKey = itemsCommitment(newItemsSecret());
+    for (const [nonce, key] of [
+      [77n, itemsKey],
+      [78n, undefined],
+    ] as const) {
+      const instruction = opening({ requester: mallory.key, nonce, itemsKey: key });
+      // The byte before the prior, which is last.
+      const at = instruction.data.length - MAX_WEIGHTED_CLASSES - 1;
+      expect(instruction.data[at]).to.equal(0);
+      instruction.data[at] = key === undefined ? 1 : 0;
+      await act(world, mallory, instruction);
+      const task = (await fetchTask(world.connection, taskPda(mallory.key, nonce)))!;
+      expect(task.terms.private).to.equal(key === undefined ? 0 : 1);
+      expect(Uint8Array.from(task.itemsKey)).to.deep.equal(key ?? new Uint8Array(32));
+    }
   });
 
   it('[attack 1] refuses a member account of somebody else: NotWallet', async () => {

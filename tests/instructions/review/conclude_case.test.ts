@@ -1,12 +1,15 @@
 import { expect } from 'chai';
 import { concludeCase, openPage, pagePda, settle } from '@tagger/client';
-import { aTask, thePanel, TRUTH } from '../../support/build.ts';
-import { expectError } from '../../support/expect.ts';
-import { people } from '../../support/people.ts';
+import { itemsCommitment, newItemsSecret } from '@tagger/client/private';
+import { answer, aTask, collectAll, join, panels, thePanel, TRUTH } from '../../support/build.ts';
+import { eventOf, expectError } from '../../support/expect.ts';
+import { people, team } from '../../support/people.ts';
+import { keyed } from '../../support/private.ts';
 import {
   appealedBy,
   appealedByRequester,
   balanceOf,
+  bench,
   collectRound,
   conclude,
   contest,
@@ -14,6 +17,7 @@ import {
   contestBy,
   enrich,
   judge,
+  REVIEWED,
   settleJudged,
   theRound,
   type ReviewSetup,
@@ -124,5 +128,26 @@ describe('conclude_case', () => {
     // 20,000 paid in, 14,000 earned by the seven; the requester was right and gets the rest.
     expect(await conclude(world, review, 1n, [ann])).to.deep.include({ changed: 0, returned: 6_000n });
     expect(await balanceOf(world, ann)).to.equal(0n);
+  });
+
+  it('[attack 173] what a private panel keeps for late keys pays no review', async () => {
+    const itemsKey = itemsCommitment(newItemsSecret());
+    await bench(world);
+    const setup = await panels(world, [{ seatsFirst: 1 }], { terms: REVIEWED, itemsKey });
+    const [ann] = await keyed(world, await team(world, 1));
+    await join(world, setup, [ann!]);
+    const work = await answer(world, setup, [ann!], [TRUTH]);
+    await act(world, ann!, settle({ page: setup.page, panels: [0n] }));
+    await enrich(world, ann!, 6_000n);
+    const review = await contestBy(world, setup, ann!, [0]);
+    await judge(world, review, [[1], [1], [1]]);
+    // All votes became the verdict: nothing is left of what she paid, and without audits Rita has set nothing aside for it.
+    expect(await conclude(world, review, 0n, [ann!])).to.deep.include({ changed: 1, returned: 0n });
+    expect(await balanceOf(world, ann!)).to.equal(0n);
+    expect((await thePanel(world, setup)).reserve).to.equal(112_000n);
+    await collectRound(world, review);
+    // One label of ten is not hers: 90,000, and 1,800 for the treasury; what was kept for late keys goes back.
+    expect(eventOf(await settleJudged(world, setup), 'panelSettled')).to.deep.include({ returned: 112_000n - 91_800n });
+    await collectAll(world, setup, work);
   });
 });

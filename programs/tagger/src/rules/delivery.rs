@@ -1,4 +1,4 @@
-//! Whether a wrap holds the dataset's key for its recipient, without seeing the key (docs/decisions/0015-key-delivery.md).
+//! Whether a wrap holds the key of a dataset, or of a private task's items, for its recipient, without seeing the key (docs/decisions/0015-key-delivery.md).
 //!
 //! With G and H generators of ristretto255: the dataset commits to Y = yG, its key is derived from yH; a wrap for X = xG is
 //! E = rG, D = yH + rX. The proof is a challenge c (16 bytes) and responses u, v: c must be the hash over `uG + cY`,

@@ -1,7 +1,10 @@
 //! Money of one panel. All amounts in base units of TAG; u128 inside; rounding named at each function.
 use tagger_consensus::fee;
 
-use crate::{constants::FULL_BPS, error::TaggerError};
+use crate::{
+    constants::{FULL_BPS, LATE_KEY_BPS},
+    error::TaggerError,
+};
 
 type Amount = core::result::Result<u64, TaggerError>;
 
@@ -21,6 +24,12 @@ pub fn reserve(price: u64, items: u16, difficulty_bps: u16, seats: u8, fee_bps: 
     let fee = fee(reward, fee_bps).map_err(|_| TaggerError::MathOverflow)?;
     let seat = reward.checked_add(fee).ok_or(TaggerError::MathOverflow)?;
     seat.checked_mul(u64::from(seats)).ok_or(TaggerError::MathOverflow)
+}
+
+/// What a member gets for a claim on a private panel that lapsed because the key was late: `LATE_KEY_BPS` of the most he
+/// could have earned there at the difficulty the panel was opened with, rounded down.
+pub fn compensation(price: u64, items: u16, difficulty_bps: u16) -> Amount {
+    Ok(share(max_reward(price, items, difficulty_bps)?, LATE_KEY_BPS))
 }
 
 /// What a payload earns: price x difficulty for each accepted item, `fix_bps` of it for each that needed a minor fix;
@@ -62,6 +71,14 @@ mod tests {
         // 7 x 3 items x 1.5 = 31.5 -> 31; fee 2.5 % of 31 = 0.775 -> 1; five seats: 160.
         assert_eq!(max_reward(7, 3, 15_000), Ok(31));
         assert_eq!(reserve(7, 3, 15_000, 5, 250), Ok(160));
+    }
+
+    #[test]
+    fn a_late_key_costs_a_tenth_of_the_pay() {
+        // A tenth of 7 x 30 x 1.5 = 315 is 31.5.
+        assert_eq!(compensation(7, 30, 15_000), Ok(31));
+        assert_eq!(compensation(1, 9, 10_000), Ok(0));
+        assert!(compensation(u64::MAX, 2, 10_000).is_err());
     }
 
     #[test]

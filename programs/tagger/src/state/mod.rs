@@ -19,6 +19,7 @@ pub mod records;
 pub mod roster;
 pub mod rounds;
 pub mod seat;
+pub mod seat_key;
 pub mod settlement;
 pub mod task;
 pub mod terms;
@@ -44,6 +45,7 @@ pub use {
     records::Records,
     roster::Roster,
     seat::{Seat, Ticket},
+    seat_key::{Fault, SeatKey},
     task::Task,
     terms::Terms,
     vault::Vault,

@@ -264,6 +264,13 @@ impl Page {
         Ok(())
     }
 
+    /// Part of a panel's reserve leaves the page for a member's balance.
+    pub fn compensate(&mut self, amount: u64) -> Result<()> {
+        self.release_reserve(amount)?;
+        self.paid = self.paid.checked_add(amount).ok_or(TaggerError::MathOverflow)?;
+        Ok(())
+    }
+
     /// Splits a panel's reserve: rewards to slots, fees to the protocol, the rest back to the requester.
     pub fn settle(&mut self, reserve: u64, rewards: u64, fees: u64) -> Result<()> {
         let spent = rewards.checked_add(fees).ok_or(TaggerError::MathOverflow)?;

@@ -100,7 +100,8 @@ pub struct PanelHead {
     pub open_cases: u8,
     /// Of a review: words of the mask over its subject's items.
     pub subject_mask: u8,
-    pub reserved: u8,
+    /// Compensations for late keys that were paid out of the reserve.
+    pub late: u8,
     /// Where labels, sure mask and answers lie, in words from the record's start, and how long the record is: readers
     /// need no second copy of the layout rule. Slots follow the head.
     pub labels_at: u16,

@@ -131,8 +131,8 @@ impl<'a> Roster<'a> {
         Ok(())
     }
 
-    /// Frees a seat whose holder let its hold pass; returns what he carried.
-    pub fn expire_claim(&mut self, index: u8, seat: u32, grace: u32, now: &Now) -> Result<i32> {
+    /// Frees a seat whose holder let its hold pass; returns what he carried and until when he held it.
+    pub fn expire_claim(&mut self, index: u8, seat: u32, grace: u32, now: &Now) -> Result<(i32, u64)> {
         self.head.check_phase(Phase::Commit)?;
         let phase_slot = self.head.phase_slot;
         let slot = self.again().slot_of(index, seat, SlotState::Claimed)?;
@@ -140,13 +140,13 @@ impl<'a> Roster<'a> {
             now.passed(slot.held_until.into(), phase_slot, grace),
             TaggerError::WindowOpen
         );
-        let carry = slot.carry;
+        let lapsed = (slot.carry, u64::from(slot.held_until));
         *slot = Slot::zeroed();
         if self.untouched() {
             // As good as new: the commit window starts with the next claim.
             self.head.until = 0;
         }
-        Ok(carry)
+        Ok(lapsed)
     }
 }
 

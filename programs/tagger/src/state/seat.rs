@@ -1,11 +1,12 @@
 //! `Seat`: one member in one task: confusion counters, gold score, what was earned, the stake behind it.
 //!
 //! The fixed part is followed by `classes * classes` counters (u16 LE, row = label decided, column = answer given)
-//! and the weight table made of them (u8 each), both padded to eight bytes; majority tasks have neither.
+//! and the weight table made of them (u8 each), both padded to eight bytes; majority tasks have neither. In a private
+//! task a `SeatKey` comes last.
 use anchor_lang::prelude::*;
 use tagger_consensus::weights_len;
 
-use super::{task::Shares, Page, Terms};
+use super::{task::Shares, Page, SeatKey, Terms};
 use crate::{constants::ACCOUNT_VERSION, error::TaggerError};
 
 #[account]
@@ -92,14 +93,23 @@ impl Seat {
         }
     }
 
-    /// Size of the account in bytes, discriminator included.
-    pub fn space(terms: &Terms) -> usize {
-        let weights = if terms.weighted() {
+    /// Bytes of the weight table.
+    fn weights_len(terms: &Terms) -> usize {
+        if terms.weighted() {
             pad8(weights_len(terms.classes))
         } else {
             0
+        }
+    }
+
+    /// Size of the account in bytes, discriminator included.
+    pub fn space(terms: &Terms) -> usize {
+        let key = if terms.secret() {
+            core::mem::size_of::<SeatKey>()
+        } else {
+            0
         };
-        8 + core::mem::size_of::<Self>() + Self::counters_len(terms) + weights
+        8 + core::mem::size_of::<Self>() + Self::counters_len(terms) + Self::weights_len(terms) + key
     }
 
     pub fn birth(&mut self, bump: u8, index: u32, task: Address, wallet: Address, rent_payer: Address) {
@@ -133,6 +143,16 @@ impl Seat {
             accepted: self.accepted,
             judged: u64::from(self.judged),
         }
+    }
+
+    /// Where the key of a private task's items is.
+    pub fn key<'a>(seat: &'a mut Account<Seat>, terms: &Terms) -> Result<&'a mut SeatKey> {
+        require!(terms.secret(), TaggerError::NotPrivate);
+        let start = Self::counters_len(terms) + Self::weights_len(terms);
+        let tail = super::page::account_tail::<Seat>(seat)?;
+        let bytes = tail.get_mut(start..start + core::mem::size_of::<SeatKey>());
+        let key = bytes.and_then(|bytes| bytemuck::try_from_bytes_mut(bytes).ok());
+        Ok(key.ok_or(TaggerError::WrongSeat)?)
     }
 
     /// No slot waits for its collection.

@@ -78,6 +78,8 @@ pub struct Task {
     pub records: Records,
     /// Holder of the licence whose breach its reviews judge, see `accuse_license`; zero for every other task.
     pub accused: Address,
+    /// Commitment to the key of the items, a point of ristretto255; zeros for a public task. See `rules/delivery.rs`.
+    pub items_key: [u8; 32],
 }
 
 /// What a page folds into its task.

@@ -10,7 +10,10 @@ use super::{
 use crate::{
     constants::{FULL_BPS, MAX_DOMAINS, MAX_PRIOR_COST, MAX_REVIEW_ITEMS, MAX_SEATS, MAX_WEIGHTED_CLASSES},
     error::TaggerError,
-    rules::layout::{Layout, Parts, HEAD_WORDS, PAYLOAD_WORDS, REVIEW_MASKS, SLOT_WORDS},
+    rules::{
+        layout::{Layout, Parts, HEAD_WORDS, PAYLOAD_WORDS, REVIEW_MASKS, SLOT_WORDS},
+        pay,
+    },
 };
 
 /// How labels are decided.
@@ -111,7 +114,8 @@ pub struct Terms {
     pub review_seats: u8,
     /// How often a review may be appealed.
     pub appeal_rounds: u8,
-    pub reserved: [u8; 1],
+    /// 1 when the items are encrypted and each seat waits for their key, see `SeatKey`.
+    pub private: u8,
     /// What the requester knows about how common each class is, from his gold: `round(32 * -ln(share / largest share))`.
     /// All zeros says nothing. Weighted tasks only; zero beyond the classes.
     pub prior: [u8; MAX_WEIGHTED_CLASSES as usize],
@@ -144,7 +148,6 @@ impl Terms {
             TaggerError::WindowOutOfBounds
         );
         require!(self.hold_secs <= self.commit_secs, TaggerError::WindowOutOfBounds);
-        require!(self.reserved == [0; 1], TaggerError::ParameterOutOfBounds);
         self.check_reviews(params)?;
         let shares = [self.spread_bps, self.lure_bps, self.over_bps];
         require!(
@@ -204,6 +207,11 @@ impl Terms {
     /// Whether labels may be contested before they are paid.
     pub fn reviewed(&self) -> bool {
         self.review_seats != 0
+    }
+
+    /// Items are encrypted.
+    pub fn secret(&self) -> bool {
+        self.private != 0
     }
 
     pub fn payload(&self) -> bool {
@@ -295,6 +303,22 @@ impl Terms {
         let raise = most * u64::from(unsure) / (u64::from(items.max(1)) * u64::from(FULL_BPS));
         // At most twice MAX_DIFFICULTY_BPS.
         difficulty_bps + raise as u16
+    }
+
+    /// What one late key costs the requester of a panel, base units; zero where items are public.
+    pub fn compensation(&self, head: &PanelHead) -> core::result::Result<u64, TaggerError> {
+        if !self.secret() {
+            return Ok(0);
+        }
+        pay::compensation(self.price, head.items, head.difficulty_bps)
+    }
+
+    /// What a panel keeps for late keys: one compensation for each seat, less those that were paid.
+    pub fn late_keys(&self, head: &PanelHead) -> core::result::Result<u64, TaggerError> {
+        let left = u64::from(head.seats_max.saturating_sub(head.late));
+        self.compensation(head)?
+            .checked_mul(left)
+            .ok_or(TaggerError::MathOverflow)
     }
 
     /// Claims are tickets.

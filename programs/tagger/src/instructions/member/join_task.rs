@@ -4,6 +4,7 @@
 //! - Claims shall not be paused and the task shall be running
 //! - Neither requester nor operator shall answer their own task
 //! - The member shall have reached the level the task asks for in its domain, and not accept wrong suggestions too often
+//! - In a private task the member shall have a key the items' key can be wrapped for
 //! - The member shall hold at least the minimum stake of when the task was opened, and lock at least one bond
 use anchor_lang::prelude::*;
 
@@ -53,6 +54,7 @@ impl JoinTask {
         self.member
             .check_level(terms.domain, terms.required_level, self.task.min_stake, &now)?;
         self.member.check_lures(terms.over_bps)?;
+        require!(!terms.secret() || self.member.key != [0; 32], TaggerError::NoKey);
         Ok(())
     }
 
@@ -66,6 +68,10 @@ impl JoinTask {
             let terms = a.task.terms;
             let (counters, weights) = Seat::tail(&mut a.seat, &terms)?;
             tagger_consensus::weights_from(counters, terms.classes, weights);
+        }
+        if a.task.terms.secret() {
+            let terms = a.task.terms;
+            Seat::key(&mut a.seat, &terms)?.birth(a.member.key, &Now::get()?);
         }
         a.task.seats_made = a.task.seats_made.checked_add(1).ok_or(TaggerError::MathOverflow)?;
         a.task.seats += 1;

@@ -1,5 +1,6 @@
 //! A seat is given up: its stake becomes active again, its rent returns. After the end of the task anyone may do it
-//! for a member who has gone. While the task runs, a seat that owes gives its stake back and stays. As long as a dataset is
+//! for a member who has gone. While the task runs, a seat that owes, and one of a private task, gives its stake back and
+//! stays: a new one would forget the debt, or be delivered and compensated for a key again. As long as a dataset is
 //! or may be published, a seat with shares is its member's to give up, and with it his part.
 //!
 //! - The wallet shall sign while the task runs or the seat has shares; anyone may call afterwards
@@ -46,7 +47,7 @@ impl LeaveTask {
     pub fn handle(ctx: &mut Context<Self>) -> Result<()> {
         ctx.accounts.validate()?;
         let a = &mut ctx.accounts;
-        let stays = a.seat.owes() && !a.task.ended(&Now::get()?);
+        let stays = (a.seat.owes() || a.task.terms.secret()) && !a.task.ended(&Now::get()?);
         a.member.unlock(core::mem::take(&mut a.seat.bond_free))?;
         if stays {
             SeatChanged::log(&a.seat, false);

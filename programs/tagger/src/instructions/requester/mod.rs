@@ -1,6 +1,7 @@
 pub mod cancel_task;
 pub mod close_page;
 pub mod close_task;
+pub mod deliver_task_key;
 pub mod fund_page;
 pub mod fund_task;
 pub mod open_gold;
@@ -14,6 +15,7 @@ pub mod unfund_page;
 pub use cancel_task::*;
 pub use close_page::*;
 pub use close_task::*;
+pub use deliver_task_key::*;
 pub use fund_page::*;
 pub use fund_task::*;
 pub use open_gold::*;

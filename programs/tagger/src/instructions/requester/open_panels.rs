@@ -2,6 +2,7 @@
 //!
 //! - Requester or operator shall sign
 //! - The task shall be running and opening shall not be paused
+//!   (in a private task one compensation for each seat belongs to that)
 //! - Items shall lie inside the task; seats and waves shall add up; difficulty shall be within its limits
 //! - The page shall have room and its free money shall cover the reserve; where panels are audited, the review of one
 //!   shall fit a page
@@ -116,7 +117,10 @@ fn open_panel(page: &mut Page, words: &mut [u64], spec: &PanelSpec) -> Result<()
         docket::page_bytes(&terms, &head, spec.items.min(terms.audit_items))?;
     }
     let audit = pay::review_cost(terms.review_fee, terms.review_seats, spec.items.min(terms.audit_items))?;
-    head.reserve = rewards.checked_add(audit).ok_or(TaggerError::MathOverflow)?;
+    head.reserve = rewards
+        .checked_add(audit)
+        .and_then(|sum| sum.checked_add(terms.late_keys(&head).ok()?))
+        .ok_or(TaggerError::MathOverflow)?;
     page.reserve(head.reserve)?;
     let layout = terms.layout(&head, &terms.shape(spec.items)?);
     page.write_record(words, head, &layout)?;

@@ -3,6 +3,7 @@
 //! - The requester shall sign and be a member, so that refunds always have a place to go
 //! - Opening tasks shall not be paused
 //! - Terms, windows and end shall be within the limits of the config
+//! - The commitment to the key of a private task's items shall be a point; zeros, the neutral one, mean public
 //! - The domain shall be in use; wrong suggestions need the hash of all suggestions
 #![allow(unused_variables)] // the derive names every argument in each of its parts
 use anchor_lang::prelude::*;
@@ -12,6 +13,7 @@ use crate::{
     constants::{ACCOUNT_VERSION, FULL_BPS, PAUSE_TASKS, PUBLISH_SECS},
     error::TaggerError,
     events::TaskChanged,
+    rules::point::is_point,
     seeds,
     state::{Config, Domains, Member, Task, Terms},
 };
@@ -54,6 +56,8 @@ pub struct OpenTaskArgs {
     /// See `Task`.
     pub contributor_bps: u16,
     pub validator_bps: u16,
+    /// Commitment to the key of the items; zeros for a public task.
+    pub items_key: [u8; 32],
     /// The fields that are snapshots of parameters are overwritten by the program.
     pub terms: Terms,
 }
@@ -77,6 +81,7 @@ impl OpenTask {
             challenge_secs: params.challenge_secs,
             appeal_secs: params.appeal_secs,
             has_gold: u8::from(args.gold_root != [0; 32]),
+            private: u8::from(args.items_key != [0; 32]),
             ..args.terms
         }
     }
@@ -90,6 +95,7 @@ impl OpenTask {
         require!(args.terms.lure_bps == 0 || suggests, TaggerError::NoSuggestions);
         require!(args.operator != Address::default(), TaggerError::ZeroAddress);
         require!(args.rules_hash != [0; 32], TaggerError::WrongRules);
+        require!(is_point(&args.items_key), TaggerError::BadKey);
         let promised = args.contributor_bps.saturating_add(args.validator_bps);
         require!(promised <= FULL_BPS, TaggerError::TooManyShares);
         let latest = now.plus(self.config.params.max_task_secs)?;
@@ -122,6 +128,7 @@ impl OpenTask {
             min_stake: a.config.params.min_stake,
             contributor_bps: args.contributor_bps,
             validator_bps: args.validator_bps,
+            items_key: args.items_key,
             publish_until: args.ends_at.saturating_add(u64::from(PUBLISH_SECS)),
             ..bytemuck::Zeroable::zeroed()
         };

@@ -76,6 +76,7 @@ impl ConcludeCase {
             panel.head.seats_max,
             terms.fee_bps,
         )?;
+        let most = most.saturating_add(terms.late_keys(panel.head)?);
         let spare = panel.head.reserve.saturating_sub(most);
         let mut unspent = spare;
         let mut funder = funders.iter();
