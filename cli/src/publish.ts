@@ -12,6 +12,7 @@ import {
   TaggerClientError,
   taskPda,
   type Keyed,
+  type OpenTask,
   type TaskAccount,
   type TaskTerms,
 } from '@tagger/client';
@@ -35,6 +36,8 @@ export interface Publication {
   terms: TaskTerms;
   /** Root of the gold tree; default no gold. */
   goldRoot?: Uint8Array;
+  /** Parts of what its dataset will earn; default none. */
+  shares?: OpenTask['shares'];
   /** Life of the task from now, seconds. */
   lifeSecs: bigint;
   tagMint: PublicKey;
@@ -79,7 +82,8 @@ async function open(connection: Connection, p: Publication, rules: Uint8Array): 
   const member = (await fetchMember(connection, wallet)) === null ? [createMember({ wallet })] : [];
   const endsAt = BigInt(Math.floor(Date.now() / 1000)) + p.lifeSecs;
   const rulesHash = sha256(rules);
-  const task = openTask({ requester: wallet, nonce, rulesHash, rulesId, itemsId, goldRoot, endsAt, terms });
+  const { shares } = p;
+  const task = openTask({ requester: wallet, nonce, rulesHash, rulesId, itemsId, goldRoot, endsAt, terms, shares });
   await send(connection, [...member, task], [requester]);
 }
 

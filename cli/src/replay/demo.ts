@@ -4,6 +4,7 @@
  * taken out again at the end.
  */
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256 } from '@noble/hashes/sha2';
 import { getAccount, getMint } from '@solana/spl-token';
@@ -25,6 +26,7 @@ import {
   type PanelView,
   type TaskTerms,
 } from '@tagger/client';
+import { Identity } from '@tagger/client/keys';
 import { startLocalnet, tokenMetadataProgram } from '@tagger/localnet';
 import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext } from '@tagger/migrations';
 import type { AnswersFile } from '../answersFile.ts';
@@ -40,11 +42,13 @@ import { readResult } from './dispute/result.ts';
 import { runDispute, type Dispute } from './dispute/run.ts';
 import { planIndex, roundsOf, runReplay, specOf, PAGES } from './engine.ts';
 import { keyFrom, secretFrom } from './keys.ts';
-import { notePanel, openNotes } from './notes.ts';
+import { endMarket } from './market/end.ts';
+import { runMarket, type Buyer, type Market } from './market/run.ts';
+import { notePanel, openNotes, type Notes } from './notes.ts';
 import { annotator, equip, joinAs, person, type Person } from './people.ts';
 import { answersTo, makePlan, type Plan } from './plan.ts';
 import { referenceLabels } from './reference.ts';
-import { makeReport, type DemoReport } from './report.ts';
+import { finalLabels, makeReport, type DemoReport } from './report.ts';
 import { windUp } from './windUp.ts';
 
 export interface DemoOptions {
@@ -64,6 +68,8 @@ const HANDOUT = 200_000_000n;
 const NONCE = 1n;
 /** The task of the disputed batch. */
 const DISPUTE_NONCE = 2n;
+/** Of what the labels earn: three tenths belong to those who labelled. */
+const SHARES = { contributorBps: 3_000, validatorBps: 0 };
 const PROGRAM = fileURLToPath(new URL('../../../programs/tagger/artifacts/tagger.so', import.meta.url));
 
 export async function runDemo(options: DemoOptions): Promise<DemoReport> {
@@ -101,9 +107,10 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     const requester = person(seed, 'requester', tagMint);
     const annotators = plan.workers.map((worker) => person(seed, worker, tagMint));
     const validators = Array.from({ length: VALIDATORS }, (_, at) => person(seed, `validator ${at + 1}`, tagMint));
-    bar.phase('hand out SOL and TAG', annotators.length + validators.length + 1);
+    bar.phase('hand out SOL and TAG', annotators.length + validators.length + 3);
     await equip(connection, deployer, tagMint, [requester], { sol: 2, tag: 10_000_000_000n }, () => bar.step());
-    const crowd = [...annotators, ...validators];
+    const buyers = [buyer(seed, 'buyer', tagMint), buyer(seed, 'second buyer', tagMint)] as const;
+    const crowd = [...annotators, ...validators, ...buyers];
     await equip(connection, deployer, tagMint, crowd, { sol: 0.1, tag: HANDOUT }, () => bar.step());
 
     const notes = await openNotes(options.dataDir, async () => ({
@@ -134,6 +141,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
           terms,
           goldRoot: gold?.root,
           lifeSecs: 30n * 86_400n,
+          shares: SHARES,
           tagMint,
           funds: funds.reduce((sum, amount) => sum + amount, 0n),
           arweave: chain.arweaveUrl,
@@ -222,11 +230,34 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       notes.value.dispute = await readResult(dispute, notes.value.disputed);
       notes.save();
     }
+    const market: Market = {
+      connection,
+      plan,
+      labels: finalLabels({ plan, labels: labelsOf(notes.value) }),
+      name: `${options.fileName.replace(/[^A-Za-z0-9]+/g, ' ').slice(0, 20).trim()} labels`,
+      seed,
+      task,
+      requester,
+      contributors: annotators,
+      buyers,
+      tagMint,
+      treasury: treasuryAddress(migration),
+      arweave: chain.arweaveUrl,
+      dir: join(options.dataDir, 'bought'),
+      advance,
+      progress: bar,
+    };
+    if (notes.value.market === undefined && opened !== undefined) {
+      notes.value.market = await runMarket(market);
+      notes.save();
+    }
+    await endMarket(market);
     await windUp({
       connection,
       requester,
       annotators,
       validators,
+      buyers,
       tasks: [task, disputed],
       tagMint,
       treasury: treasuryAddress(migration),
@@ -240,12 +271,13 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     return makeReport({
       ...options,
       plan,
-      labels: new Map(Object.entries(notes.value.labels).map(([index, hex]) => [Number(index), hex])),
+      labels: labelsOf(notes.value),
       reference: referenceLabels(plan, terms, rounds, true),
       accounting: { ...after, workFeeLamports: notes.value.workFeeLamports },
       paid: new Map(Object.entries(notes.value.paid).map(([worker, amount]) => [worker, BigInt(amount)])),
       treasury,
       dispute: notes.value.dispute ?? null,
+      market: notes.value.market ?? null,
       flight: { lamports: notes.value.flightLamports, answers: notes.value.flightAnswers },
       replayMs: notes.value.replayMs,
       totalMs: Date.now() - began,
@@ -270,6 +302,15 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
 async function untilFunded(connection: Connection, key: PublicKey): Promise<void> {
   while ((await connection.getBalance(key)) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+
+const labelsOf = ({ labels }: Notes): Map<number, string> =>
+  new Map(Object.entries(labels).map(([index, hex]) => [Number(index), hex]));
+
+/** A person with a key of his own. */
+const buyer = (seed: Uint8Array, name: string, tagMint: PublicKey): Buyer => ({
+  ...person(seed, name, tagMint),
+  identity: new Identity(secretFrom(seed, `identity:${name}`)),
+});
 
 function termsOf(plan: Plan): TaskTerms {
   return {

@@ -4,6 +4,8 @@ import type { AnswersFile } from '../answersFile.ts';
 import type { Accounting } from './accounting.ts';
 import type { DisputeResult } from './dispute/result.ts';
 import { disputeText } from './dispute/text.ts';
+import type { MarketResult } from './market/result.ts';
+import { marketText } from './market/text.ts';
 import { answersTo, type Plan } from './plan.ts';
 
 export interface ReportInput {
@@ -18,6 +20,7 @@ export interface ReportInput {
   paid: Map<string, bigint>;
   treasury: bigint;
   dispute: DisputeResult | null;
+  market: MarketResult | null;
   flight: { lamports: number; answers: number };
   replayMs: number;
   totalMs: number;
@@ -49,6 +52,8 @@ export interface DemoReport {
   };
   /** Null where every label of the majority is true. */
   dispute: DisputeResult | null;
+  /** Null where there was nothing to publish. */
+  market: MarketResult | null;
   transactions: number;
   compute: Record<string, { instructions: number; average: number }>;
   conservation: { tagLost: string; lamportsLost: string; accountsLeft: number };
@@ -83,7 +88,12 @@ export function makeReport(input: ReportInput): DemoReport {
     differingPanels: differing,
     paid: {
       total: total.toString(),
-      fees: (input.treasury - BigInt(input.dispute?.paid.fee ?? '0')).toString(),
+      fees: (
+        input.treasury -
+        BigInt(input.dispute?.paid.fee ?? '0') -
+        BigInt(input.market?.earned.fees ?? '0') -
+        BigInt(input.market?.unclaimed ?? '0')
+      ).toString(),
       treasury: input.treasury.toString(),
       perAnnotator: Object.fromEntries([...input.paid].map(([worker, amount]) => [worker, amount.toString()])),
     },
@@ -94,6 +104,7 @@ export function makeReport(input: ReportInput): DemoReport {
       answersInFlight: input.flight.answers,
     },
     dispute: input.dispute,
+    market: input.market,
     transactions: accounting.transactions,
     compute: Object.fromEntries(
       [...accounting.byInstruction]
@@ -111,7 +122,7 @@ export function makeReport(input: ReportInput): DemoReport {
 }
 
 /** The label of each item; where a further panel asked the same item, the one more people answered stands. */
-function finalLabels({ plan, labels }: ReportInput): number[] {
+export function finalLabels({ plan, labels }: Pick<ReportInput, 'plan' | 'labels'>): number[] {
   const final: number[] = [];
   const votes: number[] = [];
   plan.panels.forEach((panel, index) => {
@@ -167,6 +178,7 @@ export function reportText(report: DemoReport): string {
     '',
     ...disputeText(report.dispute),
     '',
+    ...marketText(report.market),
     `Lamports an answer: ${lamports.workFeesPerAnswer.toFixed(1)} of fees for the work (${lamports.feesPerAnswer.toFixed(1)} with joining, staking, the dispute and leaving), ${report.transactions} transactions`,
     `  ${lamports.rentPerAnswerInFlight.toFixed(0)} of rent held by the pages with ${lamports.answersInFlight} answers in flight, all of it returned`,
     '',

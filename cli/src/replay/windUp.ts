@@ -1,5 +1,5 @@
 /** Ends the replayed tasks and takes everything out again, so that the books can be read off empty accounts. */
-import { fetchMember, fetchTask, listPages, listSeats } from '@tagger/client';
+import { fetchClock, fetchMember, fetchTask, listPages, listSeats } from '@tagger/client';
 import {
   cancelTask,
   closeMember,
@@ -24,6 +24,7 @@ export interface WindUp {
   requester: Person;
   annotators: Person[];
   validators: Person[];
+  buyers: readonly Person[];
   tasks: PublicKey[];
   tagMint: PublicKey;
   treasury: PublicKey;
@@ -45,7 +46,8 @@ async function endTask(w: WindUp, address: PublicKey): Promise<void> {
   const me = w.requester.wallet;
   const task = await fetchTask(connection, address);
   if (task === null) return;
-  if (task.cancelled === 0) await send(connection, [cancelTask({ requester: me.publicKey, task: address })], [me]);
+  const runs = task.cancelled === 0 && (await fetchClock(connection)).seconds < task.endsAt;
+  if (runs) await send(connection, [cancelTask({ requester: me.publicKey, task: address })], [me]);
   await closePagesAndSeats(w, address, me);
   const due = await fetchTask(connection, address);
   if (due !== null && due.feesDue + due.slashesDue > 0n)
@@ -66,7 +68,7 @@ async function closePagesAndSeats(w: WindUp, task: PublicKey, me: Keypair): Prom
 }
 
 async function payOut(w: WindUp): Promise<void> {
-  const everybody = [w.requester, ...w.annotators, ...w.validators];
+  const everybody = [w.requester, ...w.annotators, ...w.validators, ...w.buyers];
   w.progress.phase('withdraw', everybody.length);
   let cooling = false;
   await pool(everybody, 12, async (who) => {
