@@ -4,6 +4,7 @@ import { addConfig } from './commands/config.ts';
 import { addConsensus } from './commands/consensus.ts';
 import { addDemo } from './commands/demo.ts';
 import { addGovernance } from './commands/governance.ts';
+import { addKeyserver } from './commands/keyserver.ts';
 import { addMoney } from './commands/money.ts';
 import { addReport } from './commands/report.ts';
 import { addReview } from './commands/review.ts';
@@ -20,6 +21,7 @@ for (const add of [
   addReview,
   addValidator,
   addGovernance,
+  addKeyserver,
   addMoney,
   addConsensus,
   addReport,

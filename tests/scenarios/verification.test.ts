@@ -4,7 +4,6 @@ import {
   TOKEN_2022_PROGRAM_ID,
 } from '@solana/spl-token';
 import { Keypair, SystemProgram } from '@solana/web3.js';
-import { ed25519 } from '@noble/curves/ed25519';
 import { expect } from 'chai';
 import {
   burnLicense,
@@ -19,6 +18,7 @@ import {
   type LicenceVerdict,
   type LicenseAccount,
 } from '@tagger/client';
+import { seedWallet } from '@tagger/client/keys';
 import {
   attest,
   readLicence,
@@ -49,10 +49,7 @@ const PASSED_ON: LicenceTerms = { ...TRAINING, transferable: 1 };
 /** Places in the snapshot `readLicence` asks for. */
 const [LICENCE, MINT, TOKENS, DATASET, CLOCK] = [0, 1, 2, 3, 4];
 
-const walletOf = ({ publicKey, secretKey }: Keypair) => ({
-  publicKey: publicKey.toBytes(),
-  signMessage: (message: Uint8Array) => Promise.resolve(ed25519.sign(message, secretKey.subarray(0, 32))),
-});
+const walletOf = ({ secretKey }: Keypair) => seedWallet(secretKey);
 const reasonOf = (verdict: LicenceVerdict): string => (verdict.valid ? 'valid' : verdict.reason);
 
 /** Pro sells licences; Bea has one for training and evaluation. Third parties ask whether she may. */
@@ -147,9 +144,7 @@ describe('scenario: verification of licences', () => {
     expect(await through(change(MINT, (data) => data.writeUInt32LE(1, 0)))).to.equal('WrongMint');
     expect(await through(change(TOKENS, nothing, foreign))).to.equal('NotWithHolder');
     expect(await through(change(TOKENS, (data) => data.writeBigUInt64LE(0n, 64)))).to.equal('NotWithHolder');
-    expect(await through(change(TOKENS, (data) => pro.key.toBuffer().copy(data, 32)))).to.equal(
-      'NotWithHolder',
-    );
+    expect(await through(change(TOKENS, (data) => pro.key.toBuffer().copy(data, 32)))).to.equal('NotWithHolder');
     expect(await through(change(DATASET, nothing, foreign))).to.equal('WrongProgram');
     expect(await through(change(DATASET, (data) => data.fill(7, 8 + 40, 8 + 72)))).to.equal('WrongAccount');
     const old = snapshot((result) => ({ ...(result as object), context: { slot: 1 } }));
@@ -205,10 +200,10 @@ describe('scenario: verification of licences', () => {
     const connection = proxy.connection();
     // The first reading says Bea; before the snapshot is taken it is Carl's.
     const snapshotOf = connection.getMultipleAccountsInfoAndContext.bind(connection);
-    connection.getMultipleAccountsInfoAndContext = (async (...args: Parameters<typeof snapshotOf>) => {
+    connection.getMultipleAccountsInfoAndContext = async (...args: Parameters<typeof snapshotOf>) => {
       await (moved ??= move());
       return snapshotOf(...args);
-    });
+    };
     const verdict = await verifyLicense(connection, { mint, use: 'train', holder: bea.key });
     expect(reasonOf(verdict)).to.equal('OtherHolder');
     await proxy.stop();

@@ -25,16 +25,22 @@ interface Rpc {
   params?: unknown[];
 }
 
-export async function proxyTo(rpcUrl: string, meddle: Meddle): Promise<Proxy> {
+/** `before` runs before a call is passed on. */
+export async function proxyTo(
+  rpcUrl: string,
+  meddle: Meddle,
+  before: (call: Call) => Promise<void> | void = () => undefined,
+): Promise<Proxy> {
   const seen: Call[] = [];
   const one = async ({ id, method, params = [] }: Rpc): Promise<unknown> => {
+    const call = { method, params };
+    await before(call);
     const response = await fetch(rpcUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ jsonrpc: '2.0', id, method, params }),
     });
     const reply = (await response.json()) as { result?: unknown; error?: unknown };
-    const call = { method, params };
     seen.push(call);
     if (reply.error !== undefined) return reply;
     const result = meddle(call, reply.result);

@@ -3,5 +3,6 @@ export { TaggerClientError } from '../clientError.ts';
 export { datasetCommitment, datasetIdentity, deliveryKey, newDatasetSecret } from './delivery.ts';
 export { PROOF_BYTES, unwrapKey, verifyWrap, WRAP_BYTES, wrapKey, type Delivery, type Wrap } from './delivery.ts';
 export { exportIdentity, generateIdentity, Identity, identityFromAge, importIdentity } from './identity.ts';
+export { openText, sealBytes } from './passphrase.ts';
 export { decryptStream, encryptStream } from './streams.ts';
-export { identityFromWallet, keyMessage, type KeyDomain, type KeyWallet } from './wallet.ts';
+export { identityFromWallet, keyMessage, seedWallet, type KeyDomain, type KeyWallet } from './wallet.ts';

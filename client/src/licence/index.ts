@@ -19,7 +19,7 @@ export type {
   LicenceCertificate,
   Signed,
 } from './certificate.ts';
-export { readLicence, REFUSALS, type LicenceFacts, type ReadOptions, type Refusal } from './facts.ts';
+export { readLicence, refused, REFUSALS, type LicenceFacts, type ReadOptions, type Refusal } from './facts.ts';
 export {
   CERTIFICATE_PATH,
   KEY_PATH,
@@ -33,4 +33,12 @@ export type { KeyReply, KeyRequest, NonceReply } from './keyRequest.ts';
 export { requestAttestation, requestKey, type KeyService } from './requestKey.ts';
 export { readSignIn, writeSignIn, type ExpectedSignIn, type SignIn } from './siws.ts';
 export { verifyStrict } from './strict.ts';
-export { checkUse, usesOf, verifyLicense, type LicenceQuestion, type LicenceVerdict, type Use } from './verify.ts';
+export {
+  checkInForce,
+  checkUse,
+  usesOf,
+  verifyLicense,
+  type LicenceQuestion,
+  type LicenceVerdict,
+  type Use,
+} from './verify.ts';

@@ -24,13 +24,18 @@ export type LicenceVerdict =
 /** Uses a licence's terms grant, by name. */
 export const usesOf = (uses: number): Use[] => (Object.keys(USES) as Use[]).filter((use) => (uses & USES[use]) !== 0);
 
-/** Throws the `Refusal` for a use at a time, from facts already read. */
-export function checkUse(license: LicenseAccount, use: Use, at: bigint): void {
+/** Throws the `Refusal` for a licence that is not in force at a time, from facts already read. */
+export function checkInForce(license: LicenseAccount, at: bigint): void {
   const state = LICENCE_STATES[license.state];
   if (state === 'pending') throw refused('Pending');
   if (state !== 'active') throw refused('Revoked');
   if (at < license.boughtAt) throw refused('NotBought');
   if (license.expiresAt !== 0n && at >= license.expiresAt) throw refused('Expired');
+}
+
+/** The same for a use. */
+export function checkUse(license: LicenseAccount, use: Use, at: bigint): void {
+  checkInForce(license, at);
   if ((license.terms.uses & USES[use]) === 0) throw refused('UseNotGranted');
 }
 
