@@ -68,7 +68,8 @@ const NEVER = 'never';
 /** Longest life of what a holder signs, and of what a service says, seconds. */
 export const CERTIFICATE_SECS = 30n * 86_400n;
 export const ATTESTATION_SECS = 7n * 86_400n;
-const SKEW = 30n;
+/** Clocks of people, services and chains may differ by so much, seconds. */
+const SKEW = 300n;
 
 /** A text and its signature, base64. */
 export interface Signed {
