@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { expect } from 'chai';
-import { Keypair } from '@solana/web3.js';
+import { Keypair, PublicKey } from '@solana/web3.js';
+import { closePage, fetchTask, pagePda, send } from '@tagger/client';
 import { start, tagger, type Running } from './support/run.ts';
 import { Town } from './support/town.ts';
 
@@ -34,11 +35,15 @@ describe('datasets, licences and keys from the shell', function () {
     town.file('passphrase', 'correct horse battery\n');
   });
   after(async () => {
-    service?.kill();
-    await service?.finished;
+    await stopService();
     await town.close();
   });
 
+  const stopService = async (): Promise<void> => {
+    service?.terminate();
+    await service?.finished;
+    service = undefined;
+  };
   /** A command that takes no wallet. */
   const alone = async (...args: string[]): Promise<Record<string, unknown>> => {
     const run = await tagger(...args, '--json');
@@ -184,8 +189,7 @@ describe('datasets, licences and keys from the shell', function () {
       'Cooldown',
     );
     expect(await town.refusal('bea', 'licence', 'transfer', licence, '--to', to)).to.equal('NotHolder');
-    service?.terminate();
-    await service?.finished;
+    await stopService();
     const port = new URL(serviceUrl).port;
     service = start([
       ...[
@@ -228,7 +232,7 @@ describe('datasets, licences and keys from the shell', function () {
     const opened = await town.json('rita', ...open, '--method', 'majority', '--hours', '168', ...arweave());
     const task = opened['task'] as string;
     for (const name of ['ann', 'ben']) {
-      const label = (at: number): string => (name === 'ben' && at === 3 ? 'dog' : 'cat');
+      const label = (at: number): string => (at === 7 || (name === 'ben' && at === 3) ? 'dog' : 'cat');
       const rows = Array.from({ length: 10 }, (_, at) => `${name},picture ${at},${label(at)},cat`).join('\n');
       // Each commits; who comes last finds the reveals open.
       await town.json(name, 'work', task, town.file(`${name}.csv`, rows), '--worker', name, ...arweave());
@@ -236,8 +240,6 @@ describe('datasets, licences and keys from the shell', function () {
     await town.json('ann', 'work', task, town.file('ann.csv'), '--worker', 'ann', ...arweave());
     await town.json('ben', 'settle', task);
     await town.pass(169 * 3_600);
-    const { closePage, fetchTask, pagePda, send } = await import('@tagger/client');
-    const { PublicKey } = await import('@solana/web3.js');
     const rita = town.key('rita');
     const address = new PublicKey(task);
     for (let index = 0; index < (await fetchTask(town.connection, address))!.pagesMade; index += 1)
@@ -309,8 +311,7 @@ describe('datasets, licences and keys from the shell', function () {
   });
 
   it('nobody delivers: the buyer is refunded', async () => {
-    service?.terminate();
-    await service?.finished;
+    await stopService();
     const bought = await town.json('carl', 'licence', 'buy', dataset, '--nonce', '7');
     expect(bought).to.include({ state: 'pending' });
     const mint = bought['licence'] as string;

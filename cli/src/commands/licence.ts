@@ -125,6 +125,7 @@ async function buy(dataset: PublicKey, flags: BuyFlags): Promise<void> {
   const { terms, price } = await needOffer(connection, dataset, flags.offer);
   const buyer = wallet.publicKey;
   const from = getAssociatedTokenAddressSync(tagMint, buyer);
+  const path = flags.allow === undefined ? undefined : AllowList.read(flags.allow).pathOf(buyer);
   const ready = await readyToBuy(context);
   if (ready.length > 0) await send(connection, ready, [wallet], options);
   const purchase = buyLicense({
@@ -134,7 +135,7 @@ async function buy(dataset: PublicKey, flags: BuyFlags): Promise<void> {
     nonce: flags.nonce,
     most: flags.most ?? price,
     terms,
-    path: flags.allow === undefined ? undefined : AllowList.read(flags.allow).pathOf(buyer),
+    path,
     from,
     tagMint,
   });
