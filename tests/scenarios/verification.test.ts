@@ -1,6 +1,10 @@
 import {
   createAssociatedTokenAccountIdempotentInstruction,
+  createInitializeAccount3Instruction,
+  createInitializeImmutableOwnerInstruction,
   createTransferCheckedWithTransferHookInstruction,
+  ExtensionType,
+  getAccountLen,
   TOKEN_2022_PROGRAM_ID,
 } from '@solana/spl-token';
 import { Keypair, SystemProgram } from '@solana/web3.js';
@@ -12,6 +16,7 @@ import {
   licenceMintPda,
   licenceTokens,
   licensePda,
+  send,
   transferLicense,
   verifyLicense,
   type LicenceTerms,
@@ -210,6 +215,43 @@ describe('scenario: verification of licences', () => {
     expect(await ask({ holder: carl.key })).to.equal('valid');
     await act(world, carl, burnLicense({ caller: carl.key, mint, holder: carl.key, rentPayer: bea.key }));
     expect(await ask()).to.equal('NoLicence');
+  });
+
+  it('a licence kept in another account of its holder is found, read in the same snapshot', async () => {
+    const holder = await aBuyer(world);
+    await act(world, holder, purchase(world, sold, holder, { terms: PASSED_ON }));
+    await act(world, world.deployer, await delivery(world, sold, holder));
+    const own = licenceMintPda(sold.dataset, holder.key, 1n);
+    const [dora] = (await people(world, 1)) as [Actor];
+    const elsewhere = Keypair.generate();
+    const space = getAccountLen([ExtensionType.ImmutableOwner, ExtensionType.TransferHookAccount]);
+    const lamports = await world.connection.getMinimumBalanceForRentExemption(space);
+    const account = { fromPubkey: holder.key, newAccountPubkey: elsewhere.publicKey, space, lamports };
+    const resale = { holder: holder.key, dataset: sold.dataset, mint: own, to: dora.key, price: 0n };
+    await send(
+      world.connection,
+      [
+        SystemProgram.createAccount({ ...account, programId: TOKEN_2022_PROGRAM_ID }),
+        createInitializeImmutableOwnerInstruction(elsewhere.publicKey, TOKEN_2022_PROGRAM_ID),
+        createInitializeAccount3Instruction(elsewhere.publicKey, own, dora.key, TOKEN_2022_PROGRAM_ID),
+        transferLicense({ ...resale, from: holder.tokens, tagMint: world.tagMint }),
+        await createTransferCheckedWithTransferHookInstruction(
+          world.connection,
+          licenceTokens(own, holder.key),
+          own,
+          elsewhere.publicKey,
+          holder.key,
+          1n,
+          0,
+          [],
+          'confirmed',
+          TOKEN_2022_PROGRAM_ID,
+        ),
+      ],
+      [holder.wallet, elsewhere],
+    );
+    const verdict = await verifyLicense(world.connection, { mint: own, use: 'train', holder: dora.key });
+    expect(verdict.valid && verdict.tokens.toBase58()).to.equal(elsewhere.publicKey.toBase58());
   });
 
   describe('certificates', () => {

@@ -80,10 +80,14 @@ const STATUS: Record<string, number> = {
 };
 
 export function serve(with_: Serving): Promise<Server> {
-  const server = createServer((request, response) => void answer(request, response, with_));
-  server.headersTimeout = 5_000;
-  server.requestTimeout = 10_000;
-  server.keepAliveTimeout = 5_000;
+  const patience = {
+    headersTimeout: 5_000,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 5_000,
+    // Node looks only so often whether one of them is over; its own 30 seconds would be the real limit.
+    connectionsCheckingInterval: 1_000,
+  };
+  const server = createServer(patience, (request, response) => void answer(request, response, with_));
   server.timeout = 30_000;
   server.maxConnections = MAX_CONNECTIONS;
   server.maxHeadersCount = 40;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { PublicKey } from '@solana/web3.js';
@@ -345,6 +346,26 @@ describe('key service: requests of holders', function () {
       );
     }
     expect(healthy).to.equal(200);
+  });
+
+  it('[attack 170] who sends half a request and waits is dropped', async () => {
+    const { port } = new URL(service.url);
+    const half = [
+      `POST ${KEY_PATH} HTTP/1.1`,
+      `host: localhost:${port}`,
+      'content-type: application/json',
+      'content-length: 100',
+      '',
+      '{',
+    ];
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(half.join('\r\n'));
+    const closed = await Promise.race([
+      new Promise<boolean>((resolve) => socket.once('close', () => resolve(true)).resume()),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 40_000)),
+    ]);
+    expect(closed).to.equal(true);
   });
 
   it('[attack 171] nothing that is written or answered holds a secret; answers are not cached', async () => {
