@@ -14,18 +14,35 @@ const START = Int32Array.from(primes.slice(0, 8).map((prime) => fraction(Math.sq
 const NODE = 32;
 /** Bits of a message: the prefix and two nodes. */
 const BITS = 8 * (1 + 2 * NODE);
-const schedule = new Int32Array(64);
+const WORDS = 64;
+const schedule = new Int32Array(WORDS);
 const state = new Int32Array(8);
 
-/** Takes the block in the first 16 words of the schedule into the state. */
-function compress(): void {
-  for (let at = 16; at < 64; at += 1) {
-    const early = schedule[at - 15]!;
-    const late = schedule[at - 2]!;
+/** Expands the block in the first 16 words from `from` on, with the constants of the rounds added. */
+function expand(words: Int32Array, from: number): void {
+  for (let at = from + 16; at < from + WORDS; at += 1) {
+    const early = words[at - 15]!;
+    const late = words[at - 2]!;
     const low = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);
     const high = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
-    schedule[at] = (schedule[at - 16]! + low + schedule[at - 7]! + high) | 0;
+    words[at] = (words[at - 16]! + low + words[at - 7]! + high) | 0;
   }
+  for (let at = 0; at < WORDS; at += 1) words[from + at]! += ROUNDS[at]!;
+}
+
+/** The second block holds the last byte of the pair and padding: there are only 256 of them, expanded once. */
+const endings = (() => {
+  const all = new Int32Array(256 * WORDS);
+  for (let last = 0; last < 256; last += 1) {
+    all[last * WORDS] = (last << 24) | (0x80 << 16);
+    all[last * WORDS + 15] = BITS;
+    expand(all, last * WORDS);
+  }
+  return all;
+})();
+
+/** Takes an expanded block into the state. */
+function compress(words: Int32Array, from: number): void {
   let a = state[0]!;
   let b = state[1]!;
   let c = state[2]!;
@@ -34,11 +51,11 @@ function compress(): void {
   let f = state[5]!;
   let g = state[6]!;
   let h = state[7]!;
-  for (let at = 0; at < 64; at += 1) {
+  for (let at = from; at < from + WORDS; at += 1) {
     const sigma1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const first = (h + sigma1 + ((e & f) ^ (~e & g)) + ROUNDS[at]! + schedule[at]!) | 0;
+    const first = (h + sigma1 + (g ^ (e & (f ^ g))) + words[at]!) | 0;
     const sigma0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const second = (sigma0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const second = (sigma0 + ((a & b) | (c & (a | b)))) | 0;
     h = g;
     g = f;
     f = e;
@@ -69,11 +86,9 @@ export function pairUp(level: Uint8Array, prefix: number): Uint8Array {
       schedule[word] = (before << 24) | (level[at]! << 16) | (level[at + 1]! << 8) | level[at + 2]!;
       before = level[at + 3]!;
     }
-    compress();
-    schedule.fill(0, 0, 16);
-    schedule[0] = (before << 24) | (0x80 << 16);
-    schedule[15] = BITS;
-    compress();
+    expand(schedule, 0);
+    compress(schedule, 0);
+    compress(endings, before * WORDS);
     for (let word = 0, at = to; word < 8; word += 1, at += 4) {
       const value = state[word]!;
       above[at] = value >>> 24;

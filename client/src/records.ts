@@ -90,10 +90,12 @@ export class RecordTree {
   constructor(leaves: readonly Uint8Array[]) {
     this.count = leaves.length;
     this.trees = treesOf(BigInt(leaves.length)).map(({ first, height }) => {
-      const own = leaves.slice(Number(first), Number(first) + 2 ** height);
-      if (own.some(({ length }) => length !== NODE)) throw new RangeError(`a leaf has ${NODE} bytes`);
-      const lowest = new Uint8Array(NODE * own.length);
-      own.forEach((leaf, at) => lowest.set(leaf, NODE * at));
+      const lowest = new Uint8Array(NODE * 2 ** height);
+      for (let at = 0; at < 2 ** height; at += 1) {
+        const leaf = leaves[Number(first) + at]!;
+        if (leaf.length !== NODE) throw new RangeError(`a leaf has ${NODE} bytes`);
+        lowest.set(leaf, NODE * at);
+      }
       const levels: Uint8Array[] = [lowest];
       for (let level = 0; level < height; level += 1) levels.push(pairUp(levels[level]!, RECORD_NODE[0]!));
       return levels;
