@@ -2,11 +2,16 @@
 import { Command } from 'commander';
 import { addConfig } from './commands/config.ts';
 import { addConsensus } from './commands/consensus.ts';
+import { addDataset } from './commands/dataset.ts';
 import { addDemo } from './commands/demo.ts';
 import { addGovernance } from './commands/governance.ts';
+import { addKeyserver } from './commands/keyserver.ts';
+import { addLicence } from './commands/licence.ts';
 import { addMoney } from './commands/money.ts';
+import { addProvenance } from './commands/provenance.ts';
 import { addReport } from './commands/report.ts';
 import { addReview } from './commands/review.ts';
+import { addShare } from './commands/share.ts';
 import { addTask } from './commands/task.ts';
 import { addValidator } from './commands/validator.ts';
 import { addWork } from './commands/work.ts';
@@ -20,6 +25,11 @@ for (const add of [
   addReview,
   addValidator,
   addGovernance,
+  addDataset,
+  addLicence,
+  addShare,
+  addProvenance,
+  addKeyserver,
   addMoney,
   addConsensus,
   addReport,

@@ -183,6 +183,39 @@ export async function listSeats(
     .sort((a, b) => a.index - b.index);
 }
 
+/** Datasets in order of their publication. */
+export async function listDatasets(
+  connection: Connection,
+  wanted: { publisher?: PublicKey; task?: PublicKey } = {},
+): Promise<Keyed<DatasetAccount>[]> {
+  const found = await list(connection, 'dataset', wanted);
+  return found
+    .map(({ pubkey, account }) => ({ ...decodeAccount('dataset', account), address: pubkey }))
+    .sort((a, b) => Number(a.publishedAt - b.publishedAt));
+}
+
+/** Offers by index. */
+export async function listOffers(
+  connection: Connection,
+  wanted: { dataset?: PublicKey } = {},
+): Promise<Keyed<OfferAccount>[]> {
+  const found = await list(connection, 'offer', wanted);
+  return found
+    .map(({ pubkey, account }) => ({ ...decodeAccount('offer', account), address: pubkey }))
+    .sort((a, b) => a.index - b.index);
+}
+
+/** Licences, the oldest purchase first; `state` by its number (`LICENCE_STATES`). */
+export async function listLicenses(
+  connection: Connection,
+  wanted: { dataset?: PublicKey; holder?: PublicKey; state?: number } = {},
+): Promise<Keyed<LicenseAccount>[]> {
+  const found = await list(connection, 'license', wanted);
+  return found
+    .map(({ pubkey, account }) => ({ ...decodeAccount('license', account), address: pubkey }))
+    .sort((a, b) => Number(a.boughtAt - b.boughtAt));
+}
+
 /** Proposals by number. */
 export async function listProposals(
   connection: Connection,

@@ -14,6 +14,8 @@ export * from './fetch.ts';
 export * from './gold.ts';
 export * from './governance.ts';
 export * from './instructions/index.ts';
+export { usesOf, verifyLicense, type LicenceQuestion, type LicenceVerdict, type Use } from './licence/verify.ts';
+export { REFUSALS, type LicenceFacts, type Refusal } from './licence/facts.ts';
 export * from './newReview.ts';
 export * from './panel.ts';
 export * from './pda.ts';

@@ -6,6 +6,7 @@ import { sha256 } from '@noble/hashes/sha2';
 import type { Bits } from './answers.ts';
 import { packLabels } from './answers.ts';
 import { RECORD_LEAF, RECORD_NODE, RECORD_PEAKS, RECORD_ROOT } from './constants.ts';
+import { pairUp } from './merklePairs.ts';
 import type { PanelView } from './panel.ts';
 
 /** One finished panel as the program records it. */
@@ -81,40 +82,49 @@ const rootOf = (leaves: bigint, folded: Uint8Array): Uint8Array => {
 
 /** All records of a task in the order in which their panels left their pages: root and proofs. */
 export class RecordTree {
-  /** Levels of each tree, leaves first. */
-  private readonly trees: Uint8Array[][][];
+  /** Levels of each tree, leaves first, each with its nodes one behind the other. */
+  private readonly trees: Uint8Array[][];
+  private readonly count: number;
 
-  constructor(private readonly leaves: readonly Uint8Array[]) {
+  /** Throws a RangeError for a leaf that has not 32 bytes. */
+  constructor(leaves: readonly Uint8Array[]) {
+    this.count = leaves.length;
     this.trees = treesOf(BigInt(leaves.length)).map(({ first, height }) => {
-      const levels = [leaves.slice(Number(first), Number(first) + 2 ** height)];
-      for (let level = 0; level < height; level += 1) levels.push(pairs(levels[level]!));
+      const lowest = new Uint8Array(NODE * 2 ** height);
+      for (let at = 0; at < 2 ** height; at += 1) {
+        const leaf = leaves[Number(first) + at]!;
+        if (leaf.length !== NODE) throw new RangeError(`a leaf has ${NODE} bytes`);
+        lowest.set(leaf, NODE * at);
+      }
+      const levels: Uint8Array[] = [lowest];
+      for (let level = 0; level < height; level += 1) levels.push(pairUp(levels[level]!, RECORD_NODE[0]!));
       return levels;
     });
   }
 
   private get peaks(): Uint8Array[] {
-    return this.trees.map((levels) => levels.at(-1)![0]!);
+    return this.trees.map((levels) => nodeOf(levels.at(-1)!, 0));
   }
 
   /** 32 bytes, equal to `Task.records` folded; zeros without a leaf. */
   get root(): Uint8Array {
-    if (this.leaves.length === 0) return new Uint8Array(32);
+    if (this.count === 0) return new Uint8Array(NODE);
     return rootOf(
-      BigInt(this.leaves.length),
+      BigInt(this.count),
       this.peaks.reduceRight((low, peak) => node(peak, low)),
     );
   }
 
   /** The path of one leaf. Throws a RangeError for one that is not there. */
   proof(leaf: number): RecordProof {
-    const leaves = BigInt(this.leaves.length);
+    const leaves = BigInt(this.count);
     const trees = treesOf(leaves);
     const at = trees.findLastIndex(({ first }) => first <= BigInt(leaf));
-    if (leaf < 0 || leaf >= this.leaves.length || at < 0) throw new RangeError(`there is no record ${leaf}`);
+    if (leaf < 0 || leaf >= this.count || at < 0) throw new RangeError(`there is no record ${leaf}`);
     const { first, height } = trees[at]!;
     const inside = leaf - Number(first);
     const levels = this.trees[at]!;
-    const path = Array.from({ length: height }, (_, level) => levels[level]![(inside >> level) ^ 1]!);
+    const path = Array.from({ length: height }, (_, level) => nodeOf(levels[level]!, (inside >> level) ^ 1));
     const peaks = this.peaks;
     const lower = peaks.slice(at + 1);
     if (lower.length > 0) path.push(lower.reduceRight((low, peak) => node(peak, low)));
@@ -123,8 +133,8 @@ export class RecordTree {
   }
 }
 
-const pairs = (level: readonly Uint8Array[]): Uint8Array[] =>
-  Array.from({ length: level.length / 2 }, (_, at) => node(level[2 * at]!, level[2 * at + 1]!));
+const NODE = 32;
+const nodeOf = (level: Uint8Array, at: number): Uint8Array => level.slice(NODE * at, NODE * (at + 1));
 
 /** Whether a leaf is under a root. A path of another length than the place needs is refused. */
 export function verifyRecord(root: Uint8Array, leaf: Uint8Array, proof: RecordProof): boolean {

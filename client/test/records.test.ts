@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { recordLeaf, RecordTree, verifyRecord, type PanelRecord } from '@tagger/client';
+import { sha256 } from '@noble/hashes/sha2';
+import { RECORD_NODE, recordLeaf, RecordTree, verifyRecord, type PanelRecord } from '@tagger/client';
+import { pairUp } from '../src/merklePairs.ts';
 
 const aRecord = (panel: number): PanelRecord => ({
   page: 2,
@@ -15,6 +17,24 @@ const aRecord = (panel: number): PanelRecord => ({
 });
 
 describe('records', () => {
+  it('a level is made of pairs as the chain hashes them', () => {
+    const nodes = fc.uint8Array({ minLength: 64, maxLength: 64 });
+    fc.assert(
+      fc.property(
+        fc.array(nodes, { minLength: 1, maxLength: 9 }),
+        fc.integer({ min: 0, max: 255 }),
+        (pairs, prefix) => {
+          const above = pairUp(Uint8Array.from(pairs.flatMap((pair) => [...pair])), prefix);
+          const expected = pairs.flatMap((pair) => [...sha256(Uint8Array.of(prefix, ...pair))]);
+          expect([...above]).to.deep.equal(expected);
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(RECORD_NODE).to.have.length(1);
+    expect(() => new RecordTree([new Uint8Array(31)])).to.throw(RangeError);
+  });
+
   it('every field of a record changes its leaf', () => {
     const base = aRecord(1);
     const [ann, ben] = base.members as [PanelRecord['members'][number], PanelRecord['members'][number]];

@@ -11,7 +11,7 @@ import {
 import { Connection, Keypair, SystemProgram } from '@solana/web3.js';
 import { expect } from 'chai';
 import { DRAW, fetchClock, PROGRAM_ID, send } from '@tagger/client';
-import { startLocalnet, type Localnet } from '@tagger/localnet';
+import { startLocalnet, tokenMetadataProgram, type Localnet } from '@tagger/localnet';
 import { migrate, readParameters, STEPS } from '@tagger/migrations';
 import { tagger, type Finished } from './run.ts';
 
@@ -33,7 +33,10 @@ export class Town {
     const payer = deployer.publicKey;
     const chain = await startLocalnet({
       slotMs: 0,
-      programs: [{ address: PROGRAM_ID.toBase58(), path: PROGRAM, upgradeAuthority: payer.toBase58() }],
+      programs: [
+        { address: PROGRAM_ID.toBase58(), path: PROGRAM, upgradeAuthority: payer.toBase58() },
+        tokenMetadataProgram(),
+      ],
     });
     const connection = new Connection(chain.rpcUrl, 'confirmed');
     await connection.confirmTransaction(await connection.requestAirdrop(payer, 100_000_000_000));

@@ -54,6 +54,7 @@ export function accountMethods(chain: Chain): Handlers {
       return withContext(show(address(key), dataView(config(options))));
     },
     getMultipleAccounts: ([keys, options]) => {
+      minSlot(config(options));
       const view = dataView(config(options), 'base64');
       return withContext(list(keys, 'pubkeys', MAX_MULTIPLE_ACCOUNTS).map((key) => show(address(key), view)));
     },

@@ -1,0 +1,48 @@
+/** Looks things of the dataset market up, and says so when they are not there. */
+import type { Connection, PublicKey } from '@solana/web3.js';
+import {
+  fetchDataset,
+  fetchLicense,
+  fetchOffer,
+  TaggerClientError,
+  type DatasetAccount,
+  type Keyed,
+  type LicenseAccount,
+  type OfferAccount,
+} from '@tagger/client';
+import { deliveryKey, identityFromWallet, seedWallet, type Identity } from '@tagger/client/keys';
+import { PROGRAM_ID } from '@tagger/client';
+import type { Context } from '../context.ts';
+
+const missing = (name: string, what: string): TaggerClientError =>
+  new TaggerClientError(name, `there is no ${what} on this cluster`);
+
+export async function needDataset(connection: Connection, address: PublicKey): Promise<Keyed<DatasetAccount>> {
+  const found = await fetchDataset(connection, address);
+  if (found === null) throw missing('NoDataset', `dataset ${address.toBase58()}`);
+  return found;
+}
+
+export async function needOffer(
+  connection: Connection,
+  dataset: PublicKey,
+  index: bigint,
+): Promise<Keyed<OfferAccount>> {
+  const found = await fetchOffer(connection, dataset, Number(index));
+  if (found === null) throw missing('NoOffer', `offer ${index} of ${dataset.toBase58()}`);
+  return found;
+}
+
+export async function needLicence(connection: Connection, mint: PublicKey): Promise<Keyed<LicenseAccount>> {
+  const found = await fetchLicense(connection, mint);
+  if (found === null) throw missing('NoLicence', `licence ${mint.toBase58()}`);
+  return found;
+}
+
+/** What the wallet decrypts with; made again from its key whenever it is needed. */
+export async function identityOf({ connection, wallet }: Context): Promise<Identity> {
+  const genesisHash = await connection.getGenesisHash();
+  return identityFromWallet(seedWallet(wallet.secretKey), { genesisHash, programId: PROGRAM_ID.toBase58() });
+}
+
+export const keyOf = async (context: Context): Promise<Uint8Array> => deliveryKey(await identityOf(context));
