@@ -83,7 +83,7 @@ describe('scenario: a licence is said to be broken', () => {
 
   it('five are wrong, Bea appeals, eleven acquit her: she has her money back and the bond', async () => {
     const made = await accused(world);
-    const { bea, mint, sold, review } = made;
+    const { bea, mint, review } = made;
     const first = await draw(world, review);
     await vote(world, review, first, times(5, BROKEN));
     const purse = await tagOf(world, bea.tokens);

@@ -192,14 +192,14 @@ async function show(address: PublicKey, flags: ClusterFlags): Promise<void> {
       keySecs,
     }),
   );
-  const { contents, bond, publisherDue, contributed, contributedTaken, feesDue } = found;
+  const { contents, bond, publisherDue, contributed, validated, sharedTaken, feesDue } = found;
   const more = {
     manifest: idOf(contents.manifestId),
     licence: idOf(contents.licenceId),
     payloadHash: Buffer.from(contents.payloadHash).toString('hex'),
     bond,
     publisherDue,
-    contributorsDue: contributed - contributedTaken,
+    sharesDue: contributed + validated - sharedTaken,
     feesDue,
   };
   const base = summary(found);
@@ -211,7 +211,7 @@ async function show(address: PublicKey, flags: ClusterFlags): Promise<void> {
       `made of       ${base.task ?? 'own data'}${base.task === null ? '' : `, ${base.records} records`}`,
       `manifest      ${more.manifest}`,
       `sold          ${base.sold}, ${base.pending} wait for a key; ${formatTag(base.earned)} TAG earned`,
-      `due           publisher ${formatTag(publisherDue)}, contributors ${formatTag(more.contributorsDue)}, fee ${formatTag(feesDue)} TAG`,
+      `due           publisher ${formatTag(publisherDue)}, who labelled and judged ${formatTag(more.sharesDue)}, fee ${formatTag(feesDue)} TAG`,
       ...offers.map(({ index, price, terms }) => `offer ${index}       ${formatTag(price)} TAG: ${terms}`),
       ...(base.withdrawn ? ['withdrawn'] : []),
     ].join('\n'),

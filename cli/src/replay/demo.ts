@@ -234,7 +234,10 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       connection,
       plan,
       labels: finalLabels({ plan, labels: labelsOf(notes.value) }),
-      name: `${options.fileName.replace(/[^A-Za-z0-9]+/g, ' ').slice(0, 20).trim()} labels`,
+      name: `${options.fileName
+        .replace(/[^A-Za-z0-9]+/g, ' ')
+        .slice(0, 20)
+        .trim()} labels`,
       seed,
       task,
       requester,

@@ -95,6 +95,7 @@ async function publish(m: Market): Promise<void> {
       published: await today(m),
       creators: [{ name: 'Tagger demo', kind: 'organization' }],
       keywords: ['crowdsourcing', 'labels'],
+      citeAs: `${name}, decided on chain by the members of a Tagger task`,
     },
     files,
   );

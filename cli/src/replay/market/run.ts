@@ -53,10 +53,10 @@ export interface Buyer extends Person {
 export const NONCE = 1n;
 
 export const datasetOf = ({ requester }: Market): PublicKey => datasetPda(titlePda(requester.wallet.publicKey, NONCE));
-export const licenceOf = (m: Market): PublicKey =>
-  licenceMintPda(datasetOf(m), m.buyers[0].wallet.publicKey, NONCE);
+export const licenceOf = (m: Market): PublicKey => licenceMintPda(datasetOf(m), m.buyers[0].wallet.publicKey, NONCE);
 /** The publisher's secret behind the dataset's key; a run that is continued needs the same. */
-export const secretOf = ({ seed }: Market): Uint8Array => secretFrom(seed, 'dataset').slice(0, newDatasetSecret().length);
+export const secretOf = ({ seed }: Market): Uint8Array =>
+  secretFrom(seed, 'dataset').slice(0, newDatasetSecret().length);
 export const storageOf = ({ arweave }: Market, { wallet }: Person): Storage =>
   dataItems({ gateways: [arweave], upload: `${arweave}/tx`, signer: () => solanaSigner(wallet.secretKey) });
 

@@ -16,7 +16,9 @@ export function marketText(market: MarketResult | null): string[] {
         [
           `${bytes} bytes decrypted`,
           findings.length === 0 ? 'manifest as the chain says' : `MANIFEST DIFFERS: ${findings.join(', ')}`,
-          Array.isArray(loaded) ? `mlcroissant loads ${loaded.join(', ')}` : `NOT LOADED by mlcroissant: ${loaded.failed}`,
+          Array.isArray(loaded)
+            ? `mlcroissant loads ${loaded.join(', ')}`
+            : `NOT LOADED by mlcroissant: ${loaded.failed}`,
         ].join(', '),
       ),
     ),
@@ -25,7 +27,10 @@ export function marketText(market: MarketResult | null): string[] {
       'earned',
       `${tag(earned.all)}: ${tag(earned.contributors)} for ${claimed.people} people who labelled, ${tag(earned.publisher)} for the publisher, ${tag(earned.fees)} fee`,
     ),
-    line('after a year', `the licence stays where it is: ${expired.ours} from us, ${expired.wallet} from any wallet's transfer`),
+    line(
+      'after a year',
+      `the licence stays where it is: ${expired.ours} from us, ${expired.wallet} from any wallet's transfer`,
+    ),
     '',
   ];
 }

@@ -19,7 +19,11 @@ import { datasetOf, licenceOf, NONCE, secretOf, type Buyer, type Market } from '
 export async function prepare({ connection }: Market, { wallet, identity }: Buyer): Promise<void> {
   const key = wallet.publicKey;
   if ((await fetchMember(connection, key)) !== null) return;
-  await send(connection, [createMember({ wallet: key }), setKey({ wallet: key, key: deliveryKey(identity) })], [wallet]);
+  await send(
+    connection,
+    [createMember({ wallet: key }), setKey({ wallet: key, key: deliveryKey(identity) })],
+    [wallet],
+  );
 }
 
 export async function buy(m: Market): Promise<void> {
@@ -33,7 +37,16 @@ export async function buy(m: Market): Promise<void> {
     if (found === null) throw new Error('the offer did not appear: run the command again');
     const { terms, price } = found;
     const { publicKey } = buyer.wallet;
-    const purchase = { buyer: publicKey, dataset, index: 0, nonce: NONCE, most: price, terms, from: buyer.tokens, tagMint };
+    const purchase = {
+      buyer: publicKey,
+      dataset,
+      index: 0,
+      nonce: NONCE,
+      most: price,
+      terms,
+      from: buyer.tokens,
+      tagMint,
+    };
     await send(connection, [buyLicense(purchase)], [buyer.wallet]);
   }
   progress.step();
