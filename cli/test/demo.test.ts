@@ -27,6 +27,10 @@ const PHASES = [
   ...['draw', 'commit', 'reveal'].map((step) => `first verdict: ${step}`),
   ...['draw', 'commit', 'reveal'].map((step) => `appeal: ${step}`),
   ...['pay the validators', 'pay the annotators'].map((step) => `dispute: ${step}`),
+  ...['close the task', 'publish', 'buy', 'buyer opens it', 'take shares', 'sell on', 'second buyer opens it'].map(
+    (step) => `market: ${step}`,
+  ),
+  ...['a year passes', 'leave the dataset'].map((step) => `market: ${step}`),
   'leave the task',
   'leave the pool',
   'withdraw',
@@ -48,8 +52,18 @@ interface Dispute {
   decision: { here: number; most: number };
 }
 
+interface Market {
+  panels: number;
+  shares: number;
+  earned: { all: string; fees: string; contributors: string; publisher: string };
+  claimed: { people: number; amount: string };
+  opened: { by: string; findings: string[]; loaded: unknown }[];
+  expired: { ours: string; wallet: string };
+}
+
 interface Report {
   dispute: Dispute;
+  market: Market;
   labelsEqualReference: boolean;
   answers: number;
   paid: { total: string; perAnnotator: Record<string, string> };
@@ -90,6 +104,24 @@ describe('the demo', function () {
     expect(decision.here).to.be.within(1_800, decision.most);
   });
 
+  it('sells the labels as a dataset: opened twice, shared, sold on for a royalty, bound to its holder once expired', () => {
+    const { panels, shares, earned, claimed, opened, expired } = clean.market;
+    expect(panels).to.be.above(0);
+    expect(shares).to.be.within(1, clean.answers);
+    // 10 TAG and 5 % of 8; 2 % fee each time; three tenths of the rest for those who labelled.
+    expect(earned).to.deep.equal({
+      all: '10400000',
+      fees: '208000',
+      contributors: '3057600',
+      publisher: '7134400',
+    });
+    expect(claimed.people).to.equal(7);
+    expect(opened.map(({ by, findings, loaded }) => ({ by, findings, loaded }))).to.deep.equal(
+      ['buyer', 'second buyer'].map((by) => ({ by, findings: [], loaded: ['labels'] })),
+    );
+    expect(expired).to.deep.equal({ ours: 'LicenseExpired', wallet: 'LicenseExpired' });
+  });
+
   it('killed in every phase in turn, it goes on and pays nobody twice', async () => {
     const seen = new Set<string>();
     // The last phase is let through: a finished run has nothing to continue.
@@ -113,6 +145,8 @@ describe('the demo', function () {
     expect(report.conservation).to.deep.equal(clean.conservation);
     const decided = (of: Report) => ({ ...of.dispute, decision: { ...of.dispute.decision, here: 0 } });
     expect(decided(report)).to.deep.equal(decided(clean));
+    // Keys are made from the seed, so all but ciphertexts is the same.
+    expect(report.market).to.deep.equal(clean.market);
   });
 
   it('names the wrong line of a file and exits with 1', async () => {

@@ -249,6 +249,11 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
       dir: join(options.dataDir, 'bought'),
       advance,
       progress: bar,
+      opened: (notes.value.opened ??= []),
+      keepOpened: (opened) => {
+        market.opened.push(opened);
+        notes.save();
+      },
     };
     if (notes.value.market === undefined && opened !== undefined) {
       notes.value.market = await runMarket(market);

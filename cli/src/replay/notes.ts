@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { packLabels, type PanelView } from '@tagger/client';
 import type { DisputeResult } from './dispute/result.ts';
+import type { Opened } from './market/open.ts';
 import type { MarketResult } from './market/result.ts';
 import { planIndex } from './engine.ts';
 import type { Plan } from './plan.ts';
@@ -22,6 +23,8 @@ export interface Notes {
   disputed?: number[];
   /** Absent until the dispute is over; null where nothing could be contested. */
   dispute?: DisputeResult | null;
+  /** Who opened the dataset with his licence so far. */
+  opened?: Opened[];
   /** Absent until the labels were sold and sold on. */
   market?: MarketResult;
 }

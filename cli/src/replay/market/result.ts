@@ -24,7 +24,7 @@ export interface MarketResult {
   expired: Refusals;
 }
 
-export async function readResult(m: Market, opened: Opened[], expired: Refusals): Promise<MarketResult> {
+export async function readResult(m: Market, expired: Refusals): Promise<MarketResult> {
   const dataset = await fetchDataset(m.connection, datasetOf(m));
   if (dataset === null) throw new Error('the dataset is gone before its result was read');
   const seats = await listSeats(m.connection, { task: m.task });
@@ -46,7 +46,7 @@ export async function readResult(m: Market, opened: Opened[], expired: Refusals)
     },
     claimed: { people: taken.length, amount: taken.reduce((sum, { revenue }) => sum + revenue, 0n).toString() },
     unclaimed: (dataset.contributed - owed).toString(),
-    opened,
+    opened: m.opened,
     expired,
   };
 }

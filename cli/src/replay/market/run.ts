@@ -43,6 +43,9 @@ export interface Market {
   dir: string;
   advance(by: TimeAdvance): Promise<unknown>;
   progress: Progress;
+  /** What holders found when they opened it, kept because a licence that was sold on opens nothing for who sold it. */
+  opened: Opened[];
+  keepOpened(opened: Opened): void;
 }
 
 export interface Buyer extends Person {
@@ -66,10 +69,16 @@ export async function runMarket(m: Market): Promise<MarketResult> {
   await finishTask(m);
   await publishLabels(m);
   await buy(m);
-  const opened: Opened[] = [await openBought(m, first)];
+  await openOnce(m, first);
   await claimShares(m);
   await resell(m);
-  opened.push(await openBought(m, second));
+  // Royalties are shared like prices.
+  await claimShares(m);
+  await openOnce(m, second);
   const refusals = await untilExpired(m);
-  return readResult(m, opened, refusals);
+  return readResult(m, refusals);
+}
+
+async function openOnce(m: Market, buyer: Buyer): Promise<void> {
+  if (!m.opened.some(({ by }) => by === buyer.name)) m.keepOpened(await openBought(m, buyer));
 }
