@@ -13,6 +13,8 @@ const FOLDERS = [
   'review',
   'dataset',
   'holder',
+  'resale',
+  'breach',
 ];
 
 /** Every instruction has a file of its own, and no file speaks of an instruction that is gone. */
