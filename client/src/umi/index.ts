@@ -93,3 +93,5 @@ export async function fetchTitle(
   const { name, uri } = metadata;
   return { mint, name, uri, dataset, publisher: creator.address };
 }
+
+export { taggerUploader, type UploaderOptions } from './uploader.ts';
