@@ -186,7 +186,11 @@ function run(world: World, note: (name: string, ran: Ran) => void): bigint {
   does('bid_license', bob, bidding(bob));
   chain.run([carl.wallet], bidding(carl));
   does('withdraw_bid', carl, withdrawBid({ caller: carl.key, mint, bidder: carl.key }));
-  does('accept_bid', bea, acceptBid({ holder: bea.key, dataset, mint, bidder: bob.key, ...passing(mint, bea, bob) }));
+  does(
+    'accept_bid',
+    bea,
+    acceptBid({ holder: bea.key, dataset, mint, bidder: bob.key, least: PRICE, ...passing(mint, bea, bob) }),
+  );
   does('close_tokens', bea, closeTokens({ mint, holder: bea.key, to: bea.key }));
   does(
     'transfer_license',

@@ -53,7 +53,7 @@ export interface PayloadAnswer {
 }
 
 /** What a review is about. */
-export interface CaseView extends Omit<Case, 'reserved' | 'parent' | 'reason' | 'seed'> {
+export interface CaseView extends Omit<Case, 'parent' | 'reason' | 'seed'> {
   /** Items of the subject, by their number in its panel, in the order of the votes. */
   items: number[];
   /** Number of the round before; `undefined` for the first. */
@@ -185,9 +185,7 @@ function decodePanel(record: Buffer, page: PageAccount): PanelView {
 function decodeCase(record: Buffer, head: PanelHead): CaseView {
   // The case follows the slots, the mask of the subject's items follows the case.
   const at = HEAD + head.seatsMax * SLOT;
-  const { reserved: _, ...found } = toPlain(
-    CODER.types.decode<unknown>('case', record.subarray(at, at + CASE)),
-  ) as Case;
+  const found = toPlain(CODER.types.decode<unknown>('case', record.subarray(at, at + CASE))) as Case;
   const mask = unpackLabels(record.subarray(at + CASE), head.subjectMask * 64, 1);
   const seed = Uint8Array.from(found.seed);
   return {

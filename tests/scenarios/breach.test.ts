@@ -106,7 +106,7 @@ describe('scenario: a licence is said to be broken', () => {
     const sent = await act(world, world.deployer, end);
     expect(eventOf(sent, 'licenseChanged')).to.include({ what: 11 });
     expect(await stateOf(made)).to.equal(1);
-    // Eleven votes earned what she paid; of it comes back what the five did not earn, 0.01 TAG, and the bond of 0.022.
+    // Eleven votes earned what she paid; of it comes back what the five did not earn, 0.01 TAG, and the bond of 1.022.
     expect((await balanceOf(bea)) - before).to.equal(FEES + BOND);
     await collectRound(world, review);
     await collectRound(world, review, 1n);

@@ -48,7 +48,7 @@ describe('scenario: a licence is sold on', () => {
     const { recipient } = (await fetchBid(connection, mint, carl.key))!;
     const good = await handover(world, mint, bea, recipient);
     const garbage = { wrap: good.wrap.map((byte, at) => (at === 40 ? byte ^ 1 : byte)), proof: good.proof };
-    const cheat = acceptBid({ holder: bea.key, dataset: sold.dataset, mint, bidder: carl.key, ...garbage });
+    const cheat = acceptBid({ holder: bea.key, dataset: sold.dataset, mint, bidder: carl.key, least: 0n, ...garbage });
     await expectError(act(world, bea, cheat), 'WrongWrap');
 
     const purse = (await fetchMember(connection, bea.key))!.balance;

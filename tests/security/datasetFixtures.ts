@@ -156,7 +156,8 @@ export const DATASET_FIXTURES: Record<string, Maker> = {
   async upgradeLicense(world) {
     const { sold, bea, mint } = await heldLicence(world);
     const { tagMint } = world;
-    const agreed = { index: 0, most: 10_000_000n, terms: PASSED_ON };
+    await offered(world, sold, { index: 1, terms: PASSED_ON, price: 20_000_000n });
+    const agreed = { index: 1, most: 20_000_000n, terms: PASSED_ON };
     return upgradeLicense({ holder: bea.key, dataset: sold.dataset, mint, ...agreed, from: bea.tokens, tagMint });
   },
   async askLicense(world) {

@@ -10,9 +10,9 @@ import { act, type World } from './world.ts';
 /** Yes or no by five validators, one appeal to eleven, 0.002 TAG a vote. */
 export const COURT: Partial<TaskTerms> = { ...REVIEWS, method: METHOD.majority, bits: 1, classes: 2, reviewSeats: 5 };
 
-/** What the publisher pays in: five votes, and a bond of eleven. */
+/** What the publisher pays in: five votes, and a bond of eleven and a tenth of the 10 TAG the licence cost. */
 export const FEES = 5n * 2_000n;
-export const BOND = 11n * 2_000n;
+export const BOND = 11n * 2_000n + 1_000_000n;
 
 export interface Accusation extends HeldLicence {
   /** Opened by the publisher for this. */

@@ -295,6 +295,7 @@ export async function accepting(
     dataset: sold.dataset,
     mint,
     bidder: bidder.key,
+    least: bid.price,
     rentPayer: bid.rentPayer,
     ...made,
   });

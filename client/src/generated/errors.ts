@@ -610,74 +610,82 @@ export const PROGRAM_ERRORS: Readonly<Record<number, { name: string; message: st
     "message": "A breach is judged in a fresh task of the publisher: two classes of one bit, at least five validators, at least one appeal"
   },
   "6152": {
+    "name": "PriceTooLow",
+    "message": "The bid is lower than what you asked for at least: it was changed, look at it again"
+  },
+  "6153": {
+    "name": "NotAnUpgrade",
+    "message": "An upgrade costs more than what was paid for the licence: buy the other licence instead"
+  },
+  "6154": {
     "name": "BelowRoyalty",
     "message": "The bid does not cover the royalty of this licence: wait for a higher one"
   },
-  "6153": {
+  "6155": {
     "name": "NotBurnable",
     "message": "This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come"
   },
-  "6154": {
+  "6156": {
     "name": "NothingOwed",
     "message": "Nothing is owed here yet: try again after the next sale"
   },
-  "6155": {
+  "6157": {
     "name": "NothingPromised",
     "message": "This task promised validators no part of its revenue, or its dataset is published already"
   },
-  "6156": {
+  "6158": {
     "name": "ValidatorSeat",
     "message": "This seat is a validator's and has no bond: leave it and join the task to answer"
   },
-  "6157": {
+  "6159": {
     "name": "WrongProgram",
     "message": "This is another program than the one that is called here"
   },
-  "6158": {
+  "6160": {
     "name": "BadNftText",
     "message": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
   },
-  "6159": {
+  "6161": {
     "name": "NotTransferHook",
     "message": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
   },
-  "6160": {
+  "6162": {
     "name": "NotTransferring",
     "message": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
   },
-  "6161": {
+  "6163": {
     "name": "WrongLicense",
     "message": "This licence belongs to another mint"
   },
-  "6162": {
+  "6164": {
     "name": "NotWholeLicense",
     "message": "A licence moves whole: transfer an amount of 1"
   },
-  "6163": {
+  "6165": {
     "name": "ReownableTokens",
     "message": "Send a licence to an associated token account: others can be given away without a transfer"
   },
-  "6164": {
+  "6166": {
     "name": "LicenseNotActive",
     "message": "This licence is not in force: its key was not delivered yet, or it was revoked"
   },
-  "6165": {
+  "6167": {
     "name": "LicenseExpired",
     "message": "This licence has expired: renew it first"
   },
-  "6166": {
+  "6168": {
     "name": "LicenseNotTransferable",
     "message": "The terms of this licence don't let it change hands"
   },
-  "6167": {
+  "6169": {
     "name": "TransferNotApproved",
     "message": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
   },
-  "6168": {
+  "6170": {
     "name": "NotPrivate",
     "message": "The items of this task are public: there is no key to deliver"
   },
-  "6169": {
+  "6171": {
     "name": "KeyDelivered",
     "message": "This seat has its key already: read it from the seat"
   }

@@ -168,6 +168,10 @@ export const IDL = {
               "name": "Delivery"
             }
           }
+        },
+        {
+          "name": "least",
+          "type": "u64"
         }
       ]
     },
@@ -7345,91 +7349,101 @@ export const IDL = {
     },
     {
       "code": 6152,
+      "name": "PriceTooLow",
+      "msg": "The bid is lower than what you asked for at least: it was changed, look at it again"
+    },
+    {
+      "code": 6153,
+      "name": "NotAnUpgrade",
+      "msg": "An upgrade costs more than what was paid for the licence: buy the other licence instead"
+    },
+    {
+      "code": 6154,
       "name": "BelowRoyalty",
       "msg": "The bid does not cover the royalty of this licence: wait for a higher one"
     },
     {
-      "code": 6153,
+      "code": 6155,
       "name": "NotBurnable",
       "msg": "This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come"
     },
     {
-      "code": 6154,
+      "code": 6156,
       "name": "NothingOwed",
       "msg": "Nothing is owed here yet: try again after the next sale"
     },
     {
-      "code": 6155,
+      "code": 6157,
       "name": "NothingPromised",
       "msg": "This task promised validators no part of its revenue, or its dataset is published already"
     },
     {
-      "code": 6156,
+      "code": 6158,
       "name": "ValidatorSeat",
       "msg": "This seat is a validator's and has no bond: leave it and join the task to answer"
     },
     {
-      "code": 6157,
+      "code": 6159,
       "name": "WrongProgram",
       "msg": "This is another program than the one that is called here"
     },
     {
-      "code": 6158,
+      "code": 6160,
       "name": "BadNftText",
       "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
-      "code": 6159,
+      "code": 6161,
       "name": "NotTransferHook",
       "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
     },
     {
-      "code": 6160,
+      "code": 6162,
       "name": "NotTransferring",
       "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
     },
     {
-      "code": 6161,
+      "code": 6163,
       "name": "WrongLicense",
       "msg": "This licence belongs to another mint"
     },
     {
-      "code": 6162,
+      "code": 6164,
       "name": "NotWholeLicense",
       "msg": "A licence moves whole: transfer an amount of 1"
     },
     {
-      "code": 6163,
+      "code": 6165,
       "name": "ReownableTokens",
       "msg": "Send a licence to an associated token account: others can be given away without a transfer"
     },
     {
-      "code": 6164,
+      "code": 6166,
       "name": "LicenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6165,
+      "code": 6167,
       "name": "LicenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6166,
+      "code": 6168,
       "name": "LicenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6167,
+      "code": 6169,
       "name": "TransferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     },
     {
-      "code": 6168,
+      "code": 6170,
       "name": "NotPrivate",
       "msg": "The items of this task are public: there is no key to deliver"
     },
     {
-      "code": 6169,
+      "code": 6171,
       "name": "KeyDelivered",
       "msg": "This seat has its key already: read it from the seat"
     }
@@ -7865,13 +7879,11 @@ export const IDL = {
             "type": "u8"
           },
           {
-            "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                8
-              ]
-            }
+            "name": "bond",
+            "docs": [
+              "Of a breach: base units of the deposit that are the holder's when he is acquitted."
+            ],
+            "type": "u64"
           }
         ]
       }
@@ -12805,6 +12817,11 @@ export const IDL = {
       "name": "BID",
       "type": "bytes",
       "value": "[98, 105, 100]"
+    },
+    {
+      "name": "BREACH_BOND_BPS",
+      "type": "u16",
+      "value": "1000"
     },
     {
       "name": "BREACH_SEATS",

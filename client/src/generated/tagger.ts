@@ -167,6 +167,10 @@ export type Tagger = {
               "name": "delivery"
             }
           }
+        },
+        {
+          "name": "least",
+          "type": "u64"
         }
       ]
     },
@@ -7344,91 +7348,101 @@ export type Tagger = {
     },
     {
       "code": 6152,
+      "name": "priceTooLow",
+      "msg": "The bid is lower than what you asked for at least: it was changed, look at it again"
+    },
+    {
+      "code": 6153,
+      "name": "notAnUpgrade",
+      "msg": "An upgrade costs more than what was paid for the licence: buy the other licence instead"
+    },
+    {
+      "code": 6154,
       "name": "belowRoyalty",
       "msg": "The bid does not cover the royalty of this licence: wait for a higher one"
     },
     {
-      "code": 6153,
+      "code": 6155,
       "name": "notBurnable",
       "msg": "This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come"
     },
     {
-      "code": 6154,
+      "code": 6156,
       "name": "nothingOwed",
       "msg": "Nothing is owed here yet: try again after the next sale"
     },
     {
-      "code": 6155,
+      "code": 6157,
       "name": "nothingPromised",
       "msg": "This task promised validators no part of its revenue, or its dataset is published already"
     },
     {
-      "code": 6156,
+      "code": 6158,
       "name": "validatorSeat",
       "msg": "This seat is a validator's and has no bond: leave it and join the task to answer"
     },
     {
-      "code": 6157,
+      "code": 6159,
       "name": "wrongProgram",
       "msg": "This is another program than the one that is called here"
     },
     {
-      "code": 6158,
+      "code": 6160,
       "name": "badNftText",
       "msg": "A name takes 1 to 32 bytes, an address 1 to 200, a field 1 to 64; none has control characters"
     },
     {
-      "code": 6159,
+      "code": 6161,
       "name": "notTransferHook",
       "msg": "This is not the instruction of a transfer hook: Token-2022 calls it, nobody else needs to"
     },
     {
-      "code": 6160,
+      "code": 6162,
       "name": "notTransferring",
       "msg": "Only Token-2022 calls the hook, during a transfer: send the licence with its transfer instruction"
     },
     {
-      "code": 6161,
+      "code": 6163,
       "name": "wrongLicense",
       "msg": "This licence belongs to another mint"
     },
     {
-      "code": 6162,
+      "code": 6164,
       "name": "notWholeLicense",
       "msg": "A licence moves whole: transfer an amount of 1"
     },
     {
-      "code": 6163,
+      "code": 6165,
       "name": "reownableTokens",
       "msg": "Send a licence to an associated token account: others can be given away without a transfer"
     },
     {
-      "code": 6164,
+      "code": 6166,
       "name": "licenseNotActive",
       "msg": "This licence is not in force: its key was not delivered yet, or it was revoked"
     },
     {
-      "code": 6165,
+      "code": 6167,
       "name": "licenseExpired",
       "msg": "This licence has expired: renew it first"
     },
     {
-      "code": 6166,
+      "code": 6168,
       "name": "licenseNotTransferable",
       "msg": "The terms of this licence don't let it change hands"
     },
     {
-      "code": 6167,
+      "code": 6169,
       "name": "transferNotApproved",
       "msg": "Nothing was paid for this transfer: call transfer_license for this receiver before it, in the same transaction"
     },
     {
-      "code": 6168,
+      "code": 6170,
       "name": "notPrivate",
       "msg": "The items of this task are public: there is no key to deliver"
     },
     {
-      "code": 6169,
+      "code": 6171,
       "name": "keyDelivered",
       "msg": "This seat has its key already: read it from the seat"
     }
@@ -7864,13 +7878,11 @@ export type Tagger = {
             "type": "u8"
           },
           {
-            "name": "reserved",
-            "type": {
-              "array": [
-                "u8",
-                8
-              ]
-            }
+            "name": "bond",
+            "docs": [
+              "Of a breach: base units of the deposit that are the holder's when he is acquitted."
+            ],
+            "type": "u64"
           }
         ]
       }
@@ -12804,6 +12816,11 @@ export type Tagger = {
       "name": "bid",
       "type": "bytes",
       "value": "[98, 105, 100]"
+    },
+    {
+      "name": "breachBondBps",
+      "type": "u16",
+      "value": "1000"
     },
     {
       "name": "breachSeats",

@@ -66,11 +66,13 @@ export function acceptBid(a: {
   dataset: PublicKey;
   mint: PublicKey;
   bidder: PublicKey;
+  /** The least he takes: the bidder may bid anew at any time. */
+  least: bigint;
   rentPayer?: PublicKey;
   wrap: Uint8Array;
   proof: Uint8Array;
 }): TransactionInstruction {
-  const { holder, dataset, mint, bidder, rentPayer = bidder } = a;
+  const { holder, dataset, mint, bidder, least, rentPayer = bidder } = a;
   const license = licensePda(mint);
   return buildInstruction(
     'acceptBid',
@@ -89,7 +91,7 @@ export function acceptBid(a: {
       token2022: TOKEN_2022_PROGRAM_ID,
       associatedToken: ASSOCIATED_TOKEN_PROGRAM_ID,
     },
-    { delivery: deliveryOf(a.wrap, a.proof) },
+    { delivery: deliveryOf(a.wrap, a.proof), least },
   );
 }
 

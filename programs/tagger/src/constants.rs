@@ -99,6 +99,10 @@ pub const BREACH_SEATS: u8 = 5;
 /// could have earned: enough that a key service that is down is mended, little enough that waiting for one is no business.
 #[constant]
 pub const LATE_KEY_BPS: u16 = 1_000;
+/// Part of what a licence cost that whoever accuses its holder puts at stake, basis points: an accusation that fails keeps the
+/// licence where it is for days, which must not be cheap.
+#[constant]
+pub const BREACH_BOND_BPS: u16 = 1_000;
 /// Seconds in which a transfer that was paid may happen: an hour.
 #[constant]
 pub const TRANSFER_SECS: u32 = 3_600;

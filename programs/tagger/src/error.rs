@@ -328,6 +328,10 @@ pub enum TaggerError {
     LicenseAccused,
     #[msg("A breach is judged in a fresh task of the publisher: two classes of one bit, at least five validators, at least one appeal")]
     BadCourt,
+    #[msg("The bid is lower than what you asked for at least: it was changed, look at it again")]
+    PriceTooLow,
+    #[msg("An upgrade costs more than what was paid for the licence: buy the other licence instead")]
+    NotAnUpgrade,
     #[msg("The bid does not cover the royalty of this licence: wait for a higher one")]
     BelowRoyalty,
     #[msg("This licence can be burnt by its holder, by others 30 days after it expired, by nobody while its key is to come")]

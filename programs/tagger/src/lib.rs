@@ -667,8 +667,8 @@ pub mod tagger {
 
     /// A holder takes a bid.
     #[discrim = 140]
-    pub fn accept_bid(ctx: &mut Context<AcceptBid>, delivery: rules::delivery::Delivery) -> Result<()> {
-        AcceptBid::handle(ctx, delivery)
+    pub fn accept_bid(ctx: &mut Context<AcceptBid>, delivery: rules::delivery::Delivery, least: u64) -> Result<()> {
+        AcceptBid::handle(ctx, delivery, least)
     }
 
     /// An account a licence has left is closed.

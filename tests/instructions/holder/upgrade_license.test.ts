@@ -66,16 +66,22 @@ describe('upgrade_license', () => {
       terms: Buffer.from(COMMERCIAL.textHash).toString('hex'),
       expires: `${license.expiresAt}`,
     });
-    await expectError(act(world, bea, upgrading()), 'SoldOut');
+    // There was one such licence.
+    const other = await heldLicence(world, PASSED_ON, sold);
+    const late = upgrading({ holder: other.bea.key, mint: other.mint, from: other.bea.tokens });
+    await expectError(act(world, other.bea, late), 'SoldOut');
   });
 
-  it('what is left is worth more than the next offer: nothing is due and nothing comes back', async () => {
-    const { bea, mint, sold } = held;
-    await offered(world, sold, { index: 2, price: 1_000_000n, terms: PASSED_ON });
+  it('[attack 122] back and forth would use up what there is of both offers for nothing: NotAnUpgrade', async () => {
+    const { bea, sold } = held;
+    await offered(world, sold, { index: 2, price: 30_000_000n, terms: PASSED_ON });
+    await expectError(act(world, bea, upgrading({ index: 2, terms: PASSED_ON })), 'NotAnUpgrade');
+    await offered(world, sold, { index: 3, price: 30_000_001n, terms: PASSED_ON });
     const purse = await tagOf(world, bea.tokens);
-    await act(world, bea, upgrading({ index: 2, terms: PASSED_ON, most: 0n }));
-    expect(await tagOf(world, bea.tokens)).to.equal(purse);
-    expect(await fetchLicense(world.connection, mint)).to.include({ offer: 2, paid: 1_000_000n });
+    await act(world, bea, upgrading({ index: 3, terms: PASSED_ON }));
+    // Nearly all of the term is left.
+    expect(purse - (await tagOf(world, bea.tokens)) < 10_000n).to.equal(true);
+    expect(await fetchLicense(world.connection, held.mint)).to.include({ offer: 3, paid: 30_000_001n });
   });
 
   it('refuses an expired one, and a dataset that is sold no more: LicenseExpired, DatasetWithdrawn', async () => {
@@ -83,7 +89,7 @@ describe('upgrade_license', () => {
     const { expiresAt } = (await fetchLicense(world.connection, mint))!;
     expect(expiresAt > BigInt((await now(world)).unixTimestamp)).to.equal(true);
     await waitUntil(world, expiresAt);
-    const again = upgrading({ index: 2, terms: PASSED_ON });
+    const again = upgrading({ index: 3, terms: PASSED_ON });
     await expectError(act(world, bea, again), 'LicenseExpired');
     await act(world, sold.publisher, withdrawDataset({ publisher: sold.publisher.key, dataset: sold.dataset }));
     await expectError(act(world, bea, again), 'DatasetWithdrawn');

@@ -8,6 +8,7 @@ import {
   fetchMember,
   licenceTokens,
   renewLicense,
+  withdrawBid,
 } from '@tagger/client';
 import { datasetIdentity, generateIdentity, unwrapKey } from '@tagger/client/keys';
 import {
@@ -47,7 +48,7 @@ describe('accept_bid', () => {
   it('[attack 174] refuses a wrap of another key, for another person, or with a flipped bit: WrongWrap', async () => {
     const { bea, sold, mint } = held;
     const taking = (made: { wrap: Uint8Array; proof: Uint8Array }) =>
-      acceptBid({ holder: bea.key, dataset: sold.dataset, mint, bidder: bob.key, ...made });
+      acceptBid({ holder: bea.key, dataset: sold.dataset, mint, bidder: bob.key, least: 8_000_000n, ...made });
     const bid = (await fetchBid(world.connection, mint, bob.key))!;
     const good = await handover(world, mint, bea, bid.recipient);
     const carl = await aBuyer(world);
@@ -58,6 +59,17 @@ describe('accept_bid', () => {
     const flipped = { wrap: good.wrap, proof: good.proof.map((byte, at) => (at === 20 ? byte ^ 1 : byte)) };
     for (const bad of [forCarl, elsewhere, flipped, { wrap: forCarl.wrap, proof: good.proof }])
       await expectError(act(world, bea, taking(bad)), 'WrongWrap');
+  });
+
+  it('[attack 122] Bob bids anew, and lower, when he sees her answer: PriceTooLow', async () => {
+    const answer = await accepting(world, held, bob);
+    const [back, again] = [
+      withdrawBid({ caller: bob.key, mint: held.mint, bidder: bob.key }),
+      await bidding(world, held, bob, { price: 100_000n }),
+    ];
+    await act(world, bob, back, again);
+    await expectError(act(world, held.bea, answer), 'PriceTooLow');
+    await act(world, bob, back, await bidding(world, held, bob));
   });
 
   it('refuses a bid below the royalty: BelowRoyalty', async () => {

@@ -44,7 +44,7 @@ export async function resell(m: Market): Promise<void> {
       held: Uint8Array.from(license.wrap.flat()),
       recipient: Uint8Array.from(bid.recipient),
     });
-    const accept = acceptBid({ holder, dataset, mint, bidder: wallet, rentPayer: bid.rentPayer, ...made });
+    const accept = acceptBid({ holder, dataset, mint, bidder: wallet, least: BID, rentPayer: bid.rentPayer, ...made });
     await send(connection, [accept, closeTokens({ mint, holder, to: license.rentPayer })], [seller.wallet]);
   }
   progress.step();

@@ -57,7 +57,8 @@ pub struct Case {
     pub reason: u8,
     /// 1 once substitutes were drawn.
     pub substituted: u8,
-    pub reserved: [u8; 8],
+    /// Of a breach: base units of the deposit that are the holder's when he is acquitted.
+    pub bond: u64,
 }
 
 const _: () = assert!(core::mem::size_of::<Case>() == 8 * CASE_WORDS);

@@ -141,9 +141,16 @@ pub fn accusation_bytes(terms: &Terms) -> Result<u32> {
 }
 
 /// Opens the first round about a licence: one item, with the labels "no breach" (0) and "breach" (1). Returns its number.
-pub fn open_accusation(page: &mut Page, words: &mut [u64], license: &Address, asked: &Asked, now: &Now) -> Result<u64> {
+pub fn open_accusation(
+    page: &mut Page,
+    words: &mut [u64],
+    (license, bond): (&Address, u64),
+    asked: &Asked,
+    now: &Now,
+) -> Result<u64> {
     let case = Case {
         subject_page: *license,
+        bond,
         ..Case::zeroed()
     };
     let head = head(&page.terms, &question(), 0, 1, 1);

@@ -1,6 +1,6 @@
 //! A publisher accuses the holder of a licence of having broken its terms. Drawn validators judge the evidence, which is what the
-//! rules of a task opened for it name. Besides their fees the publisher puts a bond there, as much as an appeal costs: it is
-//! the holder's if he is acquitted. The licence stays in force, and with its holder, until there is a verdict.
+//! rules of a task opened for it name. Besides their fees the publisher puts a bond there, as much as an appeal costs and a
+//! tenth of what the licence cost: it is the holder's if he is acquitted. The licence stays in force, and with its holder, until there is a verdict.
 //!
 //! - The publisher of the licence's dataset shall sign
 //! - The task shall be his, fresh, with two classes of one bit, at least five validators and an appeal; its escrow shall cover fees and bond
@@ -10,11 +10,12 @@ use anchor_lang::prelude::*;
 
 use crate::{
     clock::Now,
-    constants::BREACH_SEATS,
+    constants::{BREACH_BOND_BPS, BREACH_SEATS},
     dataset_events::LicenseChanged,
     error::TaggerError,
     events::CaseMoved,
     instructions::review::audit_panel::birth_docket,
+    rules::pay::share,
     seeds,
     state::{case::reason, docket, docket::Asked, Config, Dataset, License, Page, Task},
 };
@@ -64,8 +65,11 @@ impl AccuseLicense {
         a.license.check_in_force(&now)?;
         a.license.accuse(*a.task.address())?;
         let terms = a.task.terms;
+        let bond = docket::cost(&terms, 1, 1)?
+            .checked_add(share(a.license.paid, BREACH_BOND_BPS))
+            .ok_or(TaggerError::MathOverflow)?;
         let deposit = docket::cost(&terms, 0, 1)?
-            .checked_add(bond(&terms)?)
+            .checked_add(bond)
             .ok_or(TaggerError::MathOverflow)?;
         a.task.take(deposit)?;
         a.task.accused = a.license.holder;
@@ -86,14 +90,9 @@ impl AccuseLicense {
         };
         let license = *a.license.address();
         let (page, words) = Page::split(&mut a.page)?;
-        let number = docket::open_accusation(page, words, &license, &asked, &now)?;
+        let number = docket::open_accusation(page, words, (&license, bond), &asked, &now)?;
         CaseMoved::log(page, &page.court(words, number)?);
         LicenseChanged::log(&a.license, LicenseChanged::ACCUSED);
         Ok(())
     }
-}
-
-/// What an acquitted holder gets, base units: as much as an appeal costs.
-pub fn bond(terms: &crate::state::Terms) -> Result<u64> {
-    docket::cost(terms, 1, 1)
 }

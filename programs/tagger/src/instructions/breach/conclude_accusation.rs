@@ -6,7 +6,6 @@
 //! - The holder's account shall be named, whether it is there or not: nobody concludes past it
 use anchor_lang::prelude::*;
 
-use super::accuse_license::bond;
 use crate::{
     clock::Now,
     dataset_events::LicenseChanged,
@@ -49,6 +48,7 @@ impl ConcludeAccusation {
         last.head.check_over(terms.restart_grace_secs, &now)?;
         let case = *last.case();
         let mut rounds = rounds_of(page, words, number)?;
+        let bond = page.court(words, rounds[0].number)?.case().bond;
         let accusation = rounds[0].reason == reason::BREACH && case.subject_page == *a.license.address();
         require!(accusation, TaggerError::WrongCase);
 
@@ -57,7 +57,6 @@ impl ConcludeAccusation {
         for round in &mut rounds {
             left += credit_votes(page, words, round, (&verdict, &clear), &now)?;
         }
-        let bond = bond(&terms)?;
         left = left.checked_sub(bond).ok_or(TaggerError::LedgerBroken)?;
         let refunds = refunds(&rounds, left, 1);
         // All that is the holder's: what he paid for rounds that were right, and the bond if he is acquitted.

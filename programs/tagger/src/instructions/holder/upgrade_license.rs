@@ -2,7 +2,8 @@
 //! key already.
 //!
 //! - The holder shall sign; buying shall not be paused
-//! - The licence shall be in force
+//! - The licence shall be in force; the offer shall cost more than what was paid for it: who goes back and forth would use up
+//!   what there is of both
 //! - The offer shall be the one he looked at: terms by their hash, what is to be paid at most what he says
 //! - There shall be licences left, and he shall be allowed
 use alloc::vec::Vec;
@@ -67,7 +68,9 @@ impl UpgradeLicense {
         a.config.check_entry(PAUSE_TASKS, &now)?;
         a.dataset.check_selling()?;
         let price = a.offer.price;
-        let due = price.saturating_sub(a.license.credit(&now)?);
+        let credit = a.license.credit(&now)?;
+        require!(price > a.license.paid, TaggerError::NotAnUpgrade);
+        let due = price.saturating_sub(credit);
         require!(due <= args.most, TaggerError::PriceTooHigh);
         a.offer.sell(a.holder.address(), price, &args.terms_hash, &args.path)?;
         if due > 0 {

@@ -5,7 +5,7 @@
 //! - The holder shall sign; the licence shall be in force and transferable
 //! - The licence shall be what was bid for, and the bid shall stand
 //! - The wrap on the licence shall be the holder's, and the new one hold the same key
-//! - The price shall cover the royalty
+//! - The price shall cover the royalty and be at least what the holder says: the bidder may bid anew at any time
 use anchor_lang::prelude::*;
 
 use crate::{
@@ -63,9 +63,10 @@ pub struct AcceptBid {
 }
 
 impl AcceptBid {
-    pub fn handle(ctx: &mut Context<Self>, delivery: Delivery) -> Result<()> {
+    pub fn handle(ctx: &mut Context<Self>, delivery: Delivery, least: u64) -> Result<()> {
         let now = Now::get()?;
         let a = &mut ctx.accounts;
+        require!(a.bid.price >= least, TaggerError::PriceTooLow);
         a.bid.check_matches(&a.license, &now)?;
         let handover = Handover {
             program: &crate::ID,
