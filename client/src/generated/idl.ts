@@ -8505,11 +8505,18 @@ export const IDL = {
             "type": "u8"
           },
           {
+            "name": "given_up",
+            "docs": [
+              "1 once what nobody claimed was given up: from then on nothing is shared."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
             "type": {
               "array": [
                 "u8",
-                4
+                3
               ]
             }
           },

@@ -8504,11 +8504,18 @@ export type Tagger = {
             "type": "u8"
           },
           {
+            "name": "givenUp",
+            "docs": [
+              "1 once what nobody claimed was given up: from then on nothing is shared."
+            ],
+            "type": "u8"
+          },
+          {
             "name": "reserved",
             "type": {
               "array": [
                 "u8",
-                4
+                3
               ]
             }
           },

@@ -1,18 +1,23 @@
 import { expect } from 'chai';
 import {
+  claimShare,
   closeDataset,
   closeOffer,
+  closeTask,
   fetchDataset,
   fetchMember,
   fetchTask,
   leaveDataset,
+  sweepTask,
   takeRevenue,
+  UNCLAIMED_SECS,
   withdrawDataset,
 } from '@tagger/client';
 import { aMember } from '../../support/build.ts';
 import { aBuyer, offered, published, purchase, soldOnce } from '../../support/datasets.ts';
 import { expectError } from '../../support/expect.ts';
 import { people } from '../../support/people.ts';
+import { waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
 
 describe('close_dataset', () => {
@@ -70,5 +75,40 @@ describe('close_dataset', () => {
     expect(await fetchDataset(connection, dataset)).to.equal(null);
     expect((await fetchTask(connection, task))?.publishUntil).to.equal(0n);
     expect(await fetchMember(connection, publisher.key)).to.include({ stakeActive: 5_000_000n, datasets: 0 });
+  });
+
+  it('[attack 127] two years after it was withdrawn what nobody claimed is given up, and nothing is shared any more', async () => {
+    const { dataset, publisher, task, crew } = await soldOnce(world, 2);
+    const { connection, deployer } = world;
+    const [ann] = crew as [Actor];
+    await act(world, publisher, withdrawDataset({ publisher: publisher.key, dataset }));
+    await act(world, publisher, closeOffer({ caller: publisher.key, dataset, index: 0, rentPayer: publisher.key }));
+    const { withdrawnAt } = (await fetchDataset(connection, dataset))!;
+    await waitUntil(world, withdrawnAt + BigInt(UNCLAIMED_SECS));
+    const closing = closeDataset({ dataset, publisher: publisher.key, task, rentPayer: publisher.key });
+    await act(world, gus, closing);
+    expect(await fetchDataset(connection, dataset)).to.include({ givenUp: 1, feesDue: 5_100_000n });
+    await expectError(act(world, gus, claimShare({ dataset, task, wallet: ann.key })), 'NothingOwed');
+    // Who is late may still go, with nothing.
+    await act(world, ann, leaveDataset({ wallet: ann.key, dataset, task }));
+    const { publisher: who, treasury } = { publisher: publisher.key, treasury: world.treasury };
+    await act(world, deployer, takeRevenue({ dataset, publisher: who, treasury, tagMint: world.tagMint }));
+    await act(world, gus, closing);
+    expect(await fetchDataset(connection, dataset)).to.equal(null);
+  });
+
+  it('its task waits for it: another one at the same address would have seats with shares', async () => {
+    const { dataset, publisher, task, crew } = await soldOnce(world);
+    const { treasury, tagMint } = world;
+    const [ann] = crew as [Actor];
+    await act(world, ann, leaveDataset({ wallet: ann.key, dataset, task }));
+    await act(world, gus, sweepTask({ task, treasury, tagMint }));
+    const closing = closeTask({ requester: publisher.key, task });
+    await expectError(act(world, gus, closing), 'TaskInUse');
+    await act(world, publisher, withdrawDataset({ publisher: publisher.key, dataset }));
+    await act(world, publisher, closeOffer({ caller: publisher.key, dataset, index: 0, rentPayer: publisher.key }));
+    await act(world, gus, takeRevenue({ dataset, publisher: publisher.key, treasury, tagMint }));
+    await act(world, gus, closeDataset({ dataset, publisher: publisher.key, task, rentPayer: publisher.key }));
+    await act(world, gus, closing);
   });
 });

@@ -67,7 +67,9 @@ pub struct Dataset {
     pub mint_bump: u8,
     /// 1 once the publisher sells no more of it.
     pub withdrawn: u8,
-    pub reserved: [u8; 4],
+    /// 1 once what nobody claimed was given up: from then on nothing is shared.
+    pub given_up: u8,
+    pub reserved: [u8; 3],
     /// Whoever delivers keys and gets the publisher's part.
     pub publisher: Address,
     /// The title: an NFT that names the dataset.
@@ -164,8 +166,9 @@ impl Dataset {
 
     /// Divides what was earned. Without a contributor or a validator left their part is the publisher's.
     pub fn earn(&mut self, paid: u64) -> Result<Parts> {
-        let contributor_bps = if self.shares == 0 { 0 } else { self.contributor_bps };
-        let validator_bps = if self.votes == 0 { 0 } else { self.validator_bps };
+        let shared = |all: u64, bps: u16| if all == 0 || self.given_up != 0 { 0 } else { bps };
+        let contributor_bps = shared(self.shares, self.contributor_bps);
+        let validator_bps = shared(self.votes, self.validator_bps);
         let parts = divide(paid, self.fee_bps, contributor_bps, validator_bps);
         let add = |a: &mut u64, b: u64| -> Result<()> {
             *a = a.checked_add(b).ok_or(TaggerError::MathOverflow)?;
@@ -181,6 +184,9 @@ impl Dataset {
 
     /// What a seat with these shares that took `taken` before takes now, base units: its part of both funds.
     pub fn take_share(&mut self, shares: Shares, taken: u64) -> Result<u64> {
+        if self.given_up != 0 {
+            return Ok(0);
+        }
         let all = owed(self.contributed, shares.accepted, self.shares, 0)?
             .checked_add(owed(self.validated, shares.judged, self.votes, 0)?)
             .ok_or(TaggerError::MathOverflow)?;
@@ -204,6 +210,7 @@ impl Dataset {
         let over = now.seconds >= self.withdrawn_at.saturating_add(u64::from(UNCLAIMED_SECS));
         require!(alone || over, TaggerError::DatasetInUse);
         let left = self.unclaimed().ok_or(TaggerError::LedgerBroken)?;
+        self.given_up = 1;
         self.shared_taken = self.shared_taken.checked_add(left).ok_or(TaggerError::MathOverflow)?;
         self.fees_due = self.fees_due.checked_add(left).ok_or(TaggerError::MathOverflow)?;
         Ok(left > 0)

@@ -209,9 +209,11 @@ impl Task {
         Ok(())
     }
 
-    /// Every page and seat is closed and all money owed to others is on its way.
+    /// Every page and seat is closed and all money owed to others is on its way. Its dataset goes first: another task could
+    /// be opened at this address, and its seats would have shares of it.
     pub fn check_closable(&self) -> Result<()> {
-        let open = self.pages == 0 && self.seats == 0 && self.fees_due == 0 && self.slashes_due == 0;
+        let over = self.pages == 0 && self.seats == 0 && self.dataset == Address::default();
+        let open = over && self.fees_due == 0 && self.slashes_due == 0;
         require!(open, TaggerError::TaskInUse);
         Ok(())
     }
