@@ -4,7 +4,9 @@ import { addConfig } from './commands/config.ts';
 import { addConsensus } from './commands/consensus.ts';
 import { addDemo } from './commands/demo.ts';
 import { addGovernance } from './commands/governance.ts';
+import { addKey } from './commands/key.ts';
 import { addMoney } from './commands/money.ts';
+import { addPayload } from './commands/payload.ts';
 import { addReport } from './commands/report.ts';
 import { addReview } from './commands/review.ts';
 import { addTask } from './commands/task.ts';
@@ -17,9 +19,11 @@ for (const add of [
   addConfig,
   addTask,
   addWork,
+  addPayload,
   addReview,
   addValidator,
   addGovernance,
+  addKey,
   addMoney,
   addConsensus,
   addReport,

@@ -14,4 +14,4 @@ export {
 export { passOnKey, verifyHandover, type Handover } from './delivery.ts';
 export { exportIdentity, generateIdentity, Identity, identityFromAge, importIdentity } from './identity.ts';
 export { decryptStream, encryptStream } from './streams.ts';
-export { identityFromWallet, keyMessage, type KeyDomain, type KeyWallet } from './wallet.ts';
+export { identityFromWallet, keyMessage, seedWallet, type KeyDomain, type KeyWallet } from './wallet.ts';

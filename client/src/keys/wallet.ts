@@ -24,6 +24,15 @@ export interface KeyWallet {
   signMessage(message: Uint8Array): Promise<Uint8Array>;
 }
 
+/** A wallet that signs with a key at hand: the first 32 bytes of a Solana key file, or any 32 secret bytes. */
+export function seedWallet(seed: Uint8Array): KeyWallet {
+  const secret = seed.slice(0, 32);
+  return {
+    publicKey: ed25519.getPublicKey(secret),
+    signMessage: (message) => Promise.resolve(ed25519.sign(message, secret)),
+  };
+}
+
 const VERSION = 1;
 
 /**
