@@ -50,13 +50,12 @@ async function keys(task: PublicKey, flags: KeysFlags): Promise<void> {
     try {
       const round = await deliverTaskKeys(connection, { task, secret, payer: wallet, send });
       rounds += 1;
-      const shared = await shareWith(context, flags, await needTask(connection, task), taskKeySharer(secret)).catch(
-        (error: unknown) => {
-          if (round.delivered.length + round.failed.length > 0) tell(round, [], flags);
-          throw error;
-        },
-      );
-      if (!flags.serve || round.delivered.length + round.failed.length + shared.length > 0) tell(round, shared, flags);
+      // Said at once: whoever watches the service sees a delivery although Arweave is slow.
+      const told = flags.serve && round.delivered.length + round.failed.length > 0;
+      if (told) tell(round, [], flags);
+      const shared = await shareWith(context, flags, await needTask(connection, task), taskKeySharer(secret));
+      if (!flags.serve) tell(round, shared, flags);
+      else if (shared.length > 0) tell({ delivered: [], failed: [] }, shared, flags);
     } catch (error) {
       // What the chain cannot answer now it may answer later; what is wrong with the task or the secret stays wrong.
       const { name, message } = translate(error);

@@ -76,6 +76,7 @@ async function seat(address: PublicKey, flags: ClusterFlags): Promise<void> {
         ? 'this task promised validators no part of what its dataset earns'
         : 'the dataset of this task is published: no vote counts for its revenue any more',
     );
+  await placeIn(connection, wallet.publicKey);
   const missing = await seatMissing(connection, task, wallet.publicKey);
   if (missing.length > 0) await send(connection, missing, [wallet], options);
   const part = `${task.validatorBps / 100} %`;
