@@ -4,7 +4,7 @@ import type { PublicKey } from '@solana/web3.js';
 import { TaggerClientError, translate } from '@tagger/client';
 import { deliverTaskKeys, type KeyRound } from '@tagger/client/private';
 import { LOCAL_ARWEAVE } from '../arweave.ts';
-import { contextOf, onCluster, type ClusterFlags } from '../context.ts';
+import { contextOf, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { needTask } from '../court/locate.ts';
 import { keyOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
@@ -51,9 +51,11 @@ async function keys(task: PublicKey, flags: KeysFlags): Promise<void> {
       const round = await deliverTaskKeys(connection, { task, secret, payer: wallet, send });
       rounds += 1;
       // Said at once: whoever watches the service sees a delivery although Arweave is slow.
-      const told = flags.serve && round.delivered.length + round.failed.length > 0;
-      if (told) tell(round, [], flags);
-      const shared = await shareWith(context, flags, await needTask(connection, task), taskKeySharer(secret));
+      if (flags.serve && round.delivered.length + round.failed.length > 0) tell(round, [], flags);
+      const shared = await sharedBy(context, task, secret, flags).catch((error: unknown) => {
+        if (!flags.serve) tell(round, [], flags);
+        throw error;
+      });
       if (!flags.serve) tell(round, shared, flags);
       else if (shared.length > 0) tell({ delivered: [], failed: [] }, shared, flags);
     } catch (error) {
@@ -67,6 +69,10 @@ async function keys(task: PublicKey, flags: KeysFlags): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, Number(flags.every) * 1_000));
   }
 }
+
+/** The same key for validators who were drawn to judge labels of the task. */
+const sharedBy = async (context: Context, task: PublicKey, secret: Uint8Array, flags: KeysFlags): Promise<Shared[]> =>
+  shareWith(context, flags, await needTask(context.connection, task), taskKeySharer(secret));
 
 function tell({ delivered, failed }: KeyRound, shared: Shared[], { json, dryRun }: KeysFlags): void {
   const wallets = delivered.map((wallet) => wallet.toBase58());

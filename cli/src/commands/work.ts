@@ -221,11 +221,14 @@ function tell(done: Done, rounds: number, flags: WorkFlags): void {
         ...(missing.length > 0 ? [`yours, without a file: ${missing.join(', ')} (\`tagger task show\`)`] : []),
       ].join('\n'),
     );
-  if (lost.length > 0)
-    throw new TaggerClientError(
-      'SealedLost',
-      `the notes do not hold what you committed to on ${lost.join(', ')}: bring back the file --notes names, or part of your bond is lost`,
-    );
+  if (lost.length === 0) return;
+  const error = new TaggerClientError(
+    'SealedLost',
+    `the notes do not hold what you committed to on ${lost.join(', ')}: bring back the file --notes names, or part of your bond is lost`,
+  );
+  if (!flags.watch) throw error;
+  // Other panels go on.
+  if (rounds === 0) process.stderr.write(`${error.name}: ${error.message}\n`);
 }
 
 async function goesOn({ connection }: Context, task: Keyed<TaskAccount>, worker: Worker): Promise<boolean> {
