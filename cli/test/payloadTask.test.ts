@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
-import { DRAW, fetchPage, fetchTask, pagePda } from '@tagger/client';
+import { commit, DRAW, fetchPage, fetchTask, newSalt, pagePda, send, setKey } from '@tagger/client';
+import { deliveryKey, generateIdentity } from '@tagger/client/keys';
 import { start } from './support/run.ts';
 import { Town } from './support/town.ts';
 
@@ -16,7 +17,7 @@ interface Sharing {
 }
 
 /**
- * Rita wants boxes around cars on four pictures, two a panel, and promises validators a tenth of what the dataset earns. Ann
+ * Rita wants boxes around cars on six pictures, two a panel, and promises validators a tenth of what the dataset earns. Ann
  * draws them; three validators of four are drawn for each panel. Everything from a shell, with kills in the middle.
  */
 describe('a payload task from the shell', function () {
@@ -79,10 +80,14 @@ describe('a payload task from the shell', function () {
     expect(await town.json('cyd', 'key', '--dry-run')).to.include({ named: 'planned' });
     const { key } = await town.json('cyd', 'key');
     expect(await town.json('cyd', 'key')).to.deep.equal({ key, named: 'before' });
+    const [cyd, other] = [town.key('cyd'), deliveryKey(generateIdentity())];
+    await send(town.connection, [setKey({ wallet: cyd.publicKey, key: other })], [cyd]);
+    expect(await town.refusal('cyd', 'key'), 'another one is not thrown away by mistake').to.equal('OtherKey');
+    expect(await town.json('cyd', 'key', '--replace')).to.deep.equal({ key, named: 'now' });
   });
 
   it('Rita opens it: verdicts for labels, her key in the rules, shares; wrong terms are refused by name', async () => {
-    const items = town.file('items.txt', ['street 0', 'street 1', 'street 2', 'street 3'].join('\n'));
+    const items = town.file('items.txt', [0, 1, 2, 3, 4, 5].map((at) => `street ${at}`).join('\n'));
     const open = (...more: string[]) => [
       'task',
       'open',
@@ -109,7 +114,7 @@ describe('a payload task from the shell', function () {
       '10',
     );
     const opened = await town.json('rita', ...opening);
-    expect(opened).to.include({ items: 4, panels: 2 });
+    expect(opened).to.include({ items: 6, panels: 3 });
     task = opened['task'] as string;
     const account = (await fetchTask(town.connection, new PublicKey(task)))!;
     expect(account).to.include({ contributorBps: 3_000, validatorBps: 1_000 });
@@ -128,7 +133,7 @@ describe('a payload task from the shell', function () {
     expect(await town.refusal('ann', ...work())).to.equal('PayloadMissing');
     expect(await town.refusal('ann', 'work', task, csv, '--worker', 'ann', ...arweave())).to.equal('PayloadMissing');
     expect(await town.refusal('ann', ...work('--payload', town.file('nowhere')))).to.equal('BadPayload');
-    expect(await town.refusal('ann', ...work('--payload', csv)), 'one file, two panels').to.equal('BadPayload');
+    expect(await town.refusal('ann', ...work('--payload', csv)), 'one file, three panels').to.equal('BadPayload');
     expect(await town.refusal('ann', ...work('--watch', '--every', '0', ...boxes()))).to.equal('BadPause');
     expect(await town.json('ann', ...work('--take', '1'))).to.deep.equal({
       ...{ claimed: 1, committed: 0, revealed: 0 },
@@ -145,6 +150,7 @@ describe('a payload task from the shell', function () {
     expect(shown.panels.map(({ yours, items }) => [yours, items])).to.deep.equal([
       ['claimed', ['street 0', 'street 1']],
       [null, ['street 2', 'street 3']],
+      [null, ['street 4', 'street 5']],
     ]);
   });
 
@@ -251,5 +257,16 @@ describe('a payload task from the shell', function () {
     expect(looks.flat(), 'over by itself, and nothing was shared again').to.deep.equal([]);
     // The rejected item earns nothing, the one that can't be answered is Rita's fault.
     expect(await town.json('ann', 'balance')).to.include({ balance: '30000' });
+  });
+
+  it('a commitment whose note is gone is told by name, before the bond is lost', async () => {
+    const own = (...more: string[]) => ['work', task, '--notes', notes('ben'), ...more, ...arweave()];
+    expect(await town.json('ben', ...own('--take', '1'))).to.deep.include({ claimed: 1, missing: ['0-2'] });
+    const ben = town.key('ben');
+    const at = { wallet: ben.publicKey, task: new PublicKey(task), page: pagePda(new PublicKey(task), 0) };
+    const entries = [{ panel: 2n, slot: 0, commitment: newSalt() }];
+    await send(town.connection, [commit({ ...at, entries })], [ben]);
+    town.file('boxes/0-2.json', BOXES[0]);
+    expect(await town.refusal('ben', ...own(...boxes()))).to.equal('SealedLost');
   });
 });

@@ -129,10 +129,11 @@ describe('keys of a private task from the shell', function () {
     await service.finished;
     const again = start([...serving('--serve', '--every', '1'), ...flags]);
     await seated('ben');
-    for (let tries = 0; tries < 200 && (await opens('ben')) === undefined; tries += 1)
+    const ben = town.key('ben').publicKey.toBase58();
+    for (let tries = 0; tries < 300 && !again.printed().includes(ben); tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 100));
     again.kill();
-    expect((await again.finished).stdout).to.contain(town.key('ben').publicKey.toBase58());
+    expect((await again.finished).stdout).to.contain(ben);
     expect(await opens('ben')).to.equal(itemsIdentity(secret).recipient);
   });
 

@@ -135,7 +135,7 @@ async function read(address: PublicKey, flags: ReadFlags): Promise<void> {
       ...(flags.out === undefined ? { text } : { out: flags.out }),
     },
     flags.out === undefined
-      ? `${harmless(text ?? '')}\n-- ${plain.length} bytes; ${delivered}`
+      ? `${text ?? ''}\n-- ${plain.length} bytes; ${delivered}`
       : `${plain.length} bytes in ${flags.out}; ${delivered}`,
   );
 }
@@ -158,10 +158,6 @@ function textOf(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
-
-/** A stranger wrote it: nothing in it may move the cursor or rename the window. */
-const harmless = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : '\u{fffd}'));
 
 function writeNew(file: string, bytes: Uint8Array): void {
   try {

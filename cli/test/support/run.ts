@@ -13,6 +13,8 @@ export interface Finished {
 export interface Running {
   /** Ends the whole process group at once. */
   kill(): void;
+  /** Standard output so far. */
+  printed(): string;
   /** Calls back with everything on standard error so far, each time there is more. */
   watch(seen: (stderr: string) => void): void;
   finished: Promise<Finished>;
@@ -34,6 +36,7 @@ export function start(args: string[]): Running {
   const finished = new Promise<Finished>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
   return {
     kill: () => process.kill(-(child.pid as number), 'SIGKILL'),
+    printed: () => stdout,
     watch: (seen) => (watcher = seen),
     finished,
   };
