@@ -13,11 +13,11 @@ export interface Finished {
 export interface Running {
   /** Ends the whole process group at once. */
   kill(): void;
-  /** Standard output so far. */
-  printed(): string;
   /** Calls back with everything on standard error so far, each time there is more. */
   watch(seen: (stderr: string) => void): void;
   finished: Promise<Finished>;
+  /** Standard output so far. */
+  printed(): string;
 }
 
 export function start(args: string[]): Running {
@@ -36,9 +36,9 @@ export function start(args: string[]): Running {
   const finished = new Promise<Finished>((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
   return {
     kill: () => process.kill(-(child.pid as number), 'SIGKILL'),
-    printed: () => stdout,
     watch: (seen) => (watcher = seen),
     finished,
+    printed: () => stdout,
   };
 }
 
