@@ -1,5 +1,6 @@
 /** The command line. Every group of commands is a file in `commands/`. */
 import { Command } from 'commander';
+import { helpWithAmounts } from './help.ts';
 import { addConfig } from './commands/config.ts';
 import { addConsensus } from './commands/consensus.ts';
 import { addDemo } from './commands/demo.ts';
@@ -13,7 +14,10 @@ import { addTask } from './commands/task.ts';
 import { addValidator } from './commands/validator.ts';
 import { addWork } from './commands/work.ts';
 
-const program = new Command('tagger').description('A market for trustworthy labels').showHelpAfterError();
+const program = new Command('tagger')
+  .description('A market for trustworthy labels')
+  .showHelpAfterError()
+  .configureHelp(helpWithAmounts);
 for (const add of [
   addDemo,
   addConfig,
