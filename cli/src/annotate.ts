@@ -8,19 +8,21 @@ import {
   CLAIM_MODE,
   commit,
   commitment,
+  listPages,
   packLabels,
   reveal,
   saltFor,
   send,
   type Bits,
   type CommitEntry,
+  type Keyed,
   type PageView,
   type PanelView,
   type RevealEntry,
   type SlotView,
 } from '@tagger/client';
 import { chunks, pack } from './packing.ts';
-import { claimAssigned } from './tickets.ts';
+import { claimAssigned, tookRoom } from './tickets.ts';
 
 export interface Annotator {
   wallet: PublicKey;
@@ -30,14 +32,21 @@ export interface Annotator {
   saltSecret: Uint8Array;
   /** `Seat.index` in this task. */
   seat: number;
-  /** Labels for a panel of page number `page`, or undefined when this annotator does not want it. */
+  /**
+   * Labels for a panel of page number `page`, or undefined when this annotator does not want it. Of a payload task only that
+   * counts: the list is empty.
+   */
   labelsFor(panel: PanelView, page: number): number[] | undefined;
+  /** Of a payload task: the 64 bytes that answer a panel, or undefined before there is a payload. */
+  payloadFor?(panel: PanelView, page: number): Uint8Array | undefined;
+  /** Most panels he takes now; default as many as he wants. Counted down as he takes them. */
+  room?: number;
 }
 
 export interface PageRef {
   task: PublicKey;
   page: PublicKey;
-  view: PageView;
+  view: Keyed<PageView>;
 }
 
 /** Bytes of entries that fit one transaction beside signatures, keys and the rest. */
@@ -46,12 +55,29 @@ const COMMIT_BYTES = 8 + 1 + 32;
 const REVEAL_BYTES = 8 + 1 + 32 + 4;
 const CLAIMS = 40;
 
-const ownSlot = (panel: PanelView, seat: number) =>
+export const ownSlot = (panel: PanelView, seat: number) =>
   panel.slots.find((slot) => slot.state !== 'empty' && slot.seat === seat);
+
+/** All pages of a task, reviews included. */
+export async function pagesOf(connection: Connection, task: PublicKey): Promise<PageRef[]> {
+  return (await listPages(connection, { task })).map((view) => ({ task, page: view.address, view }));
+}
 
 /** One instruction of the annotator's, signed by whoever acts for him. */
 const act = (connection: Connection, who: Annotator, instruction: TransactionInstruction) =>
   send(connection, [instruction], [who.signer]);
+
+/** Whether a page has anything for him to wait for: an answer of his that is not settled, or a panel he would still take. */
+export function hasMore({ panels, index }: PageView, who: Annotator): boolean {
+  return panels.some((panel) => {
+    if (panel.kind !== 0) return false;
+    const state = ownSlot(panel, who.seat)?.state;
+    if (state === 'claimed' || state === 'committed') return true;
+    if (state !== undefined) return panel.phase !== 'settled' && panel.phase !== 'done';
+    const free = panel.slots.some((slot) => slot.state === 'empty' && slot.index >= panel.waveStart);
+    return panel.phase === 'commit' && free && who.room !== 0 && who.labelsFor(panel, index) !== undefined;
+  });
+}
 
 /** Takes free seats on the panels he wants, or as many as the task gives him. Returns how many. */
 export async function claimWanted(connection: Connection, at: PageRef, who: Annotator): Promise<number> {
@@ -64,10 +90,11 @@ export async function claimWanted(connection: Connection, at: PageRef, who: Anno
       panel.slots.some((slot) => slot.state === 'empty' && slot.index >= panel.waveStart) &&
       who.labelsFor(panel, view.index) !== undefined,
   );
-  const numbers = wanted.map((panel) => panel.number);
+  const numbers = wanted.map((panel) => panel.number).slice(0, who.room);
   for (const panels of chunks(numbers, CLAIMS))
     await act(connection, who, claim({ actor: who.signer.publicKey, wallet: who.wallet, task, page, panels }));
-  return wanted.length;
+  tookRoom(who, numbers.length);
+  return numbers.length;
 }
 
 /** Commits wherever he holds a seat without a commitment. Returns how many. */
@@ -101,9 +128,15 @@ function answersDue(
 ): RevealEntry[] {
   return view.panels.flatMap((panel) => {
     const slot = panel.phase === phase ? ownSlot(panel, who.seat) : undefined;
-    const labels = slot?.state === state ? who.labelsFor(panel, view.index) : undefined;
-    if (slot === undefined || labels === undefined) return [];
+    const answers = slot?.state === state ? answersTo(panel, view, who) : undefined;
+    if (slot === undefined || answers === undefined) return [];
     const salt = saltFor(who.saltSecret, task, view.index, panel.number);
-    return [{ panel: panel.number, slot: slot.index, salt, answers: packLabels(labels, view.terms.bits as Bits) }];
+    return [{ panel: panel.number, slot: slot.index, salt, answers }];
   });
+}
+
+function answersTo(panel: PanelView, { index, terms }: PageView, who: Annotator): Uint8Array | undefined {
+  if (who.payloadFor !== undefined) return who.payloadFor(panel, index);
+  const labels = who.labelsFor(panel, index);
+  return labels === undefined ? undefined : packLabels(labels, terms.bits as Bits);
 }

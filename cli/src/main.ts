@@ -1,5 +1,6 @@
 /** The command line. Every group of commands is a file in `commands/`. */
 import { Command } from 'commander';
+import { helpWithAmounts } from './help.ts';
 import { addConfig } from './commands/config.ts';
 import { addConsensus } from './commands/consensus.ts';
 import { addDataset } from './commands/dataset.ts';
@@ -7,8 +8,10 @@ import { addDemo } from './commands/demo.ts';
 import { addGovernance } from './commands/governance.ts';
 import { addKeyserver } from './commands/keyserver.ts';
 import { addLicence } from './commands/licence.ts';
-import { addMoney } from './commands/money.ts';
 import { addProvenance } from './commands/provenance.ts';
+import { addKey } from './commands/key.ts';
+import { addMoney } from './commands/money.ts';
+import { addPayload } from './commands/payload.ts';
 import { addReport } from './commands/report.ts';
 import { addReview } from './commands/review.ts';
 import { addShare } from './commands/share.ts';
@@ -16,12 +19,16 @@ import { addTask } from './commands/task.ts';
 import { addValidator } from './commands/validator.ts';
 import { addWork } from './commands/work.ts';
 
-const program = new Command('tagger').description('A market for trustworthy labels').showHelpAfterError();
+const program = new Command('tagger')
+  .description('A market for trustworthy labels')
+  .showHelpAfterError()
+  .configureHelp(helpWithAmounts);
 for (const add of [
   addDemo,
   addConfig,
   addTask,
   addWork,
+  addPayload,
   addReview,
   addValidator,
   addGovernance,
@@ -30,6 +37,7 @@ for (const add of [
   addShare,
   addProvenance,
   addKeyserver,
+  addKey,
   addMoney,
   addConsensus,
   addReport,

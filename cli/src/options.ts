@@ -9,6 +9,13 @@ export function shareOption(text: string): number {
   return value;
 }
 
+/** Percent with at most two decimals, as basis points. */
+export function percentOption(text: string): number {
+  if (!/^\d{1,3}(\.\d{1,2})?$/.test(text) || Number(text) > 100)
+    throw new InvalidArgumentError('Write percent between 0 and 100, with at most two decimals.');
+  return Math.round(Number(text) * 100);
+}
+
 export function seedOption(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number of at most nine digits.');
   return Number(text);

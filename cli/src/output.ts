@@ -6,8 +6,15 @@ export const EXIT = { ok: 0, refused: 1 } as const;
 
 const plain = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 
+/**
+ * Strangers write titles, items and payloads: nothing in them may move the cursor, rename the window or turn a line around.
+ * JSON escapes the former by itself.
+ */
+const harmless = (text: string): string =>
+  text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === '\n' || sign === '\t' ? sign : '\u{fffd}'));
+
 export function print(json: boolean, value: object, text: string): void {
-  process.stdout.write(json ? `${JSON.stringify(value, plain)}\n` : `${text}\n`);
+  process.stdout.write(json ? `${JSON.stringify(value, plain)}\n` : `${harmless(text)}\n`);
 }
 
 /** Runs a command; whatever it throws becomes a name, a sentence and exit code 1. */

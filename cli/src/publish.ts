@@ -16,8 +16,11 @@ import {
   type TaskAccount,
   type TaskTerms,
 } from '@tagger/client';
-import { bytesSource, dataItems, idBytes, idText, reader, solanaSigner } from '@tagger/client/storage';
-import { decodeItems, decodeRules, encodeItems, encodeRules, makeRules, type Rules } from './rules.ts';
+import type { Identity } from '@tagger/client/keys';
+import { openItems } from '@tagger/client/private';
+import { bytesSource, idBytes, idText } from '@tagger/client/storage';
+import { gatewayOf, storageOf } from './arweave.ts';
+import { decodeItems, decodeRules, encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from './rules.ts';
 
 /** Most that is read of a task, in bytes. */
 const RULES = { maxBytes: 1024 * 1024 };
@@ -38,6 +41,10 @@ export interface Publication {
   goldRoot?: Uint8Array;
   /** Parts of what its dataset will earn; default none. */
   shares?: OpenTask['shares'];
+  /** Of a payload task: the key the requester reads with, see `Rules`. */
+  readerKey?: Uint8Array;
+  /** Of a private task: its items as they were sealed; `items` then are only counted. */
+  sealed?: SealedTask;
   /** Life of the task from now, seconds. */
   lifeSecs: bigint;
   tagMint: PublicKey;
@@ -45,6 +52,12 @@ export interface Publication {
   funds: bigint;
   /** Arweave endpoint. */
   arweave: string;
+}
+
+/** Sealed items: the key they are committed to, and the sealed list of their files. */
+export interface SealedTask {
+  itemsKey: Uint8Array;
+  list: { id: string; sha256: Uint8Array };
 }
 
 /**
@@ -56,7 +69,8 @@ export async function publish(connection: Connection, p: Publication): Promise<K
   const { requester, tagMint } = p;
   const payer = requester.publicKey;
   const address = taskPda(payer, p.nonce);
-  const rules = encodeRules(makeRules(p.title, p.instructions, p.classes, p.items));
+  const itemsHash = p.sealed?.list.sha256 ?? hashOfItems(p.items);
+  const rules = encodeRules(makeRules({ ...p, itemsHash }));
   const known = await fetchTask(connection, address);
   if (known === null) await open(connection, p, rules);
   else if (Buffer.compare(sha256(rules), Uint8Array.from(known.rulesHash)) !== 0)
@@ -78,38 +92,65 @@ async function open(connection: Connection, p: Publication, rules: Uint8Array): 
   const { requester, nonce, goldRoot, terms } = p;
   const wallet = requester.publicKey;
   const rulesId = await upload(p, rules);
-  const itemsId = await upload(p, encodeItems(p.items));
+  const itemsId = p.sealed === undefined ? await upload(p, encodeItems(p.items)) : idBytes(p.sealed.list.id);
   const member = (await fetchMember(connection, wallet)) === null ? [createMember({ wallet })] : [];
   const endsAt = BigInt(Math.floor(Date.now() / 1000)) + p.lifeSecs;
   const rulesHash = sha256(rules);
   const { shares } = p;
-  const task = openTask({ requester: wallet, nonce, rulesHash, rulesId, itemsId, goldRoot, endsAt, terms, shares });
+  const itemsKey = p.sealed?.itemsKey;
+  const task = openTask({
+    ...{ requester: wallet, nonce, rulesHash, rulesId, itemsId, goldRoot, endsAt, terms, shares },
+    ...(itemsKey && { itemsKey }),
+  });
   await send(connection, [...member, task], [requester]);
 }
 
 /** Posts JSON under the requester's signature; returns its 32-byte id. */
 async function upload({ arweave, requester }: Publication, json: Uint8Array): Promise<Uint8Array> {
-  const signer = () => solanaSigner(requester.secretKey);
-  const storage = dataItems({ gateways: [arweave], upload: `${arweave}/tx`, signer });
   const options = { contentType: 'application/json', tags: [{ name: 'App-Name', value: 'Tagger' }] };
-  return idBytes((await storage.put(bytesSource(json), options)).id);
+  return idBytes((await storageOf(arweave, requester).put(bytesSource(json), options)).id);
 }
 
-/** Rules and items of a public task as they lie on Arweave, checked against the task. Throws `PrivateItems` and what `Reader.get` throws. */
-export async function readPublished(arweave: string, task: TaskAccount): Promise<{ rules: Rules; items: string[] }> {
-  if (task.terms.private !== 0)
+/** Rules as they lie on Arweave, checked against the task. Throws what `Reader.get` throws. */
+export async function readRules(arweave: string, task: TaskAccount): Promise<Rules> {
+  const expected = { sha256: Uint8Array.from(task.rulesHash), ...RULES };
+  return decodeRules((await gatewayOf(arweave).get(idText(Uint8Array.from(task.rulesId)), expected)).bytes);
+}
+
+/** Where the items of a task lie, and what they must hash to. */
+export const itemsOf = (task: TaskAccount, rules: Rules): { id: string; sha256: Uint8Array } => ({
+  id: idText(Uint8Array.from(task.itemsId)),
+  sha256: Uint8Array.from(Buffer.from(rules.itemsHash, 'hex')),
+});
+
+/**
+ * Items of a task in order, checked against its rules. Those of a private task need its key: without it they are refused
+ * as `PrivateItems`. Throws what `Reader.get` and `openItems` throw.
+ */
+export async function readItems(
+  arweave: string,
+  task: TaskAccount,
+  rules: Rules,
+  identity?: Identity,
+): Promise<string[]> {
+  const { id, sha256: hash } = itemsOf(task, rules);
+  if (task.terms.private === 0)
+    return decodeItems((await gatewayOf(arweave).get(id, { sha256: hash, ...ITEMS })).bytes);
+  if (identity === undefined)
     throw new TaggerClientError(
       'PrivateItems',
-      'the items of this task are encrypted, and the command line does not read them: use openItems of @tagger/client/private',
+      'the items of this task are encrypted: whoever joins it with `tagger work` gets their key',
     );
-  const storage = reader({ gateways: [arweave] });
-  const rulesHash = Uint8Array.from(task.rulesHash);
-  const rules = decodeRules(
-    (await storage.get(idText(Uint8Array.from(task.rulesId)), { sha256: rulesHash, ...RULES })).bytes,
-  );
-  const itemsHash = Buffer.from(rules.itemsHash, 'hex');
-  const items = decodeItems(
-    (await storage.get(idText(Uint8Array.from(task.itemsId)), { sha256: itemsHash, ...ITEMS })).bytes,
-  );
-  return { rules, items };
+  const items = await openItems(gatewayOf(arweave), { id, sha256: hash }, identity);
+  return items.map((bytes) => new TextDecoder().decode(bytes));
+}
+
+/** Rules and items of a task. */
+export async function readPublished(
+  arweave: string,
+  task: TaskAccount,
+  identity?: Identity,
+): Promise<{ rules: Rules; items: string[] }> {
+  const rules = await readRules(arweave, task);
+  return { rules, items: await readItems(arweave, task, rules, identity) };
 }

@@ -29,7 +29,7 @@ export async function claimAssigned(connection: Connection, at: PageRef, who: An
     (panel) => vacancy(panel, who.seat, view.terms.restartGraceSecs, clock) !== undefined,
   );
   if (open.some((panel) => who.labelsFor(panel, view.index) === undefined)) return 0;
-  let [got, wanted] = [0, open.length];
+  let [got, wanted] = [0, Math.min(open.length, who.room ?? open.length)];
   while (wanted > 0) {
     const before = await seatOf(connection, at, who);
     const bonds = view.terms.bond === 0n ? TICKET.panels : Number(before.bondFree / view.terms.bond);
@@ -43,8 +43,14 @@ export async function claimAssigned(connection: Connection, at: PageRef, who: An
     if (more <= 0) break;
     got += more;
     wanted -= more;
+    tookRoom(who, more);
   }
   return got;
+}
+
+/** Counts down what he still wants to take. */
+export function tookRoom(who: Annotator, panels: number): void {
+  if (who.room !== undefined) who.room -= panels;
 }
 
 /** Redeems or drops his open ticket, of whatever page, as soon as that can be done. Errors: `SeedNotReady`. */

@@ -39,8 +39,9 @@ export async function listSeatKeys(connection: Connection, task: PublicKey): Pro
   return found.sort((a, b) => Number(a.openedAt - b.openedAt));
 }
 
-/** The items' key waits for its delivery. */
-export const awaitsKey = (key: SeatKey): boolean => key.deliveredAt === 0n;
+/** The seat waits for the items' key. Seats validators open for their part of revenue name no recipient and wait for nothing. */
+export const awaitsKey = ({ deliveredAt, recipient }: SeatKey): boolean =>
+  deliveredAt === 0n && recipient.some((byte) => byte !== 0);
 
 /** Unix second from which the key is too late for a claim held until `heldUntil`, as `SeatKey::fault` has it. */
 export function keyDue(key: Pick<SeatKey, 'openedAt'>, heldUntil: bigint, holdSecs: number): bigint {

@@ -23,7 +23,7 @@ import {
 } from '@tagger/client';
 import { contextOf, needConfig, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { describeReview, nextOf, reviewText } from '../court/describe.ts';
-import { namesOf } from '../court/labels.ts';
+import { namesFor } from '../court/labels.ts';
 import { locate, needTask, subjectOf } from '../court/locate.ts';
 import { pushReview } from '../court/push.ts';
 import { itemsOption, keyOption, wholeOption } from '../options.ts';
@@ -140,10 +140,11 @@ async function audit(address: PublicKey, flags: PanelFlags): Promise<void> {
 }
 
 async function show(address: PublicKey, flags: ShowFlags): Promise<void> {
-  const { connection } = contextOf(flags);
+  const context = contextOf(flags);
+  const { connection } = context;
   const located = await locate(connection, address);
   const [names, pools, due] = await Promise.all([
-    namesOf(flags.arweave, located.task),
+    namesFor(context, flags.arweave, located.task, located),
     fetchPools(connection),
     dueOnReview(connection, address),
   ]);

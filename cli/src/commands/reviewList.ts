@@ -15,7 +15,7 @@ import {
   type PageView,
 } from '@tagger/client';
 import { contextOf, onCluster, type ClusterFlags, type Context } from '../context.ts';
-import { namesOf, type Names } from '../court/labels.ts';
+import { namesFor, type Names } from '../court/labels.ts';
 import { needTask } from '../court/locate.ts';
 import { keyOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
@@ -89,10 +89,11 @@ async function placeOfMine({ connection, wallet }: Context): Promise<number> {
   return place;
 }
 
-async function openToChallenge({ connection }: Context, address: PublicKey, arweave: string) {
+async function openToChallenge(context: Context, address: PublicKey, arweave: string) {
+  const { connection } = context;
   const task = await needTask(connection, address);
   const [names, pages, clock] = await Promise.all([
-    namesOf(arweave, task),
+    namesFor(context, arweave, task),
     listPages(connection, { task: address }),
     fetchClock(connection),
   ]);

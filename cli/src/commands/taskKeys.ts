@@ -1,29 +1,37 @@
 /** `tagger task keys`: the requester's key service for one private task. */
-import { readFileSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { PublicKey } from '@solana/web3.js';
 import { TaggerClientError, translate } from '@tagger/client';
-import { importIdentity } from '@tagger/client/keys';
 import { deliverTaskKeys, type KeyRound } from '@tagger/client/private';
-import { contextOf, onCluster, type ClusterFlags } from '../context.ts';
+import { LOCAL_ARWEAVE } from '../arweave.ts';
+import { contextOf, onCluster, type ClusterFlags, type Context } from '../context.ts';
+import { needTask } from '../court/locate.ts';
 import { keyOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
+import { sharedText, shareWith, taskKeySharer, type Shared } from '../payload/share.ts';
+import { itemsSecretIn, keptOf } from '../private/kept.ts';
+import { readSecret } from '../private/secretFile.ts';
 
 interface KeysFlags extends ClusterFlags {
-  secret: string;
+  secret?: string;
+  arweave: string;
   serve: boolean;
   every: bigint;
 }
 
-/** A file under a passphrase is a few hundred bytes. */
-const MAX_FILE_BYTES = 64 * 1024;
 const DAY = 86_400n;
 
 export function addTaskKeys(task: Command): void {
   onCluster(
-    task.command('keys <task>').description("deliver the key of a private task's items to members who wait for it"),
+    task
+      .command('keys <task>')
+      .description("deliver the key of a private task's items to members who wait for it and to drawn validators"),
   )
-    .requiredOption('--secret <file>', 'the secret of the items under a passphrase, which TAGGER_PASSPHRASE holds')
+    .option(
+      '--secret <file>',
+      'the secret of the items under a passphrase, which TAGGER_PASSPHRASE holds (default: where `task open` keeps it)',
+    )
+    .option('--arweave <url>', 'where keys for drawn validators are posted', LOCAL_ARWEAVE)
     .option('--serve', 'go on until the task is closed', false)
     .option('--every <seconds>', 'pause between two looks', wholeOption, 10n)
     .action((address: string, flags: KeysFlags) => guarded(flags.json, () => keys(keyOption(address), flags)));
@@ -35,13 +43,21 @@ async function keys(task: PublicKey, flags: KeysFlags): Promise<void> {
       'BadPause',
       '--every takes 1 to 86400 seconds; shorter than half of a hold, or keys come late',
     );
-  const { connection, wallet, send } = contextOf(flags);
-  const secret = await secretIn(flags.secret);
+  const context = contextOf(flags);
+  const { connection, wallet, send } = context;
+  const secret = await readSecret(flags.secret ?? itemsSecretIn(keptOf(task)));
   for (let rounds = 0; ;) {
     try {
       const round = await deliverTaskKeys(connection, { task, secret, payer: wallet, send });
       rounds += 1;
-      if (!flags.serve || round.delivered.length + round.failed.length > 0) tell(round, flags);
+      // Said at once: whoever watches the service sees a delivery although Arweave is slow.
+      if (flags.serve && round.delivered.length + round.failed.length > 0) tell(round, [], flags);
+      const shared = await sharedBy(context, task, secret, flags).catch((error: unknown) => {
+        if (!flags.serve) tell(round, [], flags);
+        throw error;
+      });
+      if (!flags.serve) tell(round, shared, flags);
+      else if (shared.length > 0) tell({ delivered: [], failed: [] }, shared, flags);
     } catch (error) {
       // What the chain cannot answer now it may answer later; what is wrong with the task or the secret stays wrong.
       const { name, message } = translate(error);
@@ -54,24 +70,21 @@ async function keys(task: PublicKey, flags: KeysFlags): Promise<void> {
   }
 }
 
-/** Throws `SecretMissing` and what `importIdentity` throws. Neither file nor passphrase is part of a message. */
-async function secretIn(file: string): Promise<Uint8Array> {
-  const passphrase = process.env['TAGGER_PASSPHRASE'] ?? '';
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size === 0 || size > MAX_FILE_BYTES || passphrase === '')
-    throw new TaggerClientError(
-      'SecretMissing',
-      `there is no secret in ${file}, or TAGGER_PASSPHRASE is not set: both are needed`,
-    );
-  return (await importIdentity(readFileSync(file), passphrase)).secret;
-}
+/** The same key for validators who were drawn to judge labels of the task. */
+const sharedBy = async (context: Context, task: PublicKey, secret: Uint8Array, flags: KeysFlags): Promise<Shared[]> =>
+  shareWith(context, flags, await needTask(context.connection, task), taskKeySharer(secret));
 
-function tell({ delivered, failed }: KeyRound, { json, dryRun }: KeysFlags): void {
+function tell({ delivered, failed }: KeyRound, shared: Shared[], { json, dryRun }: KeysFlags): void {
   const wallets = delivered.map((wallet) => wallet.toBase58());
   const missed = failed.map(({ wallet, error }) => ({ wallet: wallet.toBase58(), error: translate(error).name }));
   const lines = [
     ...wallets.map((wallet) => `${dryRun ? 'would deliver' : 'delivered'} the key to ${wallet}`),
     ...missed.map(({ wallet, error }) => `not to ${wallet}: ${error}`),
+    ...shared.map((round) => sharedText(round, dryRun)),
   ];
-  print(json, { delivered: wallets, failed: missed }, lines.length > 0 ? lines.join('\n') : 'nobody waits for a key');
+  print(
+    json,
+    { delivered: wallets, failed: missed, shared },
+    lines.length > 0 ? lines.join('\n') : 'nobody waits for a key',
+  );
 }

@@ -1,4 +1,4 @@
-/** `tagger validator join|leave|status|weigh`: a place in the pool that reviews are drawn from. */
+/** `tagger validator join|leave|status|weigh|seat`: a place in the pool that reviews are drawn from. */
 import type { Command } from 'commander';
 import type { Connection, PublicKey } from '@solana/web3.js';
 import {
@@ -23,6 +23,9 @@ import {
   type ValidatorView,
 } from '@tagger/client';
 import { contextOf, needConfig, onCluster, type ClusterFlags } from '../context.ts';
+import { needTask } from '../court/locate.ts';
+import { seatCounts, seatMissing } from '../court/seat.ts';
+import { hasKey, keyMissing } from '../identity.ts';
 import { keyOption, tagOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 import { stakeMissing } from '../stakeMissing.ts';
@@ -54,10 +57,41 @@ export function addValidator(program: Command): void {
   onCluster(validator.command('weigh').description("bring a validator's weight up to date with bond and record"))
     .option('--wallet <address>', 'default: the wallet that signs', keyOption)
     .action((flags: WalletFlags) => guarded(flags.json, () => weigh(flags)));
+  onCluster(
+    validator
+      .command('seat <task>')
+      .description(
+        "open a seat in a task that promised validators a part of its dataset's revenue: votes count from then on",
+      ),
+  ).action((task: string, flags: ClusterFlags) => guarded(flags.json, () => seat(keyOption(task), flags)));
+}
+
+async function seat(address: PublicKey, flags: ClusterFlags): Promise<void> {
+  const { connection, wallet, send: options } = contextOf(flags);
+  const task = await needTask(connection, address);
+  if (!seatCounts(task))
+    throw new TaggerClientError(
+      'NothingPromised',
+      task.validatorBps === 0
+        ? 'this task promised validators no part of what its dataset earns'
+        : 'the dataset of this task is published: no vote counts for its revenue any more',
+    );
+  await placeIn(connection, wallet.publicKey);
+  const missing = await seatMissing(connection, task, wallet.publicKey);
+  if (missing.length > 0) await send(connection, missing, [wallet], options);
+  const part = `${task.validatorBps / 100} %`;
+  print(
+    flags.json,
+    { task: address.toBase58(), opened: missing.length > 0 && !flags.dryRun, validatorBps: task.validatorBps },
+    missing.length === 0
+      ? `you have a seat there: validators share ${part}`
+      : `${flags.dryRun ? 'would open' : 'opened'} a seat: validators share ${part} by votes that become the verdict`,
+  );
 }
 
 async function join(flags: ClusterFlags & { bond?: bigint }): Promise<void> {
-  const { connection, wallet, send: options } = contextOf(flags);
+  const context = contextOf(flags);
+  const { connection, wallet, send: options } = context;
   const { params } = await needConfig(connection);
   const key = wallet.publicKey;
   const bond = flags.bond ?? params.reviewBond;
@@ -67,7 +101,10 @@ async function join(flags: ClusterFlags & { bond?: bigint }): Promise<void> {
   if (shard === undefined)
     throw new TaggerClientError('PoolFull', 'no shard of the pool has a free place: try again later');
   const { instructions: first, staked } = await stakeMissing(connection, key, bond);
-  const instructions = [...first, joinPool({ wallet: key, pool: shard.index, bond })];
+  const member = await fetchMember(connection, key);
+  // Payloads and private items are encrypted for whoever is drawn: without a key he could only guess.
+  const named = member !== null && hasKey(member) ? [] : await keyMissing(context, member);
+  const instructions = [...first, ...named, joinPool({ wallet: key, pool: shard.index, bond })];
   const { signature } = await send(connection, instructions, [wallet], options);
   const whole = bond + (known?.validator.bond ?? 0n);
   const seats = whole / params.reviewBond;

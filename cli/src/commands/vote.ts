@@ -11,6 +11,7 @@ import {
   send,
   sheetCommitment,
   TaggerClientError,
+  translate,
   type Duty,
   type VoteSheet,
 } from '@tagger/client';
@@ -20,6 +21,7 @@ import { nextOf } from '../court/describe.ts';
 import { namesOf, parseVotes } from '../court/labels.ts';
 import { locate, type Located } from '../court/locate.ts';
 import { pushReview } from '../court/push.ts';
+import { seatMissing } from '../court/seat.ts';
 import { keyOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 import { saltSecretOf } from '../saltSecret.ts';
@@ -53,6 +55,7 @@ async function vote(address: PublicKey, flags: VoteFlags): Promise<void> {
   // Whoever wants to vote may draw the seats first.
   let waits = (await pushReview(connection, address, wallet, context.send)).waits;
   const done: ('committed' | 'revealed')[] = [];
+  let seat: SeatTaken = null;
   for (;;) {
     const located = await locate(connection, address);
     const duty = dutiesOf(located.page, place).find(({ round }) => round.number === located.last.number);
@@ -62,6 +65,8 @@ async function vote(address: PublicKey, flags: VoteFlags): Promise<void> {
         `you hold no seat in this round; next: ${nextOf({ due: [], waitsFor: waits ?? null })}`,
       );
     if (duty?.todo === undefined) break;
+    // Only what is collected with a seat counts, and nobody collects before the reveal.
+    seat ??= await takeSeat(context, located);
     await cast(context, located, duty, flags);
     done.push(duty.todo === 'commit' ? 'committed' : 'revealed');
     if (flags.dryRun) break;
@@ -70,9 +75,30 @@ async function vote(address: PublicKey, flags: VoteFlags): Promise<void> {
   const says = done.length === 0 ? 'nothing to send now' : done.join(' and ');
   print(
     flags.json,
-    { review: address.toBase58(), done, waitsFor: waits ?? null },
-    `${flags.dryRun ? 'would have ' : ''}${says}; ${waits?.for === 'votes' ? `others may vote until ${when(waits.until)}` : nextOf({ due: [], waitsFor: waits ?? null })}`,
+    { review: address.toBase58(), done, waitsFor: waits ?? null, seat },
+    `${seatText(seat, flags.dryRun)}${flags.dryRun ? 'would have ' : ''}${says}; ${waits?.for === 'votes' ? `others may vote until ${when(waits.until)}` : nextOf({ due: [], waitsFor: waits ?? null })}`,
   );
+}
+
+/** `opened` now, why it was not, or null where none is needed. */
+type SeatTaken = 'opened' | { refused: string } | null;
+
+/** The validator's part of revenue. A vote is worth more than that: what is refused here does not keep anybody from voting. */
+async function takeSeat({ connection, wallet, send: options }: Context, { task }: Located): Promise<SeatTaken> {
+  try {
+    const missing = await seatMissing(connection, task, wallet.publicKey);
+    if (missing.length === 0) return null;
+    await send(connection, missing, [wallet], options);
+    return 'opened';
+  } catch (error) {
+    return { refused: translate(error).name };
+  }
+}
+
+function seatText(seat: SeatTaken, dryRun: boolean): string {
+  if (seat === null) return '';
+  if (seat === 'opened') return `${dryRun ? 'would open' : 'opened'} a seat for your part of the dataset's revenue; `;
+  return `no seat for your part of the dataset's revenue (${seat.refused}; try \`tagger validator seat\`); `;
 }
 
 /** One half of the ballot. What is hidden is written down before it is sent. */

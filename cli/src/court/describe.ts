@@ -13,6 +13,13 @@ const ASKED = {
   holder: 'the holder',
 } as const;
 
+/** What to do about items that can't be read. */
+const HIDDEN: Record<string, string> = {
+  NoKey: ': run `tagger key`, then ask for the keys to be shared again',
+  OtherKey: ': `tagger key --replace` names the key of this wallet',
+  NoKeys: ': nobody posted their key for you; ask requester and members, or vote that the label stands',
+};
+
 export function describeReview(located: Located, names: Names, pools: readonly PoolView[], due: ReviewDue) {
   const { page, rounds, last, task, subject } = located;
   const wallets = new Map(pools.flatMap((pool) => pool.validators).map(({ place, wallet }) => [place, wallet]));
@@ -43,6 +50,7 @@ export function describeReview(located: Located, names: Names, pools: readonly P
       verdicts: rounds.map((round) => verdictOf(round, vote, names)),
     })),
     labels: names.classes ?? null,
+    hidden: names.hidden ?? null,
     due: due.steps.map(({ what }) => what),
     waitsFor: due.waits ?? null,
   };
@@ -66,6 +74,7 @@ export function reviewText(review: Described): string {
       ...(wanted > 0 && phase === 'draw' ? [`  ${wanted} seats to be drawn`] : []),
     ]),
     `labels  ${review.labels?.join(', ') ?? 'codes only: the rules were not found on Arweave'}`,
+    ...(review.hidden === null ? [] : [`items   encrypted (${review.hidden})${HIDDEN[review.hidden] ?? ''}`]),
     ...review.items.map(({ item, text, label, verdicts }) =>
       [
         `item ${`${item}`.padEnd(4)} ${(text ?? '').padEnd(widest)}  label ${label ?? 'gone'}`,

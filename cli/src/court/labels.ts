@@ -1,12 +1,28 @@
 /** Names of labels and items, as the requester published them; of a payload task the verdicts. */
-import { METHOD, skipCode, TaggerClientError, VERDICT, type Bits, type TaskAccount } from '@tagger/client';
-import { readPublished } from '../publish.ts';
+import {
+  fetchPage,
+  METHOD,
+  skipCode,
+  TaggerClientError,
+  translate,
+  VERDICT,
+  type Bits,
+  type Keyed,
+  type TaskAccount,
+} from '@tagger/client';
+import type { Context } from '../context.ts';
+import { openerOf, placeOfPanel } from '../private/opener.ts';
+import { readItems, readRules } from '../publish.ts';
+import type { Rules } from '../rules.ts';
+import type { Located } from './locate.ts';
 
 export interface Names {
   /** Labels in the order of their codes; `undefined` when Arweave was out of reach. */
   classes: string[] | undefined;
-  /** Items of the task in order; the same. */
+  /** Items of the task in order; the same, and where they are encrypted and nothing opens them. */
   items: string[] | undefined;
+  /** Name of what keeps the items of a private task from being read. */
+  hidden?: string;
   label(code: number): string;
 }
 
@@ -14,9 +30,47 @@ const VERDICTS = Object.keys(VERDICT);
 
 /** Reads the rules of a task. Without Arweave labels are their codes: what is on the chain can be read all the same. */
 export async function namesOf(arweave: string, task: TaskAccount): Promise<Names> {
-  const published = await readPublished(arweave, task).catch(() => undefined);
-  const classes = task.terms.method === METHOD.payload ? VERDICTS : published?.rules.classes;
-  return { classes, items: published?.items, label: (code) => classes?.[code] ?? `${code}` };
+  return namesFrom(arweave, task, (rules) =>
+    task.terms.private === 0 ? readItems(arweave, task, rules) : Promise.resolve(undefined),
+  );
+}
+
+/** The same as a wallet may read it: items of a private task with its seat's key, or with what was posted for its validators. */
+export async function namesFor(
+  context: Context,
+  arweave: string,
+  task: Keyed<TaskAccount>,
+  located?: Located,
+): Promise<Names> {
+  if (task.terms.private === 0) return namesOf(arweave, task);
+  let hidden: string | undefined;
+  const names = await namesFrom(arweave, task, async (rules) => {
+    try {
+      const posted = await postedFor(context, task, located);
+      return await readItems(arweave, task, rules, await openerOf(context, arweave, task, rules, posted));
+    } catch (error) {
+      hidden = translate(error).name;
+      return undefined;
+    }
+  });
+  return hidden === undefined ? names : { ...names, hidden };
+}
+
+async function postedFor(context: Context, task: Keyed<TaskAccount>, located: Located | undefined) {
+  const page = located === undefined ? null : await fetchPage(context.connection, located.last.case.subjectPage);
+  if (page === null || located?.subject === undefined) return undefined;
+  return placeOfPanel(context, task, page, located.subject);
+}
+
+async function namesFrom(
+  arweave: string,
+  task: TaskAccount,
+  read: (rules: Rules) => Promise<string[] | undefined>,
+): Promise<Names> {
+  const rules = await readRules(arweave, task).catch(() => undefined);
+  const items = rules === undefined ? undefined : await read(rules).catch(() => undefined);
+  const classes = task.terms.method === METHOD.payload ? VERDICTS : rules?.classes;
+  return { classes, items, label: (code) => classes?.[code] ?? `${code}` };
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Running {
   /** Calls back with everything on standard error so far, each time there is more. */
   watch(seen: (stderr: string) => void): void;
   finished: Promise<Finished>;
+  /** Standard output so far. */
+  printed(): string;
 }
 
 export function start(args: string[]): Running {
@@ -39,6 +41,7 @@ export function start(args: string[]): Running {
     terminate: () => process.kill(-(child.pid as number), 'SIGTERM'),
     watch: (seen) => (watcher = seen),
     finished,
+    printed: () => stdout,
   };
 }
 

@@ -13,9 +13,15 @@ export interface SealedPayload {
 /** Most a payload answer has, encrypted, bytes. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
-/** Encrypts an answer with a key of its own and stores it. Throws what `Storage.put` throws. */
-export async function sealPayload(storage: Storage, plain: Uint8Array): Promise<SealedPayload> {
-  const secret = newDatasetSecret();
+/**
+ * Encrypts an answer with a key of its own and stores it; each call gives another answer. `secret`: 32 bytes for this panel
+ * alone, where the caller can make them again; default fresh ones. Throws what `Storage.put` throws.
+ */
+export async function sealPayload(
+  storage: Storage,
+  plain: Uint8Array,
+  secret: Uint8Array = newDatasetSecret(),
+): Promise<SealedPayload> {
   const sealed = await bytesOf(await encryptStream(bytesSource(plain).open(), [datasetIdentity(secret).recipient]));
   const stored = await storage.put(bytesSource(sealed), { contentType: 'application/octet-stream', tags: [] });
   return { answer: { hash: stored.sha256, id: idBytes(stored.id) }, secret };

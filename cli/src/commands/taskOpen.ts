@@ -1,0 +1,219 @@
+/** `tagger task open`: rules, items, money, pages and panels of a task. */
+import { readFileSync } from 'node:fs';
+import { Option, type Command } from 'commander';
+import type { PublicKey } from '@solana/web3.js';
+import {
+  bitsFor,
+  CLAIM_MODE,
+  formatTag,
+  FULL_BPS,
+  listPages,
+  MAX_PAGE_BYTES,
+  MAX_SEATS,
+  METHOD,
+  openPage,
+  openPanels,
+  pagePda,
+  PAGE_HEADER_BYTES,
+  panelWords,
+  PAYLOAD,
+  send,
+  TaggerClientError,
+  taskPda,
+  type PanelSpec,
+  type TaskTerms,
+} from '@tagger/client';
+import { deliveryKey } from '@tagger/client/keys';
+import { LOCAL_ARWEAVE, storageOf } from '../arweave.ts';
+import { contextOf, needConfig, onCluster, type ClusterFlags, type Context } from '../context.ts';
+import { identityOf } from '../identity.ts';
+import { percentOption, tagOption, wholeOption } from '../options.ts';
+import { guarded, print } from '../output.ts';
+import { chunks } from '../packing.ts';
+import { oneWave, reserveOf } from '../panels.ts';
+import { itemsSecretIn, keptOf, sealOnce } from '../private/kept.ts';
+import { progress } from '../progress.ts';
+import { publish } from '../publish.ts';
+import { reviewTerms, withReviewOptions, type ReviewFlags } from '../reviewTerms.ts';
+
+/** Panels of one `open_panels`: as many as surely fit a transaction. */
+const PANELS_PER_OPEN = 30;
+
+interface OpenFlags extends ClusterFlags, ReviewFlags {
+  items: string;
+  classes?: string;
+  title: string;
+  instructions: string;
+  arweave: string;
+  price: bigint;
+  bond: bigint;
+  seats?: bigint;
+  batch: bigint;
+  hours: bigint;
+  method: 'weighted' | 'majority' | 'payload';
+  nonce: bigint;
+  selfChosen: boolean;
+  private: boolean;
+  keep?: string;
+  contributors: number;
+  validators: number;
+}
+
+export function addTaskOpen(task: Command): void {
+  withReviewOptions(
+    onCluster(
+      task
+        .command('open')
+        .description(
+          'publish items and rules, open a funded task with its pages and panels; running it again continues',
+        ),
+    ),
+  )
+    .requiredOption('--items <file>', 'one item a line')
+    .option('--classes <list>', 'labels, separated by commas; of a payload task, what its payloads may use')
+    .option('--title <text>', 'what people see first', 'Label these items')
+    .option('--instructions <text>', 'how to label', 'Choose the label that fits the item.')
+    .option('--arweave <url>', 'where rules and items are posted', LOCAL_ARWEAVE)
+    .option('--price <tag>', 'TAG an item and annotator', tagOption, 10_000n)
+    .option('--bond <tag>', 'TAG of stake held back per panel', tagOption, 1_000_000n)
+    .option('--seats <number>', 'annotators an item (default: 3; payload tasks have one)', wholeOption)
+    .option('--batch <number>', 'items a panel', wholeOption, 50n)
+    .option('--hours <number>', 'life of the task', wholeOption, 168n)
+    .addOption(
+      new Option('--method <method>', 'how labels are decided; payload: answers are files that validators judge')
+        .choices(['weighted', 'majority', 'payload'])
+        .default('weighted'),
+    )
+    .option('--nonce <number>', 'number of the task among yours', wholeOption, 1n)
+    .option('--self-chosen', 'let annotators choose their panels: closed teams and training only', false)
+    .option('--private', 'encrypt the items: only who joins reads them; TAGGER_PASSPHRASE seals the secrets', false)
+    .option('--keep <directory>', 'where the secrets of a private task lie (default: ~/.tagger/tasks/TASK)')
+    .option('--contributors <percent>', "annotators' part of what the dataset will earn", percentOption, 0)
+    .option('--validators <percent>', "validators' part of it", percentOption, 0)
+    .action((flags: OpenFlags) => guarded(flags.json, () => open(flags)));
+}
+
+const bad = (name: string, message: string): TaggerClientError => new TaggerClientError(name, message);
+
+/** Throws `BadSeats`, `BadShares`, `ClassesMissing`. */
+function checkFlags(flags: OpenFlags): { seats: number; classes: string[] } {
+  const payload = flags.method === 'payload';
+  const seats = flags.seats ?? (payload ? 1n : 3n);
+  if (seats < 1n || seats > BigInt(MAX_SEATS)) throw bad('BadSeats', `--seats must be 1 to ${MAX_SEATS}`);
+  if (payload && seats !== 1n) throw bad('BadSeats', 'a payload has one annotator: leave --seats out');
+  if (flags.contributors + flags.validators > FULL_BPS)
+    throw bad('BadShares', '--contributors and --validators promise more than there is: 100 percent at most');
+  const classes = flags.classes?.split(',').map((label) => label.trim()) ?? [];
+  if (classes.length < 2 && !payload) throw bad('ClassesMissing', 'name two labels at least: --classes cat,dog');
+  return { seats: Number(seats), classes };
+}
+
+function termsOf(flags: OpenFlags, items: number, { seats, classes }: ReturnType<typeof checkFlags>): TaskTerms {
+  const payload = flags.method === 'payload';
+  const labels = payload ? PAYLOAD.classes : classes.length;
+  return {
+    price: flags.price,
+    bond: flags.bond,
+    itemCount: items,
+    holdSecs: 3_600,
+    commitSecs: 86_400,
+    revealSecs: 43_200,
+    goldSecs: 43_200,
+    classes: labels,
+    tauBps: 9_500,
+    bits: payload ? PAYLOAD.bits : bitsFor(labels, labels > 2),
+    method: METHOD[flags.method],
+    claimMode: flags.selfChosen ? CLAIM_MODE.selfChosen : CLAIM_MODE.assigned,
+    seatsLimit: seats,
+    ...reviewTerms(flags, payload),
+  };
+}
+
+async function open(flags: OpenFlags): Promise<void> {
+  const context = contextOf(flags);
+  const { connection, wallet } = context;
+  const requester = wallet.publicKey;
+  const checked = checkFlags(flags);
+  const { seats, classes } = checked;
+  const { tagMint, params } = await needConfig(connection);
+  const items = readFileSync(flags.items, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  const terms = termsOf(flags, items.length, checked);
+  const task = taskPda(requester, flags.nonce);
+  const batch = Number(flags.batch);
+  const specs = Array.from({ length: Math.ceil(items.length / batch) }, (_, at) =>
+    oneWave(at * batch, Math.min(batch, items.length - at * batch), seats),
+  );
+  const cost = (spec: PanelSpec): bigint => reserveOf(spec, terms, params.feeBps, flags.private);
+  const total = specs.reduce((sum, spec) => sum + cost(spec), 0n);
+  const kept = flags.keep ?? keptOf(task);
+  if (!flags.dryRun) {
+    const bar = progress(flags.json);
+    const sealed = flags.private ? await sealOnce(storageOf(flags.arweave, wallet), kept, items) : undefined;
+    const readerKey = flags.method === 'payload' ? deliveryKey(await identityOf(context)) : undefined;
+    await publish(connection, {
+      requester: wallet,
+      nonce: flags.nonce,
+      title: flags.title,
+      instructions: flags.instructions,
+      classes,
+      items,
+      terms,
+      shares: { contributorBps: flags.contributors, validatorBps: flags.validators },
+      ...(readerKey && { readerKey }),
+      ...(sealed && { sealed }),
+      lifeSecs: flags.hours * 3_600n,
+      tagMint,
+      funds: total,
+      arweave: flags.arweave,
+    });
+    await openPagesFor(context, task, terms, specs, cost, (done) => {
+      bar.phase('open panels', specs.length);
+      bar.step(done);
+    });
+    bar.stop();
+  }
+  const opened = `${flags.dryRun ? 'would open' : 'opened'} task ${task.toBase58()}: ${items.length} items in ${specs.length} panels of ${seats}, at most ${formatTag(total)} TAG`;
+  const secrets = `its secrets ${flags.dryRun ? 'would lie' : 'lie'} in ${kept}, sealed with TAGGER_PASSPHRASE: copy them to a safe place, nothing brings them back; \`tagger task keys\` needs ${itemsSecretIn(kept)}`;
+  print(
+    flags.json,
+    {
+      task: task.toBase58(),
+      items: items.length,
+      panels: specs.length,
+      atMost: total,
+      ...(flags.private && { secrets: kept }),
+    },
+    flags.private ? `${opened}\n${secrets}` : opened,
+  );
+}
+
+/** Fills one page after the other with panels; continues where an earlier run stopped. */
+async function openPagesFor(
+  { connection, wallet }: Context,
+  task: PublicKey,
+  terms: TaskTerms,
+  specs: PanelSpec[],
+  cost: (spec: PanelSpec) => bigint,
+  step: (done: number) => void,
+): Promise<void> {
+  const operator = wallet.publicKey;
+  const capacity = Math.floor((MAX_PAGE_BYTES - PAGE_HEADER_BYTES) / 8);
+  const perPage = Math.min(60, Math.floor(capacity / panelWords(specs[0] as PanelSpec, terms)));
+  if (perPage === 0)
+    throw new TaggerClientError('PanelTooLarge', 'a panel of this size does not fit a page: use a smaller --batch');
+  const pages = await listPages(connection, { task });
+  for (let index = 0; index * perPage < specs.length; index += 1) {
+    const own = specs.slice(index * perPage, (index + 1) * perPage);
+    const page = pagePda(task, index);
+    const existing = pages.find((candidate) => candidate.index === index);
+    const amount = own.reduce((sum, spec) => sum + cost(spec), 0n);
+    if (existing === undefined)
+      await send(connection, [openPage({ operator, task, page, bytes: MAX_PAGE_BYTES, amount })], [wallet]);
+    const missing = own.slice(Number(existing?.nextPanel ?? 0n));
+    for (const together of chunks(missing, PANELS_PER_OPEN))
+      await send(connection, [openPanels({ operator, task, page, specs: together })], [wallet]);
+    step(index * perPage + own.length);
+  }
+}
