@@ -12,6 +12,7 @@ use crate::{
     addresses as at, automaton,
     books::{self, Excess},
     chain::{Chain, Outcome, State},
+    keys::STYLES,
     moves::{Deed, Verb},
     people, prices,
     scene::Scene,
@@ -160,9 +161,16 @@ impl Trial {
                 at::escrow_tokens(),
                 at::TOKEN_PROGRAM,
             ]);
+            others.extend(self.view.licenses.iter().flat_map(|(_, license)| {
+                let tokens = at::licence_tokens(&license.mint, &license.holder);
+                [license.mint, tokens]
+            }));
             twist.apply(&mut instruction, &others);
         }
-        let unsigned = action.twist.is_some_and(|twist| twist.kind == Kind::Unsign) && signers(&instruction) < before;
+        let unsigned = action.twist.is_some_and(|twist| twist.kind == Kind::Unsign)
+            && signers(&instruction) < before
+            // Opening an account that is there needs none.
+            && instruction.program_id != at::ASSOCIATED_TOKEN;
         let outcome = self.chain.send(instruction);
         let ending = judge(action, &outcome)?;
         if ending == Ending::Done {
@@ -270,6 +278,7 @@ fn forged(action: &Action) -> bool {
     match action.verb {
         Verb::reveal | Verb::reveal_votes => (1..=4).contains(&amount),
         Verb::open_gold => (2..=6).contains(&amount),
+        Verb::deliver_key | Verb::rewrap_license | Verb::accept_bid => (1..STYLES).contains(&amount),
         _ => false,
     }
 }
@@ -283,11 +292,12 @@ pub fn number_of(error: TaggerError) -> u32 {
 }
 
 /// Instructions that are told how large an account shall be.
-const SIZED: [Verb; 4] = [
+const SIZED: [Verb; 5] = [
     Verb::open_page,
     Verb::audit_panel,
     Verb::contest_items,
     Verb::contest_score,
+    Verb::accuse_license,
 ];
 
 /// A refusal must say why. An abort, or books the program itself finds broken, is a finding.

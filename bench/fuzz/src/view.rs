@@ -7,12 +7,15 @@ use tagger::{
     constants::MAX_LIVE_PANELS,
     rules::sum_tree::NODES,
     state::{
-        panel::kind, Ballot, Case, Config, Domains, Governance, Member, Page, Panel, PanelHead, Pool, Proposal, Seat,
-        Slot, Task, Terms, Validator, Vault, Voter,
+        panel::kind, Ballot, Bid, Case, Config, Dataset, Domains, Governance, License, Member, Offer, Page, Panel,
+        PanelHead, Pool, Proposal, Seat, Slot, Task, Terms, Validator, Vault, Voter,
     },
 };
 
-use crate::chain::{Chain, Moment};
+use crate::{
+    addresses as at,
+    chain::{Chain, Moment},
+};
 
 /// Offset of the amount in a token account.
 const TOKEN_AMOUNT: usize = 64;
@@ -63,6 +66,12 @@ pub struct View {
     pub proposals: Vec<(Address, Proposal)>,
     pub ballots: Vec<(Address, Ballot)>,
     pub pools: Vec<PoolView>,
+    pub datasets: Vec<(Address, Dataset)>,
+    pub offers: Vec<(Address, Offer)>,
+    pub licenses: Vec<(Address, License)>,
+    /// Licences whose token is no more.
+    pub burnt: Vec<Address>,
+    pub bids: Vec<(Address, Bid)>,
     /// What can't be read as what it says it is.
     pub broken: Vec<String>,
 }
@@ -83,6 +92,11 @@ impl View {
             proposals: Vec::new(),
             ballots: Vec::new(),
             pools: Vec::new(),
+            datasets: Vec::new(),
+            offers: Vec::new(),
+            licenses: Vec::new(),
+            burnt: Vec::new(),
+            bids: Vec::new(),
             broken: Vec::new(),
         };
         for (address, data) in chain.own() {
@@ -90,7 +104,22 @@ impl View {
         }
         // Accounts come by address; a draw names the shards by number.
         view.pools.sort_by_key(|pool| pool.head.index);
+        view.follow_tokens(chain);
         view
+    }
+
+    /// The token of a licence lies with its holder, unless it was burnt.
+    fn follow_tokens(&mut self, chain: &Chain) {
+        for (address, license) in &self.licenses {
+            let there = tokens(chain, &at::licence_tokens(&license.mint, &license.holder));
+            match (supply(chain, &license.mint), there) {
+                (1, 1) => {}
+                (0, 0) => self.burnt.push(*address),
+                (all, there) => self
+                    .broken
+                    .push(format!("of {all} tokens of a licence its holder has {there}")),
+            }
+        }
     }
 
     fn add(&mut self, address: Address, data: &[u8]) {
@@ -108,6 +137,10 @@ impl View {
             name if name == Voter::DISCRIMINATOR => self.voters.push((address, head(data))),
             name if name == Proposal::DISCRIMINATOR => self.proposals.push((address, head(data))),
             name if name == Ballot::DISCRIMINATOR => self.ballots.push((address, head(data))),
+            name if name == Dataset::DISCRIMINATOR => self.datasets.push((address, head(data))),
+            name if name == Offer::DISCRIMINATOR => self.offers.push((address, head(data))),
+            name if name == License::DISCRIMINATOR => self.licenses.push((address, head(data))),
+            name if name == Bid::DISCRIMINATOR => self.bids.push((address, head(data))),
             name if name == Page::DISCRIMINATOR => {
                 let page = page(address, data, &mut self.broken);
                 self.pages.push(page);
@@ -127,6 +160,23 @@ impl View {
             .iter()
             .find(|(task, _)| task == address)
             .map(|(_, task)| task)
+    }
+
+    pub fn dataset(&self, address: &Address) -> Option<&Dataset> {
+        found(&self.datasets, address)
+    }
+
+    pub fn license(&self, address: &Address) -> Option<&License> {
+        found(&self.licenses, address)
+    }
+
+    pub fn bid(&self, address: &Address) -> Option<&Bid> {
+        found(&self.bids, address)
+    }
+
+    /// The offer with this number of a dataset.
+    pub fn offer(&self, dataset: &Address, index: u32) -> Option<&Offer> {
+        found(&self.offers, &at::offer(dataset, index))
     }
 
     pub fn voter(&self, wallet: &Address) -> Option<&Voter> {
@@ -158,6 +208,10 @@ impl View {
             .iter()
             .flat_map(|page| page.panels.iter().map(move |panel| (page, panel)))
     }
+}
+
+fn found<'a, T>(list: &'a [(Address, T)], address: &Address) -> Option<&'a T> {
+    list.iter().find(|(other, _)| other == address).map(|(_, found)| found)
 }
 
 /// Base units in a token account, 0 when there is none.
