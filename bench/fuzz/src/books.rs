@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt::Debug};
 use solana_address::Address;
 use tagger::{
     rules::pay,
-    state::{license::LicenceState, panel::kind, Dataset, License, Phase, Seat, SlotState},
+    state::{case::reason, license::LicenceState, panel::kind, Dataset, License, Phase, Seat, SlotState},
 };
 
 use crate::{
@@ -369,6 +369,10 @@ fn cases(view: &View) -> Check {
         let Some(case) = page.panels.first().and_then(|panel| panel.case) else {
             continue;
         };
+        // About a licence, not a panel.
+        if case.reason == reason::BREACH {
+            continue;
+        }
         let last = page.panels.last().map_or(Phase::Done as u8, |panel| panel.head.phase);
         let concluded = last == Phase::Settled as u8 || last == Phase::Done as u8;
         *open.entry((case.subject_page, case.subject)).or_default() += u8::from(!concluded);

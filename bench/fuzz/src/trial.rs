@@ -13,8 +13,9 @@ use crate::{
     books::{self, Excess},
     chain::{Chain, Outcome, State},
     keys::STYLES,
+    market,
     moves::{Deed, Verb},
-    people, prices,
+    people, prices, revenue,
     scene::Scene,
     seats,
     situations::{self, Situation},
@@ -128,7 +129,7 @@ impl Trial {
                 let giver = people::tokens(people::ADMIN);
                 let amount = amount.min(tokens(&self.chain, &giver));
                 self.move_tokens(&giver, &to, amount);
-                self.review(action)
+                self.review(action, &[])
             }
             Deed::Treasury { open } => {
                 let bare = self.chain.account(&at::TREASURY).is_none();
@@ -142,6 +143,7 @@ impl Trial {
                     self.move_tokens(&at::TREASURY, &people::tokens(people::ADMIN), rest);
                     self.chain.write(at::TREASURY, None);
                 }
+                self.view.treasury = tokens(&self.chain, &at::TREASURY);
                 Ok(plain_step(Ending::Done))
             }
         }
@@ -171,6 +173,8 @@ impl Trial {
             && signers(&instruction) < before
             // Opening an account that is there needs none.
             && instruction.program_id != at::ASSOCIATED_TOKEN;
+        let signed = instruction.accounts.iter().filter(|account| account.is_signer);
+        let signed: Vec<Address> = signed.map(|account| account.pubkey).collect();
         let outcome = self.chain.send(instruction);
         let ending = judge(action, &outcome)?;
         if ending == Ending::Done {
@@ -194,7 +198,7 @@ impl Trial {
             }
         }
         let situations = match ending {
-            Ending::Done => self.review(action)?.situations,
+            Ending::Done => self.review(action, &signed)?.situations,
             Ending::Refused(error) => situations::refused(error),
             Ending::Plain => Vec::new(),
         };
@@ -208,7 +212,7 @@ impl Trial {
     }
 
     /// Reads the accounts again and checks all of them.
-    fn review(&mut self, action: &Action) -> Result<Step, Finding> {
+    fn review(&mut self, action: &Action, signers: &[Address]) -> Result<Step, Finding> {
         let view = View::read(&self.chain);
         let named = |rule, what: String| finding(rule, format!("after {}: {what}", action.verb.name()));
         let excess = books::check(&view, &self.chain).map_err(|what| named("books", what))?;
@@ -219,6 +223,14 @@ impl Trial {
         automaton::check(verb, &self.view, &view).map_err(|what| named("automaton", what))?;
         seats::check(verb, &self.view, &view).map_err(|what| named("seats", what))?;
         prices::check(&self.view, &view).map_err(|what| named("prices", what))?;
+        let step = market::Step {
+            verb,
+            signers,
+            before: &self.view,
+            after: &view,
+        };
+        market::check(&step).map_err(|what| named("automaton", what))?;
+        revenue::check(&step).map_err(|what| named("prices", what))?;
         // Somebody may name a vault where his own account belongs; then the money is gone, and his.
         let given = action.twist.is_some() || matches!(action.verb, Verb::donate | Verb::noise);
         let fair = |(before, after): (&u64, &u64)| before == after || given && before < after;

@@ -31,6 +31,8 @@ pub struct PanelView {
     pub case: Option<Case>,
     /// Of a review: which items of its subject it judges.
     pub items: Vec<u64>,
+    /// Of a review of one item with one bit: what each slot says, where it was revealed.
+    pub votes: Vec<Option<u8>>,
     /// Items under review or reviewed; empty where labels can't be contested.
     pub contested: Vec<bool>,
 }
@@ -72,6 +74,8 @@ pub struct View {
     /// Licences whose token is no more.
     pub burnt: Vec<Address>,
     pub bids: Vec<(Address, Bid)>,
+    /// Base units in the treasury.
+    pub treasury: u64,
     /// What can't be read as what it says it is.
     pub broken: Vec<String>,
 }
@@ -97,6 +101,7 @@ impl View {
             licenses: Vec::new(),
             burnt: Vec::new(),
             bids: Vec::new(),
+            treasury: tokens(chain, &at::TREASURY),
             broken: Vec::new(),
         };
         for (address, data) in chain.own() {
@@ -258,6 +263,13 @@ fn panel(words: &mut [u64], at: usize, terms: &Terms) -> Option<PanelView> {
         case: court.then(|| *panel.case()),
         items: if court {
             panel.subject_items().to_vec()
+        } else {
+            Vec::new()
+        },
+        votes: if court && panel.head.items == 1 && terms.bits == 1 {
+            let row = panel.layout.row;
+            let vote = |at: usize| panel.answers.get(at * row).map(|word| (word & 1) as u8);
+            (0..panel.slots.len()).map(vote).collect()
         } else {
             Vec::new()
         },

@@ -2,17 +2,17 @@
 //! the world does by itself. Each makes the most natural use of its numbers that the state allows.
 mod admin;
 mod annotate;
-mod breach;
+pub mod breach;
 mod crank;
-mod dataset;
+pub mod dataset;
 mod governance;
-mod holder;
+pub mod holder;
 mod member;
 mod requester;
-mod resale;
+pub mod resale;
 mod review;
 mod validator;
-mod wallet;
+pub mod wallet;
 mod world;
 
 use solana_instruction::Instruction;

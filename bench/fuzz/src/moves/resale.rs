@@ -12,6 +12,7 @@ use crate::{
     addresses as at, keys,
     people::{self, PEOPLE},
     scene::{amount, pick, Scene},
+    view::View,
 };
 
 const DAY: u64 = 86_400;
@@ -81,17 +82,17 @@ pub fn withdraw_bid(scene: &Scene, numbers: Numbers) -> Instruction {
 }
 
 /// Whether the holder can take a bid: he has his key, and the licence is still what was bid for.
-pub fn acceptable(scene: &Scene, bid: &Bid) -> bool {
+pub fn acceptable(view: &View, bid: &Bid) -> bool {
     let fits = |license: &License| {
-        let own = license.recipient == scene.view.key(&license.holder);
-        scene.view.movable(license) && own && license.terms.hash() == bid.terms_hash && license.holder != bid.bidder
+        let own = license.recipient == view.key(&license.holder);
+        view.movable(license) && own && license.terms.hash() == bid.terms_hash && license.holder != bid.bidder
     };
-    scene.now() < bid.until && scene.view.license(&bid.license).is_some_and(fits)
+    view.now.seconds < bid.until && view.license(&bid.license).is_some_and(fits)
 }
 
 /// `amount` is the style of the proof.
 pub fn accept_bid(scene: &Scene, numbers: Numbers) -> Instruction {
-    let (address, bid) = scene.bid(numbers.pick, |bid| acceptable(scene, bid));
+    let (address, bid) = scene.bid(numbers.pick, |bid| acceptable(scene.view, bid));
     let license = scene.view.license(&bid.license).copied();
     let license: License = license.unwrap_or(bytemuck::Zeroable::zeroed());
     call!(
