@@ -2,6 +2,7 @@
 //! to it and by nothing else. A second telling of `rules/revenue.rs` and of what calls it.
 use std::collections::HashMap;
 
+use bytemuck::bytes_of;
 use solana_address::Address;
 use tagger::state::{license::LicenceState, Dataset, License};
 
@@ -124,7 +125,7 @@ fn due(step: &Step, address: &Address) -> Vec<u64> {
         let earned = |view: &View| view.dataset(address).map_or(0, |dataset| dataset.earned);
         let untouched = step.before.licenses.iter().filter(|(_, license)| of_this(license));
         let untouched = untouched
-            .filter(|(name, old)| step.after.license(name).map(bytemuck::bytes_of) == Some(bytemuck::bytes_of(old)));
+            .filter(|(name, old)| step.after.license(name).map(bytes_of) == Some(bytes_of(old)));
         if untouched.count() > 0 {
             found.push(earned(step.after) - earned(step.before));
         }
@@ -177,7 +178,8 @@ fn balances(step: &Step) -> Check {
     }
     for (address, old) in &step.before.datasets {
         match step.after.dataset(address) {
-            Some(new) if step.verb == Verb::take_revenue => {
+            // One at a time.
+            Some(new) if step.verb == Verb::take_revenue && bytes_of(old) != bytes_of(new) => {
                 let own = old.publisher_due - new.publisher_due;
                 let fees = old.fees_due - new.fees_due;
                 let treasury = step.after.treasury - step.before.treasury;
