@@ -122,11 +122,17 @@ pub fn metas(mint: &Address) -> Address {
 
 /// An account of a wallet for a title, or for a licence.
 pub fn title_tokens(mint: &Address, wallet: &Address) -> Address {
-    derived_by(&ASSOCIATED_TOKEN, &[wallet.as_ref(), TOKEN_PROGRAM.as_ref(), mint.as_ref()])
+    derived_by(
+        &ASSOCIATED_TOKEN,
+        &[wallet.as_ref(), TOKEN_PROGRAM.as_ref(), mint.as_ref()],
+    )
 }
 
 pub fn licence_tokens(mint: &Address, wallet: &Address) -> Address {
-    derived_by(&ASSOCIATED_TOKEN, &[wallet.as_ref(), TOKEN_2022.as_ref(), mint.as_ref()])
+    derived_by(
+        &ASSOCIATED_TOKEN,
+        &[wallet.as_ref(), TOKEN_2022.as_ref(), mint.as_ref()],
+    )
 }
 
 pub fn metadata(mint: &Address) -> Address {

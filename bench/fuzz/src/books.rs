@@ -258,7 +258,11 @@ fn datasets(view: &View) -> Check {
         let where_ = |what: &str| format!("{what} of dataset {address}");
         let own = || view.licenses.iter().filter(|(_, license)| license.dataset == *address);
         let waiting = || own().filter(|(_, license)| license.state == LicenceState::Pending as u8);
-        let offers = view.offers.iter().filter(|(_, offer)| offer.dataset == *address).count();
+        let offers = view
+            .offers
+            .iter()
+            .filter(|(_, offer)| offer.dataset == *address)
+            .count();
         equal(dataset.pending, waiting().count() as u64, || {
             where_("purchases without a key")
         })?;

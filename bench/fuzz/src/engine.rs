@@ -441,8 +441,16 @@ fn shapes(view: &View) -> Vec<u64> {
     found.extend(licences);
     let datasets = view.datasets.iter().map(|(_, dataset)| {
         let left = dataset.contributed + dataset.validated - dataset.shared_taken;
-        let numbers = [dataset.offers.into(), dataset.pending, left, dataset.fees_due, dataset.publisher_due];
-        let bits = numbers.iter().fold(0, |bits, number| bits << 1 | u64::from(*number > 0));
+        let numbers = [
+            dataset.offers.into(),
+            dataset.pending,
+            left,
+            dataset.fees_due,
+            dataset.publisher_due,
+        ];
+        let bits = numbers
+            .iter()
+            .fold(0, |bits, number| bits << 1 | u64::from(*number > 0));
         1 << 58 | bits << 2 | u64::from(dataset.withdrawn) << 1 | u64::from(dataset.shares > 0)
     });
     found.extend(datasets);

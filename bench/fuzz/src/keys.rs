@@ -209,7 +209,10 @@ mod tests {
         assert_eq!(opens(&license, &commitment), Some(true));
         for style in [RECIPIENT, SECRET_OF_ANOTHER, 4] {
             let made = wrap(&account, &commitment, &license.recipient, style);
-            let wrong = License { wrap: made.wrap, ..license };
+            let wrong = License {
+                wrap: made.wrap,
+                ..license
+            };
             assert_eq!(opens(&wrong, &commitment), Some(false), "style {style}");
         }
         license.wrap = pass_on(&account, &license, &key(5, 1), 0).wrap;

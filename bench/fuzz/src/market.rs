@@ -78,22 +78,38 @@ pub fn check(step: &Step) -> Check {
 fn dataset(step: &Step, old: &Dataset, new: Option<&Dataset>) -> Check {
     let Some(new) = new else {
         let empty = old.withdrawn != 0 && old.offers == 0 && old.pending == 0 && old.holds() == Some(0);
-        return must(by(step, Verb::close_dataset) && empty, "was closed while something waited");
+        return must(
+            by(step, Verb::close_dataset) && empty,
+            "was closed while something waited",
+        );
     };
     let fixed = |dataset: &Dataset| {
-        let promised = (dataset.contributor_bps, dataset.validator_bps, dataset.fee_bps, dataset.slash_bps);
+        let promised = (
+            dataset.contributor_bps,
+            dataset.validator_bps,
+            dataset.fee_bps,
+            dataset.slash_bps,
+        );
         let shares = (dataset.shares, dataset.votes, dataset.panels, dataset.records_root);
         (dataset.publisher, dataset.task, shares, promised)
     };
     must(fixed(old) == fixed(new), "changed what it promised")?;
-    must(bytes_of(&old.contents) == bytes_of(&new.contents), "changed what it holds")?;
-    must(new.bond == old.bond || by(step, Verb::refund_purchase), "lost part of its bond")?;
+    must(
+        bytes_of(&old.contents) == bytes_of(&new.contents),
+        "changed what it holds",
+    )?;
+    must(
+        new.bond == old.bond || by(step, Verb::refund_purchase),
+        "lost part of its bond",
+    )?;
     must(
         old.withdrawn == new.withdrawn || (by(step, Verb::withdraw_dataset) && step.signers.contains(&old.publisher)),
         "was withdrawn by somebody else, or came back",
     )?;
     // Unclaimed revenue is nobody's only when nobody is left, or after two years.
-    let claims = [Verb::claim_share, Verb::leave_dataset].into_iter().any(|verb| by(step, verb));
+    let claims = [Verb::claim_share, Verb::leave_dataset]
+        .into_iter()
+        .any(|verb| by(step, verb));
     if new.shared_taken != old.shared_taken && !claims {
         let alone = step.before.task(&old.task).is_none_or(|task| task.seats == 0);
         let over = step.before.now.seconds >= old.withdrawn_at + u64::from(tagger::constants::UNCLAIMED_SECS);
@@ -109,7 +125,10 @@ fn published(step: &Step, new: &Dataset) -> Check {
     let signed = by(step, Verb::publish_dataset) && step.signers.contains(&new.publisher);
     must(signed, "has a publisher who did not sign")?;
     if new.task == Address::default() {
-        return must(new.shares == 0 && new.contributor_bps == 0 && new.validator_bps == 0, "shares out of nothing");
+        return must(
+            new.shares == 0 && new.contributor_bps == 0 && new.validator_bps == 0,
+            "shares out of nothing",
+        );
     }
     let Some(task) = step.before.task(&new.task) else {
         return Err("is made of no task".into());
@@ -130,7 +149,11 @@ fn published(step: &Step, new: &Dataset) -> Check {
 }
 
 fn offers(step: &Step) -> Check {
-    let selling = |offer: &Offer| step.before.dataset(&offer.dataset).filter(|dataset| dataset.withdrawn == 0);
+    let selling = |offer: &Offer| {
+        step.before
+            .dataset(&offer.dataset)
+            .filter(|dataset| dataset.withdrawn == 0)
+    };
     for (address, old) in &step.before.offers {
         let new = step.after.offers.iter().find(|(other, _)| other == address);
         let Some((_, new)) = new else {
@@ -153,7 +176,10 @@ fn offers(step: &Step) -> Check {
 
 /// The offer some terms come from, which must have let this wallet have them.
 fn offered(step: &Step, license: &License, wallet: &Address) -> Result<Offer, String> {
-    let selling = step.before.dataset(&license.dataset).is_some_and(|dataset| dataset.withdrawn == 0);
+    let selling = step
+        .before
+        .dataset(&license.dataset)
+        .is_some_and(|dataset| dataset.withdrawn == 0);
     let offer = step.before.offer(&license.dataset, license.offer).filter(|_| selling);
     let Some(offer) = offer else {
         return Err("comes from no offer that is open".into());
@@ -161,7 +187,10 @@ fn offered(step: &Step, license: &License, wallet: &Address) -> Result<Offer, St
     let named = NAMED.map(people::wallet).contains(wallet);
     must(offer.allowed == [0; 32] || named, "went to somebody who may not buy")?;
     must(offer.supply == 0 || offer.sold < offer.supply, "was sold out")?;
-    must(same_terms(&offer.terms, &license.terms) && offer.price == license.paid, "is not what was offered")?;
+    must(
+        same_terms(&offer.terms, &license.terms) && offer.price == license.paid,
+        "is not what was offered",
+    )?;
     Ok(*offer)
 }
 
@@ -176,8 +205,14 @@ fn bought(step: &Step, new: &License) -> Check {
     let publisher = step.before.dataset(&new.dataset).map(|dataset| dataset.publisher);
     must(publisher != Some(new.holder), "is its publisher's")?;
     let key = step.before.member(&new.holder).map(|member| member.key);
-    must(key == Some(new.recipient) && new.recipient != [0; 32], "is for somebody without a key")?;
-    must(new.key_until == step.before.now.seconds + u64::from(offer.key_secs), "waits too long for its key")
+    must(
+        key == Some(new.recipient) && new.recipient != [0; 32],
+        "is for somebody without a key",
+    )?;
+    must(
+        new.key_until == step.before.now.seconds + u64::from(offer.key_secs),
+        "waits too long for its key",
+    )
 }
 
 /// A licence that is there no more.
@@ -191,13 +226,19 @@ fn ended(step: &Step, old: &License) -> Check {
     }
     let own = step.signers.contains(&old.holder);
     let over = old.expires_at != 0 && now >= old.expires_at.saturating_add(burn_secs());
-    must(by(step, Verb::burn_license) && (own || over), "was burnt by somebody else")
+    must(
+        by(step, Verb::burn_license) && (own || over),
+        "was burnt by somebody else",
+    )
 }
 
 /// A licence that stays.
 fn license(step: &Step, address: &Address, old: &License, new: &License) -> Check {
     let now = step.before.now.seconds;
-    must(old.dataset == new.dataset && old.mint == new.mint, "is of another dataset")?;
+    must(
+        old.dataset == new.dataset && old.mint == new.mint,
+        "is of another dataset",
+    )?;
     match (old.state, new.state) {
         (from, to) if from == to => {}
         (PENDING, ACTIVE) => must(
@@ -242,7 +283,10 @@ fn license(step: &Step, address: &Address, old: &License, new: &License) -> Chec
         must(right, "was accused, or let off, by somebody who may not")?;
     }
     let asked = by(step, Verb::ask_license) && step.signers.contains(&old.holder);
-    must(old.asking == new.asking || asked || new.asking == 0, "has another price")?;
+    must(
+        old.asking == new.asking || asked || new.asking == 0,
+        "has another price",
+    )?;
     let gone = |view: &View| view.burnt.contains(address);
     let own = by(step, Verb::burn_token) && step.signers.contains(&old.holder);
     must(gone(step.before) == gone(step.after) || own, "lost its token")
@@ -293,11 +337,17 @@ fn moved(step: &Step, address: &Address, old: &License, new: &License) -> Check 
             now < bid.until && lasts && bid.terms_hash == old.terms.hash() && bid.recipient == new.recipient
         });
     must(sent || sold, "changed hands without an approval or a bid")?;
-    must(!sold || opens_well(step, new), "was sold with a wrap that does not open")
+    must(
+        !sold || opens_well(step, new),
+        "was sold with a wrap that does not open",
+    )
 }
 
 fn opens_well(step: &Step, license: &License) -> bool {
-    let commitment = step.before.dataset(&license.dataset).map(|dataset| dataset.contents.commitment);
+    let commitment = step
+        .before
+        .dataset(&license.dataset)
+        .map(|dataset| dataset.contents.commitment);
     commitment.is_none_or(|commitment| opens(license, &commitment) != Some(false))
 }
 
@@ -317,7 +367,10 @@ fn bid(step: &Step, old: &Bid, new: Option<&Bid>) -> Check {
     }
     let own = step.signers.contains(&old.bidder) || step.before.now.seconds >= old.until;
     let taken = by(step, Verb::accept_bid)
-        && step.after.license(&old.license).is_some_and(|license| license.holder == old.bidder);
+        && step
+            .after
+            .license(&old.license)
+            .is_some_and(|license| license.holder == old.bidder);
     must(by(step, Verb::withdraw_bid) && own || taken, "went without its bidder")
 }
 
@@ -325,7 +378,10 @@ fn bid(step: &Step, old: &Bid, new: Option<&Bid>) -> Check {
 fn seats(step: &Step) -> Check {
     for (address, old) in &step.before.seats {
         let new = step.after.seats.iter().find(|(other, _)| other == address);
-        must(new.is_none_or(|(_, new)| new.revenue >= old.revenue), "a seat took less than before")?;
+        must(
+            new.is_none_or(|(_, new)| new.revenue >= old.revenue),
+            "a seat took less than before",
+        )?;
         let Some(task) = step.before.task(&old.task).filter(|_| new.is_none()) else {
             continue;
         };

@@ -214,7 +214,10 @@ fn sales(view: &View, add: &mut impl FnMut(Verb, usize)) {
     let seats = || view.seats.iter().map(|(_, seat)| seat);
     add(Verb::claim_share, seats().filter(|seat| owed(view, seat) > 0).count());
     let published = |task: &Address| datasets().any(|dataset| dataset.task == *task);
-    add(Verb::leave_dataset, seats().filter(|seat| published(&seat.task)).count());
+    add(
+        Verb::leave_dataset,
+        seats().filter(|seat| published(&seat.task)).count(),
+    );
     let promised = view.tasks.iter().map(|(_, task)| task);
     let promised = promised.filter(|task| task.validator_bps > 0 && task.dataset == Address::default());
     add(Verb::open_validator_seat, promised.count());
@@ -238,7 +241,10 @@ fn licences(view: &View, add: &mut impl FnMut(Verb, usize)) {
         if view.in_force(license) {
             add(Verb::upgrade_license, usize::from(view.sells(&license.dataset)));
             add(Verb::set_key, 1);
-            add(Verb::rewrap_license, usize::from(license.recipient != view.key(&license.holder)));
+            add(
+                Verb::rewrap_license,
+                usize::from(license.recipient != view.key(&license.holder)),
+            );
             add(Verb::accuse_license, courts.min(1));
         }
         if license.terms.term_secs > 0 {

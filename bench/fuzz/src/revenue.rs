@@ -42,9 +42,15 @@ pub fn check(step: &Step) -> Check {
         let Some(new) = step.after.dataset(address) else {
             continue;
         };
-        let paid = new.earned.checked_sub(old.earned).ok_or("a dataset earned less than before")?;
+        let paid = new
+            .earned
+            .checked_sub(old.earned)
+            .ok_or("a dataset earned less than before")?;
         if !due(step, address).contains(&paid) {
-            return Err(format!("a dataset earned {paid} where {:?} was due", due(step, address)));
+            return Err(format!(
+                "a dataset earned {paid} where {:?} was due",
+                due(step, address)
+            ));
         }
         if paid > 0 {
             divided(old, new, paid)?;
@@ -101,14 +107,22 @@ fn due(step: &Step, address: &Address) -> Vec<u64> {
                 let same = offers.filter(|offer| offer.dataset == *address && offer.terms.hash() == old.terms.hash());
                 found.extend(same.map(|offer| offer.price));
             }
-            Verb::upgrade_license if old.offer != new.offer || old.paid != new.paid || old.expires_at != new.expires_at => {
+            Verb::upgrade_license
+                if old.offer != new.offer || old.paid != new.paid || old.expires_at != new.expires_at =>
+            {
                 found.push(new.paid.saturating_sub(credit(now, old)));
             }
             Verb::accept_bid if old.holder != new.holder => {
-                let price = step.before.bids.iter().find(|(_, bid)| bid.license == *name && bid.bidder == new.holder);
+                let price = step
+                    .before
+                    .bids
+                    .iter()
+                    .find(|(_, bid)| bid.license == *name && bid.bidder == new.holder);
                 found.push(price.map_or(0, |(_, bid)| royalty(step.before, old, bid.price)));
             }
-            Verb::transfer_license if old.transfer_until != new.transfer_until || old.approved_to != new.approved_to => {
+            Verb::transfer_license
+                if old.transfer_until != new.transfer_until || old.approved_to != new.approved_to =>
+            {
                 // The price he named is not kept; at least the least is due.
                 let least = royalty(step.before, old, 0);
                 let earned = |view: &View| view.dataset(address).map_or(0, |dataset| dataset.earned);
@@ -124,8 +138,7 @@ fn due(step: &Step, address: &Address) -> Vec<u64> {
     if matches!(step.verb, Verb::transfer_license | Verb::upgrade_license) {
         let earned = |view: &View| view.dataset(address).map_or(0, |dataset| dataset.earned);
         let untouched = step.before.licenses.iter().filter(|(_, license)| of_this(license));
-        let untouched = untouched
-            .filter(|(name, old)| step.after.license(name).map(bytes_of) == Some(bytes_of(old)));
+        let untouched = untouched.filter(|(name, old)| step.after.license(name).map(bytes_of) == Some(bytes_of(old)));
         if untouched.count() > 0 {
             found.push(earned(step.after) - earned(step.before));
         }
@@ -146,7 +159,11 @@ fn balances(step: &Step) -> Check {
             continue;
         }
         if let Some(dataset) = step.before.dataset(&old.dataset) {
-            add(&old.holder, old.paid, share(dataset.bond, dataset.slash_bps).min(old.paid));
+            add(
+                &old.holder,
+                old.paid,
+                share(dataset.bond, dataset.slash_bps).min(old.paid),
+            );
         }
     }
     for (address, old) in &step.before.bids {
@@ -165,7 +182,11 @@ fn balances(step: &Step) -> Check {
         for (address, old) in &step.before.seats {
             let new = step.after.seats.iter().find(|(other, _)| other == address);
             let taken = new.map(|(_, new)| new.revenue);
-            let dataset = step.before.datasets.iter().find(|(_, dataset)| dataset.task == old.task);
+            let dataset = step
+                .before
+                .datasets
+                .iter()
+                .find(|(_, dataset)| dataset.task == old.task);
             let (Some((_, dataset)), true) = (dataset, taken != Some(old.revenue)) else {
                 continue;
             };
@@ -173,7 +194,11 @@ fn balances(step: &Step) -> Check {
             if taken.is_some_and(|taken| taken != all) {
                 return Err(format!("a seat has taken {taken:?} and not {all}"));
             }
-            add(&old.wallet, all - old.revenue, if taken.is_none() { old.bond_free } else { 0 });
+            add(
+                &old.wallet,
+                all - old.revenue,
+                if taken.is_none() { old.bond_free } else { 0 },
+            );
         }
     }
     for (address, old) in &step.before.datasets {
@@ -208,7 +233,9 @@ fn balances(step: &Step) -> Check {
         );
         let due = owed.get(&new.wallet).copied().unwrap_or_default();
         if grew != due {
-            return Err(format!("balance and stake of a member grew by {grew:?} where {due:?} was due"));
+            return Err(format!(
+                "balance and stake of a member grew by {grew:?} where {due:?} was due"
+            ));
         }
     }
     Ok(())

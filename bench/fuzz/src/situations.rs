@@ -198,7 +198,12 @@ fn judged(panel: &PanelView, found: &mut Vec<Situation>) {
 
 /// What datasets earned and who got it.
 fn datasets(verb: Verb, before: &View, after: &View, found: &mut Vec<Situation>) {
-    let forgone = |view: &View| -> u64 { view.tasks.iter().map(|(_, task)| task.forgone + task.forgone_votes).sum() };
+    let forgone = |view: &View| -> u64 {
+        view.tasks
+            .iter()
+            .map(|(_, task)| task.forgone + task.forgone_votes)
+            .sum()
+    };
     if verb == Verb::leave_task && forgone(after) > forgone(before) {
         found.push(Situation::SharesForgone);
     }
@@ -266,7 +271,12 @@ fn licences(verb: Verb, before: &View, after: &View, found: &mut Vec<Situation>)
     if verb == Verb::defend_license && rounds(after) > rounds(before) {
         found.push(Situation::Defended);
     }
-    let judged = |view: &View| -> usize { view.licenses.iter().filter(|(_, one)| one.accused != Address::default()).count() };
+    let judged = |view: &View| -> usize {
+        view.licenses
+            .iter()
+            .filter(|(_, one)| one.accused != Address::default())
+            .count()
+    };
     if verb == Verb::conclude_accusation && judged(before) == judged(after) {
         found.push(Situation::AccusedBurnt);
     }

@@ -202,6 +202,7 @@ pub fn terms(kind: usize) -> Terms {
 /// What a kind promises members for their labels and validators for their votes, of what its dataset earns; basis points.
 pub fn shares(kind: usize) -> (u16, u16) {
     match kind % KINDS {
+        0 => (1_001, 0),
         2 => (2_501, 0),
         9 => (3_333, 3_334),
         SHARED => (3_001, 501),

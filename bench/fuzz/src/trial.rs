@@ -143,7 +143,7 @@ impl Trial {
                     self.move_tokens(&at::TREASURY, &people::tokens(people::ADMIN), rest);
                     self.chain.write(at::TREASURY, None);
                 }
-                self.view.treasury = tokens(&self.chain, &at::TREASURY);
+                self.view.see_treasury(&self.chain);
                 Ok(plain_step(Ending::Done))
             }
         }

@@ -101,7 +101,7 @@ impl View {
             licenses: Vec::new(),
             burnt: Vec::new(),
             bids: Vec::new(),
-            treasury: tokens(chain, &at::TREASURY),
+            treasury: 0,
             broken: Vec::new(),
         };
         for (address, data) in chain.own() {
@@ -110,7 +110,13 @@ impl View {
         // Accounts come by address; a draw names the shards by number.
         view.pools.sort_by_key(|pool| pool.head.index);
         view.follow_tokens(chain);
+        view.see_treasury(chain);
         view
+    }
+
+    pub fn see_treasury(&mut self, chain: &Chain) {
+        let account = self.config.map_or(at::TREASURY, |config| config.treasury);
+        self.treasury = tokens(chain, &account);
     }
 
     /// The token of a licence lies with its holder, unless it was burnt.

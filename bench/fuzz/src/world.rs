@@ -40,7 +40,10 @@ pub fn world(program: &[u8]) -> Trial {
     sales(&mut trial);
     for kind in 0..KINDS {
         let requester = REQUESTERS.start + kind % REQUESTERS.len();
-        must(&mut trial, Action::new(Verb::open_task, [requester as u16, kind as u16, 0, 0]));
+        must(
+            &mut trial,
+            Action::new(Verb::open_task, [requester as u16, kind as u16, 0, 0]),
+        );
     }
     for action in pages(&trial) {
         must(&mut trial, action);
@@ -195,9 +198,15 @@ fn publication(trial: &mut Trial) {
     eventually(trial, Verb::settle);
     eventually(trial, Verb::audit_panel);
     eventually(trial, Verb::draw_seats);
-    let judge = trial.view.panels().find_map(|(_, panel)| panel.case.and(panel.slots.first()));
+    let judge = trial
+        .view
+        .panels()
+        .find_map(|(_, panel)| panel.case.and(panel.slots.first()));
     let judge = judge.map_or(0, |slot| slot.seat);
-    let place = trial.view.pools[0].validators.iter().position(|(place, _)| *place == judge);
+    let place = trial.view.pools[0]
+        .validators
+        .iter()
+        .position(|(place, _)| *place == judge);
     let place = place.expect("a validator was drawn") as u16;
     must(trial, Action::new(Verb::open_validator_seat, [place, 0, 0, 0]));
     for verb in [

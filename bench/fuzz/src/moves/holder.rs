@@ -117,7 +117,9 @@ pub fn credit(now: u64, license: &License) -> u64 {
 /// of the proof.
 pub fn rewrap_license(scene: &Scene, numbers: Numbers) -> Instruction {
     let stale = |license: &License| license.recipient != scene.view.key(&license.holder);
-    let (address, license) = scene.license(numbers.pick, |_, license| scene.view.in_force(license) && stale(license));
+    let (address, license) = scene.license(numbers.pick, |_, license| {
+        scene.view.in_force(license) && stale(license)
+    });
     let recipient = scene.view.key(&license.holder);
     let by_publisher = numbers.extra & 2 != 0;
     let delivery = if by_publisher {

@@ -126,7 +126,12 @@ fn left_behind(scene: &Scene) -> Vec<(Address, Address)> {
         let open = move |wallet: &Address| scene.chain.account(&at::licence_tokens(&mint, wallet)).is_some();
         others.filter(open).map(move |wallet| (mint, wallet))
     };
-    scene.view.licenses.iter().flat_map(|(_, license)| open(license)).collect()
+    scene
+        .view
+        .licenses
+        .iter()
+        .flat_map(|(_, license)| open(license))
+        .collect()
 }
 
 /// `pick` is an account a licence has left; an odd `extra` sends its rent to `who`, with 2 in it the account is `who`'s first of

@@ -21,7 +21,10 @@ const GUARD: u16 = 11;
 const CREATE_IDEMPOTENT: u8 = 1;
 
 fn open(scene: &Scene, license: &License, wallet: &Address) -> bool {
-    scene.chain.account(&at::licence_tokens(&license.mint, wallet)).is_some()
+    scene
+        .chain
+        .account(&at::licence_tokens(&license.mint, wallet))
+        .is_some()
 }
 
 /// Somebody was named who may get it, and the hour is not over.

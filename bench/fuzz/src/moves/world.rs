@@ -4,8 +4,8 @@ use bytemuck::Pod;
 use solana_address::Address;
 use solana_instruction::Instruction;
 use tagger::{
-    rules::draw::{DRAW_DELAY, EPOCH_SLOTS, REMEMBERED},
     constants::UNCLAIMED_SECS,
+    rules::draw::{DRAW_DELAY, EPOCH_SLOTS, REMEMBERED},
     state::{license::LicenceState, panel::kind, Phase, SlotState},
 };
 
