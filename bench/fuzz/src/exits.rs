@@ -53,7 +53,7 @@ const DEADLINE: u16 = 0;
 const BLOCK: u16 = 5;
 const EPOCH: u16 = 6;
 /// Rounds of pushing and waiting, several times what any state has taken.
-const ROUNDS: usize = 400;
+const ROUNDS: usize = 600;
 
 fn stuck(what: String) -> Finding {
     Finding { rule: "stuck", what }

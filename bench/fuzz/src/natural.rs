@@ -35,7 +35,7 @@ pub fn fitting(view: &View) -> BTreeMap<Verb, usize> {
         if panel.head.kind == kind::ANNOTATE {
             annotating(page, panel, &mut add);
         } else {
-            judging(panel, &mut add);
+            judging(page, panel, &mut add);
         }
     }
     add(Verb::recycle_page, view.pages.len());
@@ -145,7 +145,7 @@ fn annotating(page: &PageView, panel: &PanelView, add: &mut impl FnMut(Verb, usi
     }
 }
 
-fn judging(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
+fn judging(page: &PageView, panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
     let phase = panel.head.phase;
     if phase == Phase::Draw as u8 {
         add(Verb::draw_seats, 1);
@@ -159,7 +159,7 @@ fn judging(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
     } else if phase == Phase::Revealed as u8 {
         add(Verb::settle_case, 1);
     } else if phase == Phase::Challenge as u8 {
-        let verbs: &[Verb] = if panel.case.is_some_and(|case| about_licence(&case)) {
+        let verbs: &[Verb] = if about_licence(page) {
             &[Verb::appeal_items, Verb::defend_license, Verb::conclude_accusation]
         } else {
             &[Verb::appeal_items, Verb::appeal_score, Verb::conclude_case]

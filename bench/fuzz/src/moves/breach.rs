@@ -3,7 +3,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 use tagger::{
     constants::BREACH_SEATS,
-    state::{case::reason, docket, Case, License, Phase, Task},
+    state::{case::reason, docket, License, Phase, Task},
 };
 
 use super::call;
@@ -12,7 +12,7 @@ use crate::{
     addresses as at,
     people::tokens,
     scene::{judging, pick, Scene, Spot},
-    view::PanelView,
+    view::PageView,
 };
 
 /// A fresh task in which a breach can be judged.
@@ -53,18 +53,18 @@ pub fn accuse_license(scene: &Scene, numbers: Numbers) -> Instruction {
     )
 }
 
-/// Whether a round is about a licence: it, or the first one before it, is an accusation.
-pub fn about_licence(case: &Case) -> bool {
-    matches!(case.reason, reason::BREACH | reason::HOLDER) || case.subject == 0 && case.round > 0
+/// Whether the rounds on a page are about a licence: the first one says so.
+pub fn about_licence(page: &PageView) -> bool {
+    let first = page.panels.first().and_then(|panel| panel.case);
+    first.is_some_and(|case| case.reason == reason::BREACH)
 }
 
 /// The round about a licence that waits for appeals.
 fn verdict(scene: &Scene, numbers: Numbers, over: bool) -> Spot {
-    let wanted = |panel: &PanelView| {
+    scene.panel(numbers.pick, |page, panel| {
         let ready = !over || panel.head.until <= scene.now();
-        judging(&panel.head, Phase::Challenge) && ready && panel.case.is_some_and(|case| about_licence(&case))
-    };
-    scene.panel(numbers.pick, |_, panel| wanted(panel))
+        judging(&panel.head, Phase::Challenge) && ready && about_licence(page)
+    })
 }
 
 fn subject(spot: &Spot) -> Address {
