@@ -14,6 +14,7 @@ if [ "$(printf '%s\n' "$least" "${have%%-*}" | sort -V | head -n 1)" != "$least"
   exit 3
 fi
 [ "${1:-}" = --check ] && exit 0
+"$root/toolchain/programs.sh"
 # From its own folder: the lock there is its own.
 (cd "$here" && cargo build --quiet --release --locked)
 exec "$CARGO_TARGET_DIR/release/tagger-fuzz" "$@"

@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt::Debug};
 use solana_address::Address;
 use tagger::{
     rules::pay,
-    state::{panel::kind, Phase, SlotState},
+    state::{case::reason, license::LicenceState, panel::kind, Dataset, License, Phase, Seat, SlotState},
 };
 
 use crate::{
@@ -46,6 +46,8 @@ pub fn check(view: &View, chain: &Chain) -> Result<Excess, String> {
     }
     tasks(view)?;
     seats(view)?;
+    shares(view)?;
+    datasets(view)?;
     members(view)?;
     cases(view)?;
     duties(view)?;
@@ -70,6 +72,10 @@ fn vaults(view: &View, chain: &Chain) -> Result<Excess, String> {
         stake += u128::from(page.page.slashed);
         escrow += u128::from(page.page.funds);
     }
+    for (_, dataset) in &view.datasets {
+        escrow += held_for(dataset).ok_or("of a dataset more was taken than earned")?;
+    }
+    escrow += view.bids.iter().map(|(_, bid)| u128::from(bid.price)).sum::<u128>();
     let mut excess = [0; 2];
     for ((name, owed), excess) in [("stake", stake), ("escrow", escrow)].into_iter().zip(&mut excess) {
         let address = if name == "stake" {
@@ -90,6 +96,14 @@ fn vaults(view: &View, chain: &Chain) -> Result<Excess, String> {
         *excess = over.ok_or_else(|| format!("the {name} vault holds {held} and owes {owed}"))? as u64;
     }
     Ok(excess)
+}
+
+/// Base units in the escrow vault that belong to a dataset.
+fn held_for(dataset: &Dataset) -> Option<u128> {
+    let [contributed, validated, taken] =
+        [dataset.contributed, dataset.validated, dataset.shared_taken].map(u128::from);
+    let own = [dataset.escrowed, dataset.fees_due, dataset.publisher_due].map(u128::from);
+    Some((contributed + validated).checked_sub(taken)? + own.iter().sum::<u128>())
 }
 
 /// Every base unit of TAG that exists lies in an account we know.
@@ -211,8 +225,85 @@ fn seats(view: &View) -> Check {
     holds(held.is_empty(), || format!("slots without a seat: {held:?}"))
 }
 
-/// A member's locked stake is the sum of the bonds of his seats, his votes, the deposits of his proposals and his place
-/// in the pool.
+/// Until there is a dataset, what counts for a part of its revenue is what seats have and those took with them who left.
+fn shares(view: &View) -> Check {
+    for (address, task) in &view.tasks {
+        let open = task.dataset == Address::default() && view.now.seconds < task.publish_until;
+        let own = |review: bool| -> u64 {
+            let pages = view.pages.iter().filter(|page| page.page.task == *address);
+            let pages = pages.filter(|page| (page.page.review != 0) == review);
+            pages.map(|page| page.page.accepted).sum()
+        };
+        let seats = || view.seats.iter().filter(|(_, seat)| seat.task == *address);
+        if open && task.contributor_bps > 0 {
+            let labels: u64 = seats().map(|(_, seat)| seat.accepted).sum();
+            equal(labels + task.forgone, task.accepted + own(false), || {
+                format!("accepted labels of task {address}")
+            })?;
+        }
+        if open && task.validator_bps > 0 {
+            let votes: u64 = seats().map(|(_, seat)| u64::from(seat.judged)).sum();
+            equal(votes + task.forgone_votes, task.judged + own(true), || {
+                format!("votes that became the verdict in task {address}")
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// What waits in a dataset is the sum over its purchases, seats have no more shares than there are, and nobody took more than
+/// his part.
+fn datasets(view: &View) -> Check {
+    for (address, dataset) in &view.datasets {
+        let where_ = |what: &str| format!("{what} of dataset {address}");
+        let own = || view.licenses.iter().filter(|(_, license)| license.dataset == *address);
+        let waiting = || own().filter(|(_, license)| license.state == LicenceState::Pending as u8);
+        let offers = view
+            .offers
+            .iter()
+            .filter(|(_, offer)| offer.dataset == *address)
+            .count();
+        equal(dataset.pending, waiting().count() as u64, || {
+            where_("purchases without a key")
+        })?;
+        let paid: u64 = waiting().map(|(_, license)| license.paid).sum();
+        equal(dataset.escrowed, paid, || where_("money of purchases without a key"))?;
+        equal(dataset.offers as usize, offers, || where_("offers"))?;
+        if dataset.task == Address::default() {
+            continue;
+        }
+        let seats = || view.seats.iter().filter(|(_, seat)| seat.task == dataset.task);
+        let labels: u64 = seats().map(|(_, seat)| seat.accepted).sum();
+        let votes: u64 = seats().map(|(_, seat)| u64::from(seat.judged)).sum();
+        let taken: u64 = seats().map(|(_, seat)| seat.revenue).sum();
+        holds(labels <= dataset.shares, || where_("more labels than shares"))?;
+        holds(votes <= dataset.votes, || where_("more votes than shares"))?;
+        holds(taken <= dataset.shared_taken, || where_("more taken than is noted"))?;
+        for (_, seat) in seats() {
+            let most = part(dataset, seat);
+            holds(u128::from(seat.revenue) <= most, || {
+                format!("{} took {} of {most}", who(&seat.wallet), seat.revenue)
+            })?;
+        }
+    }
+    let lost = |(_, license): &&(Address, License)| {
+        license.state == LicenceState::Pending as u8 && view.dataset(&license.dataset).is_none()
+    };
+    equal(view.licenses.iter().filter(lost).count(), 0, || {
+        "purchases that wait for a key of a dataset that is gone".into()
+    })
+}
+
+/// A seat's part of all its dataset ever earned for members and validators, base units.
+pub fn part(dataset: &Dataset, seat: &Seat) -> u128 {
+    let part = |all: u64, own: u64, shares: u64| (u128::from(all) * u128::from(own)).checked_div(u128::from(shares));
+    let labels = part(dataset.contributed, seat.accepted, dataset.shares);
+    let votes = part(dataset.validated, seat.judged.into(), dataset.votes);
+    labels.unwrap_or(0) + votes.unwrap_or(0)
+}
+
+/// A member's locked stake is the sum of the bonds of his seats and datasets, his votes, the deposits of his proposals and his
+/// place in the pool.
 fn members(view: &View) -> Check {
     #[derive(Default)]
     struct Behind {
@@ -220,6 +311,8 @@ fn members(view: &View) -> Check {
         seats: u32,
         governance: u32,
         place: u32,
+        datasets: u32,
+        purchases: u32,
     }
     let mut behind: HashMap<Address, Behind> = HashMap::new();
     for (_, seat) in &view.seats {
@@ -233,6 +326,15 @@ fn members(view: &View) -> Check {
     for (_, proposal) in &view.proposals {
         let own = behind.entry(proposal.proposer).or_default();
         (own.stake, own.governance) = (own.stake + proposal.deposit, own.governance + 1);
+    }
+    for (_, dataset) in &view.datasets {
+        let own = behind.entry(dataset.publisher).or_default();
+        (own.stake, own.datasets) = (own.stake + dataset.bond, own.datasets + 1);
+    }
+    let waiting = |license: &&(Address, License)| license.1.state == LicenceState::Pending as u8;
+    let buyers = view.licenses.iter().filter(waiting).map(|(_, license)| license.holder);
+    for wallet in buyers.chain(view.bids.iter().map(|(_, bid)| bid.bidder)) {
+        behind.entry(wallet).or_default().purchases += 1;
     }
     for pool in &view.pools {
         for (place, validator) in &pool.validators {
@@ -256,6 +358,8 @@ fn members(view: &View) -> Check {
             name("voter account and proposals")
         })?;
         equal(member.pool_place, own.place, || name("place in the pool"))?;
+        equal(member.datasets, own.datasets, || name("datasets"))?;
+        equal(member.purchases, own.purchases, || name("purchases"))?;
     }
     holds(behind.is_empty(), || {
         format!("{} without a member account hold something", behind.len())
@@ -269,6 +373,10 @@ fn cases(view: &View) -> Check {
         let Some(case) = page.panels.first().and_then(|panel| panel.case) else {
             continue;
         };
+        // About a licence, not a panel.
+        if case.reason == reason::BREACH {
+            continue;
+        }
         let last = page.panels.last().map_or(Phase::Done as u8, |panel| panel.head.phase);
         let concluded = last == Phase::Settled as u8 || last == Phase::Done as u8;
         *open.entry((case.subject_page, case.subject)).or_default() += u8::from(!concluded);

@@ -1,6 +1,8 @@
 //! The chain the program runs on: LiteSVM, with states that can be kept and brought back, and time that moves when told.
 use std::{
     collections::{BTreeMap, BTreeSet},
+    env, fs,
+    path::PathBuf,
     sync::{Arc, Mutex},
 };
 
@@ -21,6 +23,7 @@ use tagger::rules::{
 };
 
 use crate::{
+    addresses::TOKEN_METADATA,
     coverage::{Hits, Watch},
     elf,
 };
@@ -72,6 +75,8 @@ pub struct Chain {
 
 impl Chain {
     /// A chain with the program and the token programs, and nothing else.
+    ///
+    /// Panics without Token Metadata, see `toolchain/programs.sh`.
     pub fn new(program: &[u8], moment: Moment) -> Self {
         let budget = ComputeBudget {
             compute_unit_limit: UNITS,
@@ -84,6 +89,8 @@ impl Chain {
             .with_compute_budget(budget);
         svm.add_program(tagger::ID, &elf::with_sections(program))
             .expect("the runtime refuses the program");
+        svm.add_program(TOKEN_METADATA, &token_metadata())
+            .expect("the runtime refuses Token Metadata");
         let (watch, hits, edges) = Watch::new(program);
         svm.set_invocation_inspect_callback(watch);
         let sponsor = Account {
@@ -252,6 +259,15 @@ impl Chain {
     pub fn hits(&self) -> Vec<(u32, u8)> {
         self.hits.lock().expect("one thread").drain()
     }
+}
+
+/// The binary of Token Metadata, which the runtime does not bring, from where `toolchain/programs.sh` leaves it.
+fn token_metadata() -> Vec<u8> {
+    let folder = |name, under: &str| env::var_os(name).map(|path| PathBuf::from(path).join(under));
+    let cache = folder("XDG_CACHE_HOME", "tagger-programs").or_else(|| folder("HOME", ".cache/tagger-programs"));
+    let programs = folder("TAGGER_PROGRAMS", "").or(cache).unwrap_or_default();
+    let found = fs::read(programs.join("token_metadata.so"));
+    found.expect("Token Metadata is not here yet: run toolchain/programs.sh")
 }
 
 /// Equal but for the epoch of rent, which the runtime sets when it loads an account.

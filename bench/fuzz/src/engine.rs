@@ -379,7 +379,8 @@ impl Engine {
     }
 }
 
-/// What kinds of panels there are, roughly: method, kind, phase, wave, who has come how far; then seats and proposals.
+/// What kinds of panels there are, roughly: method, kind, phase, wave, who has come how far; then seats, proposals, licences,
+/// datasets and bids.
 fn shapes(view: &View) -> Vec<u64> {
     let mut found = Vec::new();
     for (page, panel) in view.panels() {
@@ -422,5 +423,41 @@ fn shapes(view: &View) -> Vec<u64> {
         1 << 60 | u64::from(proposal.status) << 8 | u64::from(proposal.change.kind) << 4 | votes << 1
     });
     found.extend(proposals);
+    let licences = view.licenses.iter().map(|(address, license)| {
+        let now = view.now.seconds;
+        let marks = [
+            license.expires_at != 0,
+            license.expires_at != 0 && license.expires_at <= now,
+            license.approved_to != Default::default(),
+            license.accused != Default::default(),
+            license.recipient != view.key(&license.holder),
+            view.burnt.contains(address),
+            view.dataset(&license.dataset).is_none(),
+            license.asking > 0,
+        ];
+        let bits = marks.iter().fold(0, |bits, mark| bits << 1 | u64::from(*mark));
+        1 << 59 | bits << 2 | u64::from(license.state)
+    });
+    found.extend(licences);
+    let datasets = view.datasets.iter().map(|(_, dataset)| {
+        let left = dataset.contributed + dataset.validated - dataset.shared_taken;
+        let numbers = [
+            dataset.offers.into(),
+            dataset.pending,
+            left,
+            dataset.fees_due,
+            dataset.publisher_due,
+        ];
+        let bits = numbers
+            .iter()
+            .fold(0, |bits, number| bits << 1 | u64::from(*number > 0));
+        1 << 58 | bits << 2 | u64::from(dataset.withdrawn) << 1 | u64::from(dataset.shares > 0)
+    });
+    found.extend(datasets);
+    let bids = view.bids.iter().map(|(_, bid)| {
+        let there = view.license(&bid.license).is_some();
+        1 << 57 | u64::from(there) << 1 | u64::from(bid.until <= view.now.seconds)
+    });
+    found.extend(bids);
     found
 }

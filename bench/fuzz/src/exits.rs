@@ -1,5 +1,9 @@
 //! Liveness: from any state everybody gets out. First all parties are gone and a stranger pushes what anybody may push,
-//! until no task, page, seat, ballot or proposal is left; then each owner takes what is his, until nothing is owed.
+//! until no page, ballot or proposal is left and no task or seat but of what was published; then holders, bidders and publishers
+//! end what is theirs, the stranger pushes the rest out, and each owner takes what is his, until nothing is owed.
+use solana_address::Address;
+use tagger::state::{license::LicenceState, License};
+
 use crate::{
     action::Action,
     moves::Verb,
@@ -10,7 +14,7 @@ use crate::{
 };
 
 /// What a stranger may do, with what `extra` makes it his doing.
-const CRANKS: [(Verb, u16); 23] = [
+const CRANKS: [(Verb, u16); 32] = [
     (Verb::redeem_ticket, 0),
     (Verb::drop_ticket, 0),
     (Verb::expire_claim, 0),
@@ -24,11 +28,20 @@ const CRANKS: [(Verb, u16); 23] = [
     (Verb::expire_votes, 0),
     (Verb::settle_case, 0),
     (Verb::conclude_case, 0),
+    (Verb::conclude_accusation, 0),
     (Verb::collect_votes, 0),
     (Verb::recycle_page, 0),
     (Verb::fold_page, 0),
     (Verb::close_page, 1),
     (Verb::sweep_task, 0),
+    (Verb::refund_purchase, 0),
+    (Verb::withdraw_bid, 1),
+    (Verb::burn_license, 1),
+    (Verb::claim_share, 0),
+    (Verb::take_revenue, 0),
+    (Verb::close_offer, 1),
+    (Verb::close_tokens, 0),
+    (Verb::close_dataset, 0),
     (Verb::leave_task, 1),
     (Verb::close_task, 0),
     (Verb::finalize_proposal, 0),
@@ -40,7 +53,7 @@ const DEADLINE: u16 = 0;
 const BLOCK: u16 = 5;
 const EPOCH: u16 = 6;
 /// Rounds of pushing and waiting, several times what any state has taken.
-const ROUNDS: usize = 400;
+const ROUNDS: usize = 600;
 
 fn stuck(what: String) -> Finding {
     Finding { rule: "stuck", what }
@@ -66,18 +79,61 @@ fn wait(trial: &mut Trial, kind: u16) -> Result<(), Finding> {
     trial.step(&Action::new(Verb::wait, [kind, 0, 0, 0])).map(|_| ())
 }
 
-fn all_over(view: &View) -> bool {
-    view.tasks.is_empty()
-        && view.pages.is_empty()
-        && view.seats.is_empty()
+/// Farther away nobody waits: a term or a bid may last for ever.
+const FAR: u64 = 500 * 86_400;
+
+/// Only owners are left with something: what was published is sold on, with the seats that share in it, and licences and bids that
+/// last.
+fn settled(view: &View) -> bool {
+    let far = |at: u64| at >= view.now.seconds.saturating_add(FAR);
+    let published = |task: &Address| view.task(task).is_some_and(|task| task.dataset != Address::default());
+    let lasts = |license: &License| {
+        let begun = license.state != LicenceState::Pending as u8;
+        begun && (license.expires_at == 0 || far(license.expires_at))
+    };
+    view.pages.is_empty()
         && view.ballots.is_empty()
         && view.proposals.is_empty()
+        && view.tasks.iter().all(|(address, _)| published(address))
+        && view.seats.iter().all(|(_, seat)| published(&seat.task))
+        && view.licenses.iter().all(|(_, license)| lasts(license))
+        && view.bids.iter().all(|(_, bid)| far(bid.until))
+}
+
+/// Nothing is left but members and places in the pool.
+fn all_over(view: &View) -> bool {
+    settled(view)
+        && view.tasks.is_empty()
+        && view.datasets.is_empty()
+        && view.offers.is_empty()
+        && view.licenses.is_empty()
+        && view.bids.is_empty()
 }
 
 /// Lets everybody out. The chain is left where that ends.
 pub fn exits(trial: &mut Trial) -> Result<(), Finding> {
+    strangers(trial, settled)?;
+    sellers(trial)?;
+    strangers(trial, all_over)?;
+    owners(trial)
+}
+
+/// Holders burn what they have, bidders take their money back, publishers sell no more; every other member gives up his part, the
+/// others never come back.
+fn sellers(trial: &mut Trial) -> Result<(), Finding> {
+    for verb in [Verb::burn_license, Verb::withdraw_bid, Verb::withdraw_dataset] {
+        push(trial, verb, 0)?;
+    }
+    for pick in 0..trial.view.seats.len() / 2 {
+        trial.step(&Action::new(Verb::leave_dataset, [0, pick as u16, 0, 0]))?;
+    }
+    Ok(())
+}
+
+/// A stranger pushes until there is nothing left for him.
+fn strangers(trial: &mut Trial, over: fn(&View) -> bool) -> Result<(), Finding> {
     let (mut idle, mut rounds) = (0, 0);
-    while !all_over(&trial.view) {
+    while !over(&trial.view) {
         rounds += 1;
         if rounds > ROUNDS {
             return Err(stuck(left(&trial.view)));
@@ -95,7 +151,7 @@ pub fn exits(trial: &mut Trial) -> Result<(), Finding> {
             _ => wait(trial, DEADLINE)?,
         }
     }
-    owners(trial)
+    Ok(())
 }
 
 /// What nobody could end.
@@ -112,8 +168,11 @@ fn left(view: &View) -> String {
         })
         .collect();
     format!(
-        "{} tasks, {} pages, {} seats, {} proposals, {} ballots can't be ended by a stranger; {panels:?}",
+        "{} tasks, {} datasets, {} licences, {} bids, {} pages, {} seats, {} proposals, {} ballots can't be ended by a stranger; {panels:?}",
         view.tasks.len(),
+        view.datasets.len(),
+        view.licenses.len(),
+        view.bids.len(),
         view.pages.len(),
         view.seats.len(),
         view.proposals.len(),
@@ -169,7 +228,7 @@ fn owners(trial: &mut Trial) -> Result<(), Finding> {
 
 fn owed(member: &tagger::state::Member) -> String {
     format!(
-        "active {} locked {} cooling {} balance {} seats {} tasks {} governance {} place {}",
+        "active {} locked {} cooling {} balance {} seats {} tasks {} governance {} place {} datasets {} purchases {}",
         member.stake_active,
         member.stake_locked,
         member.stake_cooling,
@@ -177,6 +236,8 @@ fn owed(member: &tagger::state::Member) -> String {
         member.seats,
         member.tasks,
         member.governance,
-        member.pool_place
+        member.pool_place,
+        member.datasets,
+        member.purchases
     )
 }

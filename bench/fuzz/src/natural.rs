@@ -2,16 +2,24 @@
 //! get a review to its appeal; these do.
 use std::collections::BTreeMap;
 
+use solana_address::Address;
 use tagger::{
     rules::draw::forgotten,
-    state::{panel::kind, pool::place, proposal::status, Phase, SlotState},
+    state::{license::LicenceState, panel::kind, pool::place, proposal::status, Phase, SlotState},
 };
 
 use crate::{
     action::{Action, Numbers},
-    moves::Verb,
+    moves::{
+        breach::{about_licence, court},
+        dataset::{owed, publishable},
+        resale::acceptable,
+        Verb,
+    },
     people::{self, PEOPLE},
     random::Random,
+    shop::OFFERS,
+    terms::COURT,
     view::{PageView, PanelView, View},
 };
 
@@ -27,7 +35,7 @@ pub fn fitting(view: &View) -> BTreeMap<Verb, usize> {
         if panel.head.kind == kind::ANNOTATE {
             annotating(page, panel, &mut add);
         } else {
-            judging(panel, &mut add);
+            judging(page, panel, &mut add);
         }
     }
     add(Verb::recycle_page, view.pages.len());
@@ -69,6 +77,8 @@ pub fn fitting(view: &View) -> BTreeMap<Verb, usize> {
         add(Verb::close_task, view.tasks.len());
     }
     votes(view, &mut add);
+    sales(view, &mut add);
+    licences(view, &mut add);
     let validators = view.pools.iter().flat_map(|pool| &pool.validators);
     add(
         Verb::grow_pool,
@@ -135,7 +145,7 @@ fn annotating(page: &PageView, panel: &PanelView, add: &mut impl FnMut(Verb, usi
     }
 }
 
-fn judging(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
+fn judging(page: &PageView, panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
     let phase = panel.head.phase;
     if phase == Phase::Draw as u8 {
         add(Verb::draw_seats, 1);
@@ -149,9 +159,12 @@ fn judging(panel: &PanelView, add: &mut impl FnMut(Verb, usize)) {
     } else if phase == Phase::Revealed as u8 {
         add(Verb::settle_case, 1);
     } else if phase == Phase::Challenge as u8 {
-        for verb in [Verb::appeal_items, Verb::appeal_score, Verb::conclude_case] {
-            add(verb, 1);
-        }
+        let verbs: &[Verb] = if about_licence(page) {
+            &[Verb::appeal_items, Verb::defend_license, Verb::conclude_accusation]
+        } else {
+            &[Verb::appeal_items, Verb::appeal_score, Verb::conclude_case]
+        };
+        verbs.iter().for_each(|verb| add(*verb, 1));
     } else if phase == Phase::Settled as u8 {
         add(
             Verb::collect_votes,
@@ -179,6 +192,79 @@ fn votes(view: &View, add: &mut impl FnMut(Verb, usize)) {
     add(Verb::close_proposal, proposals);
     add(Verb::change_ballot, view.ballots.len());
     add(Verb::close_ballot, view.ballots.len());
+}
+
+/// Datasets, offers, and what was earned.
+fn sales(view: &View, add: &mut impl FnMut(Verb, usize)) {
+    let ready = view.tasks.iter().filter(|(_, task)| publishable(view, task));
+    add(Verb::publish_dataset, ready.count());
+    let datasets = || view.datasets.iter().map(|(_, dataset)| dataset);
+    let selling = datasets().filter(|dataset| dataset.withdrawn == 0).count();
+    let withdrawn = view.datasets.len() - selling;
+    add(Verb::open_offer, selling);
+    add(Verb::withdraw_dataset, selling);
+    if selling > 0 {
+        add(Verb::buy_license, view.offers.len());
+    }
+    let over = view.offers.iter().filter(|(_, offer)| !view.sells(&offer.dataset));
+    add(Verb::close_offer, over.count());
+    add(Verb::close_dataset, withdrawn);
+    let earned = datasets().filter(|dataset| dataset.fees_due | dataset.publisher_due != 0);
+    add(Verb::take_revenue, earned.count());
+    let seats = || view.seats.iter().map(|(_, seat)| seat);
+    add(Verb::claim_share, seats().filter(|seat| owed(view, seat) > 0).count());
+    let published = |task: &Address| datasets().any(|dataset| dataset.task == *task);
+    add(
+        Verb::leave_dataset,
+        seats().filter(|seat| published(&seat.task)).count(),
+    );
+    let promised = view.tasks.iter().map(|(_, task)| task);
+    let promised = promised.filter(|task| task.validator_bps > 0 && task.dataset == Address::default());
+    add(Verb::open_validator_seat, promised.count());
+}
+
+/// Licences, bids and accusations.
+fn licences(view: &View, add: &mut impl FnMut(Verb, usize)) {
+    let now = view.now.seconds;
+    let courts = view.tasks.iter().filter(|(_, task)| court(task)).count();
+    for (address, license) in &view.licenses {
+        if license.state == LicenceState::Pending as u8 {
+            let late = now >= license.key_until;
+            add(if late { Verb::refund_purchase } else { Verb::deliver_key }, 1);
+            continue;
+        }
+        add(Verb::burn_license, 1);
+        if view.burnt.contains(address) {
+            continue;
+        }
+        add(Verb::burn_token, 1);
+        if view.in_force(license) {
+            add(Verb::upgrade_license, usize::from(view.sells(&license.dataset)));
+            add(Verb::set_key, 1);
+            add(
+                Verb::rewrap_license,
+                usize::from(license.recipient != view.key(&license.holder)),
+            );
+            add(Verb::accuse_license, courts.min(1));
+        }
+        if license.terms.term_secs > 0 {
+            add(Verb::renew_license, usize::from(view.sells(&license.dataset)));
+        }
+        if view.movable(license) {
+            for verb in [Verb::transfer_license, Verb::ask_license, Verb::bid_license] {
+                add(verb, 1);
+            }
+        }
+        if license.approved_to != Address::default() && now < license.transfer_until {
+            add(Verb::open_tokens, 1);
+            add(Verb::execute, 1);
+        }
+        add(Verb::close_tokens, 1);
+    }
+    for (_, bid) in &view.bids {
+        add(Verb::withdraw_bid, 1);
+        add(Verb::accept_bid, usize::from(acceptable(view, bid)));
+    }
 }
 
 /// People a verb of members fits: who has something to take, to end or to begin.
@@ -240,6 +326,18 @@ pub fn next(view: &View, random: &mut Random) -> Action {
             numbers.amount = 1 + random.below(6) as u16;
         }
         Verb::open_panels => numbers.amount = random.below(16) as u16,
+        Verb::open_offer => numbers.amount = random.below(OFFERS) as u16,
+        Verb::set_key => numbers.amount = random.below(2) as u16,
+        // Another court is wanted more often than any other task.
+        Verb::open_task if random.below(4) == 0 => numbers.pick = COURT as u16,
+        // The publisher may be gone, or the holder.
+        Verb::rewrap_license => numbers.extra = 2 * random.below(2) as u16,
+        Verb::deliver_key | Verb::accept_bid if random.below(16) == 0 => {
+            numbers.amount = 1 + random.below(6) as u16;
+        }
+        Verb::burn_license | Verb::withdraw_bid | Verb::withdraw_dataset | Verb::burn_token => {
+            numbers.extra = u16::from(random.below(4) != 0);
+        }
         Verb::cast_ballot | Verb::change_ballot => numbers.amount = random.below(3) as u16,
         _ => {}
     }

@@ -9,7 +9,7 @@ use tagger::{
         draw::{forgotten, DRAW_DELAY},
         pay::share,
     },
-    state::{panel::kind, proposal::status, Slot, SlotState, Terms},
+    state::{license::LicenceState, panel::kind, proposal::status, Slot, SlotState, Terms},
 };
 
 use crate::{
@@ -25,6 +25,7 @@ pub fn check(before: &View, after: &View) -> Check {
     slots(before, after, &mut due, &mut judged);
     tickets(before, after, &mut due);
     deposits(before, after, &mut due);
+    keys(before, after, &mut due);
     for (address, new) in &after.members {
         let old = before.members.iter().find(|(other, _)| other == address);
         let lost = old.map_or(Some(0), |(_, old)| new.slashed.checked_sub(old.slashed));
@@ -162,6 +163,17 @@ fn deposits(before: &View, after: &View, due: &mut HashMap<Address, u64>) {
         let gone = !after.proposals.iter().any(|(other, _)| other == address);
         if gone && old.status == status::NO_QUORUM {
             *due.entry(old.proposer).or_default() += old.deposit / 2;
+        }
+    }
+}
+
+/// Keys that did not come in time: part of the bond, never more than the price.
+fn keys(before: &View, after: &View, due: &mut HashMap<Address, u64>) {
+    for (address, old) in &before.licenses {
+        let waited = old.state == LicenceState::Pending as u8 && after.license(address).is_none();
+        if let Some(dataset) = before.dataset(&old.dataset).filter(|_| waited) {
+            let price = share(dataset.bond, dataset.slash_bps).min(old.paid);
+            *due.entry(dataset.publisher).or_default() += price;
         }
     }
 }

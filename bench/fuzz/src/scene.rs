@@ -242,6 +242,7 @@ fn nowhere() -> Spot {
         slots: Vec::new(),
         case: None,
         items: Vec::new(),
+        votes: Vec::new(),
         contested: Vec::new(),
     };
     Spot::new(&page, &panel, 0)

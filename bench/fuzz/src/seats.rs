@@ -69,11 +69,20 @@ fn carries(view: &View) -> HashMap<(Address, u32), i64> {
     found
 }
 
-/// A new seat is that of a member whom the task lets in.
+/// A new seat is that of a member whom the task lets in, or of a validator for his part of the revenue.
 fn joined(before: &View, seat: &Seat) -> Check {
     let Some((task, member)) = before.task(&seat.task).zip(before.member(&seat.wallet)) else {
         return Err(format!("seat {} is nobody's or in no task", seat.index));
     };
+    if seat.validator != 0 {
+        let promised = task.validator_bps > 0 && task.dataset == Address::default();
+        let plain = seat.bond_free == 0 && seat.shares().accepted == 0;
+        return if member.pool_place > 0 && promised && plain {
+            Ok(())
+        } else {
+            Err(format!("seat {} is a validator's who may have none", seat.index))
+        };
+    }
     let terms = &task.terms;
     let record = Record::from(member.records[usize::from(terms.domain)]);
     let stake = member.stake_active + member.stake_locked;

@@ -71,7 +71,11 @@ pub fn voting() -> GovernanceParams {
 }
 
 /// Kinds of task.
-pub const KINDS: usize = 11;
+pub const KINDS: usize = 13;
+/// One short panel, and shares of what its dataset earns.
+pub const SHARED: usize = 11;
+/// Where breaches of licences are judged; pages are opened by nothing else.
+pub const COURT: usize = 12;
 
 /// Terms of a kind: what the requester chooses.
 pub fn terms(kind: usize) -> Terms {
@@ -171,6 +175,19 @@ pub fn terms(kind: usize) -> Terms {
             over_bps: 5_000,
             ..reviewed
         },
+        SHARED => Terms {
+            seats_limit: 2,
+            review_seats: 1,
+            appeal_rounds: 0,
+            audit_bps: 10_000,
+            ..reviewed
+        },
+        COURT => Terms {
+            review_seats: 5,
+            audit_bps: 0,
+            audit_items: 0,
+            ..reviewed
+        },
         _ => Terms {
             claim_mode: claim_mode::ASSIGNED,
             method: method::WEIGHTED,
@@ -179,6 +196,17 @@ pub fn terms(kind: usize) -> Terms {
             domain: EXPERT_DOMAIN,
             ..plain
         },
+    }
+}
+
+/// What a kind promises members for their labels and validators for their votes, of what its dataset earns; basis points.
+pub fn shares(kind: usize) -> (u16, u16) {
+    match kind % KINDS {
+        0 => (1_001, 0),
+        2 => (2_501, 0),
+        9 => (3_333, 3_334),
+        SHARED => (3_001, 501),
+        _ => (0, 0),
     }
 }
 
@@ -224,6 +252,7 @@ pub fn panels(kind: usize) -> Vec<PanelSpec> {
             spec(1, 4, 4),
         ],
         8 => vec![spec(0, 2, 2), spec(1, 3, 3), spec(2, 1, 1)],
+        SHARED => vec![spec(0, 2, 2)],
         10 => vec![spec(0, 1, 3), spec(1, 2, 2), spec(2, 2, 5)],
         _ => vec![spec(0, 2, 2), spec(1, 3, 3)],
     }

@@ -7,12 +7,15 @@ use tagger::{
     constants::MAX_LIVE_PANELS,
     rules::sum_tree::NODES,
     state::{
-        panel::kind, Ballot, Case, Config, Domains, Governance, Member, Page, Panel, PanelHead, Pool, Proposal, Seat,
-        Slot, Task, Terms, Validator, Vault, Voter,
+        panel::kind, Ballot, Bid, Case, Config, Dataset, Domains, Governance, License, Member, Offer, Page, Panel,
+        PanelHead, Pool, Proposal, Seat, Slot, Task, Terms, Validator, Vault, Voter,
     },
 };
 
-use crate::chain::{Chain, Moment};
+use crate::{
+    addresses as at,
+    chain::{Chain, Moment},
+};
 
 /// Offset of the amount in a token account.
 const TOKEN_AMOUNT: usize = 64;
@@ -28,6 +31,8 @@ pub struct PanelView {
     pub case: Option<Case>,
     /// Of a review: which items of its subject it judges.
     pub items: Vec<u64>,
+    /// Of a review of one item with one bit: what each slot says, where it was revealed.
+    pub votes: Vec<Option<u8>>,
     /// Items under review or reviewed; empty where labels can't be contested.
     pub contested: Vec<bool>,
 }
@@ -63,6 +68,14 @@ pub struct View {
     pub proposals: Vec<(Address, Proposal)>,
     pub ballots: Vec<(Address, Ballot)>,
     pub pools: Vec<PoolView>,
+    pub datasets: Vec<(Address, Dataset)>,
+    pub offers: Vec<(Address, Offer)>,
+    pub licenses: Vec<(Address, License)>,
+    /// Licences whose token is no more.
+    pub burnt: Vec<Address>,
+    pub bids: Vec<(Address, Bid)>,
+    /// Base units in the treasury.
+    pub treasury: u64,
     /// What can't be read as what it says it is.
     pub broken: Vec<String>,
 }
@@ -83,6 +96,12 @@ impl View {
             proposals: Vec::new(),
             ballots: Vec::new(),
             pools: Vec::new(),
+            datasets: Vec::new(),
+            offers: Vec::new(),
+            licenses: Vec::new(),
+            burnt: Vec::new(),
+            bids: Vec::new(),
+            treasury: 0,
             broken: Vec::new(),
         };
         for (address, data) in chain.own() {
@@ -90,7 +109,28 @@ impl View {
         }
         // Accounts come by address; a draw names the shards by number.
         view.pools.sort_by_key(|pool| pool.head.index);
+        view.follow_tokens(chain);
+        view.see_treasury(chain);
         view
+    }
+
+    pub fn see_treasury(&mut self, chain: &Chain) {
+        let account = self.config.map_or(at::TREASURY, |config| config.treasury);
+        self.treasury = tokens(chain, &account);
+    }
+
+    /// The token of a licence lies with its holder, unless it was burnt.
+    fn follow_tokens(&mut self, chain: &Chain) {
+        for (address, license) in &self.licenses {
+            let there = tokens(chain, &at::licence_tokens(&license.mint, &license.holder));
+            match (supply(chain, &license.mint), there) {
+                (1, 1) => {}
+                (0, 0) => self.burnt.push(*address),
+                (all, there) => self
+                    .broken
+                    .push(format!("of {all} tokens of a licence its holder has {there}")),
+            }
+        }
     }
 
     fn add(&mut self, address: Address, data: &[u8]) {
@@ -108,6 +148,10 @@ impl View {
             name if name == Voter::DISCRIMINATOR => self.voters.push((address, head(data))),
             name if name == Proposal::DISCRIMINATOR => self.proposals.push((address, head(data))),
             name if name == Ballot::DISCRIMINATOR => self.ballots.push((address, head(data))),
+            name if name == Dataset::DISCRIMINATOR => self.datasets.push((address, head(data))),
+            name if name == Offer::DISCRIMINATOR => self.offers.push((address, head(data))),
+            name if name == License::DISCRIMINATOR => self.licenses.push((address, head(data))),
+            name if name == Bid::DISCRIMINATOR => self.bids.push((address, head(data))),
             name if name == Page::DISCRIMINATOR => {
                 let page = page(address, data, &mut self.broken);
                 self.pages.push(page);
@@ -127,6 +171,23 @@ impl View {
             .iter()
             .find(|(task, _)| task == address)
             .map(|(_, task)| task)
+    }
+
+    pub fn dataset(&self, address: &Address) -> Option<&Dataset> {
+        found(&self.datasets, address)
+    }
+
+    pub fn license(&self, address: &Address) -> Option<&License> {
+        found(&self.licenses, address)
+    }
+
+    pub fn bid(&self, address: &Address) -> Option<&Bid> {
+        found(&self.bids, address)
+    }
+
+    /// The offer with this number of a dataset.
+    pub fn offer(&self, dataset: &Address, index: u32) -> Option<&Offer> {
+        found(&self.offers, &at::offer(dataset, index))
     }
 
     pub fn voter(&self, wallet: &Address) -> Option<&Voter> {
@@ -158,6 +219,10 @@ impl View {
             .iter()
             .flat_map(|page| page.panels.iter().map(move |panel| (page, panel)))
     }
+}
+
+fn found<'a, T>(list: &'a [(Address, T)], address: &Address) -> Option<&'a T> {
+    list.iter().find(|(other, _)| other == address).map(|(_, found)| found)
 }
 
 /// Base units in a token account, 0 when there is none.
@@ -204,6 +269,13 @@ fn panel(words: &mut [u64], at: usize, terms: &Terms) -> Option<PanelView> {
         case: court.then(|| *panel.case()),
         items: if court {
             panel.subject_items().to_vec()
+        } else {
+            Vec::new()
+        },
+        votes: if court && panel.head.items == 1 && terms.bits == 1 {
+            let row = panel.layout.row;
+            let vote = |at: usize| panel.answers.get(at * row).map(|word| (word & 1) as u8);
+            (0..panel.slots.len()).map(vote).collect()
         } else {
             Vec::new()
         },

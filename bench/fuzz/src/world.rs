@@ -2,6 +2,7 @@
 //! of each kind with a page and panels, annotators seated.
 use bytemuck::bytes_of;
 use solana_account::{Account, AccountSharedData, WritableAccount};
+use solana_address::Address;
 use tagger::{constants::MAX_SEATS, state::member::DomainRecord};
 
 use crate::{
@@ -10,7 +11,8 @@ use crate::{
     chain::{Chain, Moment},
     moves::Verb,
     people::{self, ADMIN, ANNOTATORS, EXPERTS, GUARDIAN, PEOPLE, REQUESTERS, STRANGERS, VALIDATORS, VOTERS},
-    terms::{kind_of, panels, EXPERT_DOMAIN, KINDS},
+    shop::OFFERS,
+    terms::{kind_of, panels, COURT, EXPERT_DOMAIN, KINDS, SHARED},
     trial::{token_account, Ending, Trial},
 };
 
@@ -34,6 +36,18 @@ pub fn world(program: &[u8]) -> Trial {
         must(&mut trial, action);
     }
     past(&mut trial);
+    publication(&mut trial);
+    sales(&mut trial);
+    for kind in 0..KINDS {
+        let requester = REQUESTERS.start + kind % REQUESTERS.len();
+        must(
+            &mut trial,
+            Action::new(Verb::open_task, [requester as u16, kind as u16, 0, 0]),
+        );
+    }
+    for action in pages(&trial) {
+        must(&mut trial, action);
+    }
     for action in panels_and_seats(&trial) {
         must(&mut trial, action);
     }
@@ -129,16 +143,121 @@ fn founding() -> Vec<Action> {
             add(verb, who, 0, 0, 0);
         }
     }
-    for kind in 0..KINDS {
-        add(Verb::open_task, REQUESTERS.start + kind % REQUESTERS.len(), kind, 0, 0);
+    for person in GUARDIAN..STRANGERS.start {
+        add(Verb::set_key, person, 0, 0, 0);
     }
     // Votes count from tomorrow, validators from the next epoch.
     add(Verb::wait, 7, 0, 0, 0);
-    for task in 0..KINDS {
-        add(Verb::fund_task, REQUESTERS.start, task, 0, 0);
-        add(Verb::open_page, 0, task, 0, 0);
+    actions
+}
+
+/// Tasks that run get money and a page; where breaches are judged only money.
+fn pages(trial: &Trial) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for (number, (_, task)) in trial.view.tasks.iter().enumerate() {
+        if task.cancelled != 0 {
+            continue;
+        }
+        actions.push(Action::new(
+            Verb::fund_task,
+            [REQUESTERS.start as u16, number as u16, 0, 0],
+        ));
+        if kind_of(&task.terms) != Some(COURT) {
+            actions.push(Action::new(Verb::open_page, [0, number as u16, 0, 0]));
+        }
     }
     actions
+}
+
+/// Waits until something is done that must wait for a block or the end of a window.
+fn eventually(trial: &mut Trial, verb: Verb) {
+    for kind in [5, 0, 5, 0] {
+        let done = trial.step(&Action::new(verb, [0; 4])).map(|step| step.ending);
+        if done == Ok(Ending::Done) {
+            return;
+        }
+        must(trial, Action::new(Verb::wait, [kind, 0, 0, 0]));
+    }
+    must(trial, Action::new(verb, [0; 4]));
+}
+
+/// A task that promised shares is answered, reviewed, ended and published: members and a validator have a part in its dataset.
+fn publication(trial: &mut Trial) {
+    let requester = (REQUESTERS.end - 1) as u16;
+    must(trial, Action::new(Verb::open_task, [requester, SHARED as u16, 0, 0]));
+    must(trial, Action::new(Verb::fund_task, [requester, 0, 0, 0]));
+    must(trial, Action::new(Verb::open_page, [0; 4]));
+    must(trial, Action::new(Verb::open_panels, [0; 4]));
+    for person in ANNOTATORS.take(2) {
+        must(trial, Action::new(Verb::join_task, [person as u16, 0, 0, 0]));
+    }
+    for verb in [Verb::claim, Verb::commit, Verb::reveal] {
+        must(trial, Action::new(verb, [0; 4]));
+        must(trial, Action::new(verb, [0; 4]));
+    }
+    eventually(trial, Verb::settle);
+    eventually(trial, Verb::audit_panel);
+    eventually(trial, Verb::draw_seats);
+    let judge = trial
+        .view
+        .panels()
+        .find_map(|(_, panel)| panel.case.and(panel.slots.first()));
+    let judge = judge.map_or(0, |slot| slot.seat);
+    let place = trial.view.pools[0]
+        .validators
+        .iter()
+        .position(|(place, _)| *place == judge);
+    let place = place.expect("a validator was drawn") as u16;
+    must(trial, Action::new(Verb::open_validator_seat, [place, 0, 0, 0]));
+    for verb in [
+        Verb::commit_votes,
+        Verb::reveal_votes,
+        Verb::settle_case,
+        Verb::conclude_case,
+        Verb::collect_votes,
+        Verb::settle,
+        Verb::collect,
+        Verb::collect,
+        Verb::cancel_task,
+    ] {
+        eventually(trial, verb);
+    }
+    for _ in 0..trial.view.pages.len() {
+        must(trial, Action::new(Verb::close_page, [0; 4]));
+    }
+    must(trial, Action::new(Verb::publish_dataset, [0; 4]));
+}
+
+/// Data of a provider's own, offers, licences: one that may move and one for a month in force, one that waits for its key, and a bid.
+fn sales(trial: &mut Trial) {
+    let own = REQUESTERS.start;
+    must(trial, Action::new(Verb::publish_dataset, [own as u16, 0, 0, 2]));
+    for number in 0..trial.view.datasets.len() {
+        let kinds = if trial.view.datasets[number].1.task == Default::default() {
+            OFFERS
+        } else {
+            2
+        };
+        for kind in 0..kinds {
+            must(trial, Action::new(Verb::open_offer, [0, number as u16, kind as u16, 0]));
+        }
+    }
+    for (person, of_own, kind, delivered) in [(4, true, 0, true), (5, false, 1, true), (7, true, 3, false)] {
+        let wanted = |dataset: &Address| {
+            let found = trial.view.dataset(dataset);
+            found.is_some_and(|dataset| (dataset.task == Address::default()) == of_own)
+        };
+        let offers = &trial.view.offers;
+        let number = offers
+            .iter()
+            .position(|(_, offer)| offer.index == kind && wanted(&offer.dataset));
+        let number = number.expect("the offer was opened") as u16;
+        must(trial, Action::new(Verb::buy_license, [person, number, 0, 1]));
+        if delivered {
+            must(trial, Action::new(Verb::deliver_key, [0; 4]));
+        }
+    }
+    must(trial, Action::new(Verb::bid_license, [8, 0, 0, 1]));
 }
 
 /// What some annotators did long ago, written into their accounts: ten panels of gold take longer than a sequence may be.
@@ -172,6 +291,9 @@ fn panels_and_seats(trial: &Trial) -> Vec<Action> {
         actions.push(Action::new(Verb::open_panels, [0, number as u16, many as u16, 0]));
     }
     for (number, (_, task)) in trial.view.tasks.iter().enumerate() {
+        if task.cancelled != 0 || kind_of(&task.terms) == Some(COURT) {
+            continue;
+        }
         let many = if task.terms.seats_limit == MAX_SEATS {
             ANNOTATORS.len()
         } else {

@@ -4,7 +4,7 @@ mod common;
 
 use bytemuck::{bytes_of, pod_read_unaligned, Pod};
 use solana_account::{AccountSharedData, ReadableAccount, WritableAccount};
-use tagger::state::{Member, Page, Proposal, Seat, Task};
+use tagger::state::{Dataset, License, Member, Page, Proposal, Seat, Task};
 use tagger_fuzz::{
     chain::Chain,
     engine::Engine,
@@ -129,4 +129,41 @@ fn a_lapse_that_costs_a_unit_less() {
         }
     });
     assert_eq!(rule, "prices");
+}
+
+#[test]
+fn a_price_that_is_divided_otherwise() {
+    let (rule, actions) = noticed(|verb, chain| {
+        if verb == Verb::renew_license {
+            spoil::<Dataset>(chain, |dataset| {
+                let moved = dataset.publisher_due.min(1);
+                dataset.publisher_due -= moved;
+                dataset.fees_due += moved;
+            });
+        }
+    });
+    assert_eq!(rule, "prices");
+    assert!(actions <= 4, "{actions} actions");
+}
+
+#[test]
+fn a_licence_taken_back_by_nobody() {
+    let (rule, actions) = noticed(|verb, chain| {
+        if verb == Verb::ask_license {
+            spoil::<License>(chain, |license| license.state = 2);
+        }
+    });
+    assert_eq!(rule, "automaton");
+    assert!(actions <= 2, "{actions} actions");
+}
+
+#[test]
+fn a_licence_that_leaves_its_token_behind() {
+    let (rule, actions) = noticed(|verb, chain| {
+        if verb == Verb::ask_license {
+            spoil::<License>(chain, |license| license.holder = Default::default());
+        }
+    });
+    assert_eq!(rule, "books");
+    assert!(actions <= 2, "{actions} actions");
 }

@@ -76,6 +76,7 @@ pub fn recycle_page(scene: &Scene, numbers: Numbers) -> Instruction {
     call!(
         RecyclePage {},
         RecyclePage {
+            task: page.map_or(tokens(0), |page| page.page.task),
             page: page.map_or(tokens(0), |page| page.address),
         }
     )

@@ -6,7 +6,7 @@ use tagger::state::{Member, Seat};
 use super::call;
 use crate::{
     action::Numbers,
-    addresses as at,
+    addresses as at, keys,
     people::tokens,
     scene::{amount, pick, Scene},
     terms::{BOND, RULES},
@@ -27,19 +27,13 @@ fn max_session(scene: &Scene) -> u64 {
         .map_or(0, |config| u64::from(config.params.max_session_secs))
 }
 
-/// The base point of ristretto255 (RFC 9496, A.1).
-const POINT: [u8; 32] = [
-    0xe2, 0xf2, 0xae, 0x0a, 0x6a, 0xbc, 0x4e, 0x71, 0xa8, 0x84, 0xa9, 0x61, 0xc5, 0x00, 0x51, 0x5f, 0x58, 0xe3, 0x0b,
-    0x6a, 0xa5, 0x82, 0xdd, 0x8d, 0xb6, 0xa6, 0x59, 0x45, 0xe0, 0x8d, 0x2d, 0x76,
-];
-
-/// A key, none, or bytes that are no point.
+/// One of his keys, none, or bytes that are no point.
 pub fn set_key(scene: &Scene, numbers: Numbers) -> Instruction {
     let wallet = scene.wallet(numbers.who);
-    let key = match numbers.extra % 3 {
-        0 => POINT,
+    let key = match numbers.extra % 8 {
         1 => [0; 32],
-        _ => [numbers.pick as u8 | 1; 32],
+        3 => [numbers.pick as u8 | 1; 32],
+        _ => keys::key(scene.person(numbers.who), numbers.amount),
     };
     call!(
         SetKey { key },

@@ -2,12 +2,17 @@
 //! the world does by itself. Each makes the most natural use of its numbers that the state allows.
 mod admin;
 mod annotate;
+pub mod breach;
 mod crank;
+pub mod dataset;
 mod governance;
+pub mod holder;
 mod member;
 mod requester;
+pub mod resale;
 mod review;
 mod validator;
+pub mod wallet;
 mod world;
 
 use solana_instruction::Instruction;
@@ -81,9 +86,15 @@ verbs! {
     governance: initialize_governance initialize_domains create_voter lock_votes unlock_votes set_delegate close_voter
         create_proposal cast_ballot change_ballot close_ballot finalize_proposal execute_proposal cancel_proposal
         close_proposal;
-    validator: open_pool grow_pool join_pool leave_pool weigh_validator remove_validator;
+    validator: open_pool grow_pool join_pool leave_pool weigh_validator remove_validator open_validator_seat;
     review: audit_panel contest_items contest_score draw_seats retarget_draw commit_votes reveal_votes expire_votes
         settle_case appeal_items appeal_score conclude_case collect_votes;
+    dataset: publish_dataset open_offer close_offer buy_license deliver_key refund_purchase claim_share leave_dataset
+        take_revenue withdraw_dataset close_dataset;
+    holder: transfer_license renew_license upgrade_license rewrap_license burn_license;
+    resale: ask_license bid_license withdraw_bid accept_bid close_tokens;
+    breach: accuse_license defend_license conclude_accusation;
+    wallet: open_tokens execute burn_token guard_tokens;
     world: wait donate treasury noise;
 }
 

@@ -40,6 +40,9 @@ pub fn open_task(scene: &Scene, numbers: Numbers) -> Instruction {
     if numbers.extra != 0 {
         move_field(&mut terms, numbers.extra, numbers.amount);
     }
+    let (contributor_bps, validator_bps) = terms::shares(kind);
+    // With 4 in `amount` more than all is promised.
+    let more = if numbers.amount & 4 == 0 { 0 } else { 10_000 };
     let gold = has_gold(kind) && terms.classes > 0;
     let life = [20 * DAY, 3_600, 2 * DAY, 0, 366 * DAY];
     call!(
@@ -57,6 +60,8 @@ pub fn open_task(scene: &Scene, numbers: Numbers) -> Instruction {
                 suggestions_hash: if terms.lures() { [4; 32] } else { [0; 32] },
                 suggestions_id: if terms.lures() { [5; 32] } else { [0; 32] },
                 gold_root: if gold { terms::gold_tree(0, &terms).0 } else { [0; 32] },
+                contributor_bps: contributor_bps + more,
+                validator_bps,
                 ends_at: scene.now() + life[usize::from(numbers.pick) / KINDS % life.len()],
                 terms,
             }

@@ -377,6 +377,7 @@ pub fn collect_votes(scene: &Scene, numbers: Numbers) -> Instruction {
             member: at::member(&wallet),
             pool: at::pool(spot.slot.seat >> 16),
             page: spot.page,
+            seat: at::seat(&spot.task, &wallet),
         }
     )
 }

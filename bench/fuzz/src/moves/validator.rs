@@ -1,6 +1,7 @@
 //! The validators' pool.
 use solana_address::Address;
 use solana_instruction::Instruction;
+use tagger::state::Task;
 
 use super::call;
 use crate::{
@@ -109,6 +110,37 @@ pub fn remove_validator(scene: &Scene, numbers: Numbers) -> Instruction {
         RemoveValidator {
             member: at::member(&wallet),
             pool,
+        }
+    )
+}
+
+/// A validator (`who`) opens a seat in a task (`pick`) that promised validators a part and has none of his yet.
+pub fn open_validator_seat(scene: &Scene, numbers: Numbers) -> Instruction {
+    let (wallet, _) = validator(
+        scene,
+        Numbers {
+            pick: numbers.who,
+            ..numbers
+        },
+    );
+    let wallet = scene.actor(numbers, wallet);
+    let bare = |(address, task): &&(Address, Task)| {
+        let seated = scene.view.seats.iter();
+        let seated = seated.filter(|(_, seat)| seat.task == *address && seat.wallet == wallet);
+        task.validator_bps > 0 && task.dataset == Address::default() && seated.count() == 0
+    };
+    let tasks: Vec<_> = scene.view.tasks.iter().filter(bare).collect();
+    let task = pick(&tasks, numbers.pick).map_or_else(|| scene.task(numbers.pick).0, |(address, _)| *address);
+    call!(
+        OpenValidatorSeat {},
+        OpenValidatorSeat {
+            payer: wallet,
+            wallet,
+            config: at::config(),
+            task,
+            member: at::member(&wallet),
+            seat: at::seat(&task, &wallet),
+            system_program: at::SYSTEM_PROGRAM,
         }
     )
 }

@@ -4,11 +4,12 @@ use bytemuck::Pod;
 use solana_address::Address;
 use solana_instruction::Instruction;
 use tagger::{
+    constants::UNCLAIMED_SECS,
     rules::draw::{DRAW_DELAY, EPOCH_SLOTS, REMEMBERED},
-    state::{panel::kind, Phase, SlotState},
+    state::{license::LicenceState, panel::kind, Phase, SlotState},
 };
 
-use super::Deed;
+use super::{holder::burn_secs, Deed};
 use crate::{
     action::Numbers,
     addresses as at,
@@ -67,13 +68,25 @@ pub fn deadlines(scene: &Scene) -> Vec<u64> {
             proposal.expires_at(),
         ]);
     }
+    found.extend(view.tasks.iter().map(|(_, task)| task.publish_until));
+    for (_, license) in &view.licenses {
+        found.push(license.transfer_until);
+        if license.state == LicenceState::Pending as u8 {
+            found.push(license.key_until);
+        } else if license.expires_at != 0 {
+            found.extend([license.expires_at, license.expires_at.saturating_add(burn_secs())]);
+        }
+    }
+    found.extend(view.bids.iter().map(|(_, bid)| bid.until));
+    let withdrawn = view.datasets.iter().filter(|(_, dataset)| dataset.withdrawn != 0);
+    found.extend(withdrawn.map(|(_, dataset)| dataset.withdrawn_at + u64::from(UNCLAIMED_SECS)));
     let grace = view
         .config
         .map_or(0, |config| u64::from(config.params.restart_grace_secs));
     if view.now.restart > 0 {
         found.extend(found.clone().iter().map(|at| at.saturating_add(grace)));
     }
-    found.retain(|&at| at > view.now.seconds && at < view.now.seconds + 400 * DAY);
+    found.retain(|&at| at > view.now.seconds && at < view.now.seconds + 800 * DAY);
     found.sort_unstable();
     found.dedup();
     found
