@@ -124,6 +124,19 @@ describe('the command line on a chain', function () {
     expect((await getAccount(connection, tokens)).amount).to.equal(900_150_000n);
   });
 
+  it('work --take: a payload task gives tickets, and no more panels than asked for', async () => {
+    const items = join(dir, 'items.txt');
+    const arweave = ['--arweave', chain.arweaveUrl];
+    const open = ['task', 'open', '--items', items, '--batch', '8', '--method', 'payload', '--nonce', '3', ...arweave];
+    const payloads = (await json('rita', ...open))['task'] as string;
+    const take = (count: string) =>
+      json('ben', 'work', payloads, '--take', count, '--notes', join(dir, 'n'), ...arweave);
+    expect(await take('1')).to.include({ claimed: 1 });
+    expect(await take('1')).to.include({ claimed: 0 });
+    const { claimed, missing } = await take('2');
+    expect([claimed, (missing as string[]).length]).to.deep.equal([1, 2]);
+  });
+
   it('refuses with a name, a sentence and exit code 1, and never prints a key', async () => {
     const refused = await as('ann', 'task', 'cancel', task);
     expect(refused.code).to.equal(1);
