@@ -67,7 +67,14 @@ fn share(of: u64, bps: u16) -> u64 {
 /// The fee is rounded up, the parts of members and validators down, the rest is the publisher's.
 fn divided(old: &Dataset, new: &Dataset, paid: u64) -> Check {
     let fee = share(paid, old.fee_bps) + u64::from(u128::from(paid) * u128::from(old.fee_bps) % 10_000 != 0);
-    let part = |bps: u16, shares: u64| if shares == 0 { 0 } else { share(paid - fee, bps) };
+    let part = |bps: u16, shares: u64| {
+        // What was given up is shared no more.
+        if shares == 0 || old.given_up != 0 {
+            0
+        } else {
+            share(paid - fee, bps)
+        }
+    };
     let labels = part(old.contributor_bps, old.shares);
     let votes = part(old.validator_bps, old.votes);
     let expected = [fee, labels, votes, paid - fee - labels - votes];
@@ -190,7 +197,11 @@ fn balances(step: &Step) -> Check {
             let (Some((_, dataset)), true) = (dataset, taken != Some(old.revenue)) else {
                 continue;
             };
-            let all = part(dataset, old) as u64;
+            let all = if dataset.given_up == 0 {
+                part(dataset, old) as u64
+            } else {
+                old.revenue
+            };
             if taken.is_some_and(|taken| taken != all) {
                 return Err(format!("a seat has taken {taken:?} and not {all}"));
             }

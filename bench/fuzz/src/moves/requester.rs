@@ -60,6 +60,8 @@ pub fn open_task(scene: &Scene, numbers: Numbers) -> Instruction {
                 suggestions_hash: if terms.lures() { [4; 32] } else { [0; 32] },
                 suggestions_id: if terms.lures() { [5; 32] } else { [0; 32] },
                 gold_root: if gold { terms::gold_tree(0, &terms).0 } else { [0; 32] },
+                // Private tasks are not fuzzed yet.
+                items_key: [0; 32],
                 contributor_bps: contributor_bps + more,
                 validator_bps,
                 ends_at: scene.now() + life[usize::from(numbers.pick) / KINDS % life.len()],

@@ -90,7 +90,7 @@ pub fn acceptable(view: &View, bid: &Bid) -> bool {
     view.now.seconds < bid.until && view.license(&bid.license).is_some_and(fits)
 }
 
-/// `amount` is the style of the proof.
+/// `amount` is the style of the proof; with 1 in `extra` he wants more than was bid.
 pub fn accept_bid(scene: &Scene, numbers: Numbers) -> Instruction {
     let (address, bid) = scene.bid(numbers.pick, |bid| acceptable(scene.view, bid));
     let license = scene.view.license(&bid.license).copied();
@@ -98,6 +98,7 @@ pub fn accept_bid(scene: &Scene, numbers: Numbers) -> Instruction {
     call!(
         AcceptBid {
             delivery: keys::pass_on(&bid.license, &license, &bid.recipient, numbers.amount),
+            least: bid.price.saturating_add(u64::from(numbers.extra & 1)),
         },
         AcceptBid {
             holder: scene.actor(numbers, license.holder),
