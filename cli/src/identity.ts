@@ -11,6 +11,8 @@ export async function identityOf({ connection, wallet }: Acting): Promise<Identi
   return identityFromWallet(seedWallet(wallet.secretKey), { genesisHash, programId: PROGRAM_ID.toBase58() });
 }
 
+export const keyOf = async (context: Acting): Promise<Uint8Array> => deliveryKey(await identityOf(context));
+
 export const isKey = (key: ArrayLike<number>, of: Uint8Array): boolean => Buffer.from(Array.from(key)).equals(of);
 
 /** Whether a member named a key at all. */

@@ -31,7 +31,8 @@ import {
 } from '@tagger/client';
 import { contextOf, needConfig, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { AllowList } from '../dataset/allowList.ts';
-import { keyOf, needDataset, needLicence, needOffer } from '../dataset/find.ts';
+import { needDataset, needLicence, needOffer } from '../dataset/find.ts';
+import { keyOf } from '../identity.ts';
 import { termsText, useOption } from '../dataset/terms.ts';
 import { keyOption, tagOption, wholeOption } from '../options.ts';
 import { EXIT, guarded, print } from '../output.ts';

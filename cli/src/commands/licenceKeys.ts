@@ -13,7 +13,8 @@ import {
   type Use,
 } from '@tagger/client/licence';
 import { contextOf, onCluster, type ClusterFlags, type Context } from '../context.ts';
-import { identityOf, needDataset, needLicence } from '../dataset/find.ts';
+import { needDataset, needLicence } from '../dataset/find.ts';
+import { identityOf } from '../identity.ts';
 import { download } from '../dataset/payload.ts';
 import { useOption } from '../dataset/terms.ts';
 import { keyOption, wholeOption } from '../options.ts';

@@ -10,9 +10,6 @@ import {
   type LicenseAccount,
   type OfferAccount,
 } from '@tagger/client';
-import { deliveryKey, identityFromWallet, seedWallet, type Identity } from '@tagger/client/keys';
-import { PROGRAM_ID } from '@tagger/client';
-import type { Context } from '../context.ts';
 
 const missing = (name: string, what: string): TaggerClientError =>
   new TaggerClientError(name, `there is no ${what} on this cluster`);
@@ -38,11 +35,3 @@ export async function needLicence(connection: Connection, mint: PublicKey): Prom
   if (found === null) throw missing('NoLicence', `licence ${mint.toBase58()}`);
   return found;
 }
-
-/** What the wallet decrypts with; made again from its key whenever it is needed. */
-export async function identityOf({ connection, wallet }: Context): Promise<Identity> {
-  const genesisHash = await connection.getGenesisHash();
-  return identityFromWallet(seedWallet(wallet.secretKey), { genesisHash, programId: PROGRAM_ID.toBase58() });
-}
-
-export const keyOf = async (context: Context): Promise<Uint8Array> => deliveryKey(await identityOf(context));
