@@ -147,10 +147,10 @@ fn a_price_that_is_divided_otherwise() {
 }
 
 #[test]
-fn a_licence_taken_back_by_nobody() {
+fn a_licence_whose_terms_change() {
     let (rule, actions) = noticed(|verb, chain| {
         if verb == Verb::ask_license {
-            spoil::<License>(chain, |license| license.state = 2);
+            spoil::<License>(chain, |license| license.terms.seats += 1);
         }
     });
     assert_eq!(rule, "automaton");
