@@ -1,6 +1,15 @@
 import { expect } from 'chai';
-import { fetchMember, fetchSeat, fetchTask, leaveDataset, leaveTask } from '@tagger/client';
-import { soldOnce } from '../../support/datasets.ts';
+import {
+  closeDataset,
+  fetchDataset,
+  fetchMember,
+  fetchSeat,
+  fetchTask,
+  leaveDataset,
+  leaveTask,
+  withdrawDataset,
+} from '@tagger/client';
+import { finishedTask, published, soldOnce } from '../../support/datasets.ts';
 import { eventOf, expectError } from '../../support/expect.ts';
 import { people } from '../../support/people.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
@@ -49,5 +58,15 @@ describe('leave_dataset', () => {
     });
     expect(await fetchSeat(world.connection, made.task, ann.key)).to.equal(null);
     expect((await fetchTask(world.connection, made.task))?.seats).to.equal(1);
+  });
+
+  it('where nothing was promised a stranger ends the seats, so that nobody holds the dataset up', async () => {
+    const { requester, task, crew } = await finishedTask(world, 1, { contributorBps: 0, validatorBps: 0 });
+    const [ann] = crew as [Actor];
+    const { dataset } = await published(world, requester, task);
+    await act(world, gus, leaveTask({ wallet: ann.key, caller: gus.key, task }));
+    await act(world, requester, withdrawDataset({ publisher: requester.key, dataset }));
+    await act(world, gus, closeDataset({ dataset, publisher: requester.key, task, rentPayer: requester.key }));
+    expect(await fetchDataset(world.connection, dataset)).to.equal(null);
   });
 });
