@@ -50,9 +50,12 @@ const CLAIM_RENT: [u8; 3] = [SET_AUTHORITY, CLOSE_ACCOUNTS, 1];
 /// First eight bytes of sha256 of `spl_token_metadata_interface:initialize_account` and `:updating_field`.
 const INITIALIZE_METADATA: [u8; 8] = [210, 225, 30, 162, 88, 184, 77, 141];
 const UPDATE_FIELD: [u8; 8] = [221, 233, 49, 45, 181, 202, 220, 200];
-/// The field of the address, and one with a name of its own.
-const URI: u8 = 2;
-const KEY: u8 = 3;
+/// A field of the metadata: the address, or one with a name of its own.
+#[derive(Clone, Copy)]
+enum Field {
+    Uri,
+    Named(&'static str),
+}
 
 /// Names of the additional fields.
 const DATASET: &str = "dataset";
@@ -154,20 +157,31 @@ impl<'a> Licence<'a> {
             (self.license, Role::Signs),
         ];
         call(&TOKEN_2022, accounts, &signer, &data);
+        self.write([
+            (Field::Named(DATASET), text.dataset),
+            (Field::Named(TERMS), text.terms),
+            (Field::Named(EXPIRES), text.expires),
+        ]);
+        Ok(())
+    }
+
+    /// Writes three fields of the metadata in one call.
+    fn write(&self, fields: [(Field, &str); 3]) {
+        signed!(self, signer);
         let mut batch = Batch::new();
-        for (field, value) in [(DATASET, text.dataset), (TERMS, text.terms), (EXPIRES, text.expires)] {
+        let mut data = Vec::with_capacity(320);
+        for (field, value) in fields {
             data.clear();
             put_field(&mut data, field, value);
             batch.add(2, &data, &[]);
         }
-        let (mint, license) = ((mint, Role::Writes), (self.license, Role::Signs));
+        let (mint, license) = ((self.mint, Role::Writes), (self.license, Role::Signs));
         call(
             &TOKEN_2022,
             [mint, license, mint, license, mint, license],
             &signer,
             &batch.0,
         );
-        Ok(())
     }
 
     /// Writes another expiry into the metadata, after a renewal. The payer adds the rent if the text is longer than before;
@@ -178,7 +192,7 @@ impl<'a> Licence<'a> {
         check(expires, MAX_FIELD)?;
         signed!(self, signer);
         let mut data = Vec::with_capacity(128);
-        put_field(&mut data, EXPIRES, expires);
+        put_field(&mut data, Field::Named(EXPIRES), expires);
         let accounts = [(self.mint, Role::Writes), (self.license, Role::Signs)];
         call(&TOKEN_2022, accounts, &signer, &data);
         Ok(())
@@ -191,25 +205,11 @@ impl<'a> Licence<'a> {
         check(uri, MAX_URI)?;
         check(terms, MAX_FIELD)?;
         check(expires, MAX_FIELD)?;
-        signed!(self, signer);
-        let mut batch = Batch::new();
-        let mut data = Vec::with_capacity(128);
-        data.extend_from_slice(&UPDATE_FIELD);
-        data.push(URI);
-        put_text(&mut data, uri);
-        batch.add(2, &data, &[]);
-        for (field, value) in [(TERMS, terms), (EXPIRES, expires)] {
-            data.clear();
-            put_field(&mut data, field, value);
-            batch.add(2, &data, &[]);
-        }
-        let (mint, license) = ((self.mint, Role::Writes), (self.license, Role::Signs));
-        call(
-            &TOKEN_2022,
-            [mint, license, mint, license, mint, license],
-            &signer,
-            &batch.0,
-        );
+        self.write([
+            (Field::Uri, uri),
+            (Field::Named(TERMS), terms),
+            (Field::Named(EXPIRES), expires),
+        ]);
         Ok(())
     }
 
@@ -341,12 +341,8 @@ impl<'a> Licence<'a> {
         Ok(())
     }
 
-    /// Closes an account the licence has left.
-    pub fn close_empty(&self, tokens: &AccountView, to: &AccountView) {
-        self.close(tokens, to);
-    }
-
-    fn close(&self, account: &AccountView, to: &AccountView) {
+    /// Closes an account of the licence that holds no token; its rent goes to `to`.
+    pub fn close(&self, account: &AccountView, to: &AccountView) {
         signed!(self, signer);
         let accounts = [(account, Role::Writes), (to, Role::Writes), (self.license, Role::Signs)];
         call(&TOKEN_2022, accounts, &signer, &[CLOSE_ACCOUNT]);
@@ -387,10 +383,15 @@ fn one(kind: u8) -> [u8; 10] {
     [kind, 1, 0, 0, 0, 0, 0, 0, 0, 0]
 }
 
-/// `updating_field | a field with a name of its own | name | value`. With the longest value it is 88 bytes.
-fn put_field(data: &mut Vec<u8>, field: &str, value: &str) {
+/// `updating_field | which | name, if it is one of its own | value`. With the longest value it is 88 bytes.
+fn put_field(data: &mut Vec<u8>, field: Field, value: &str) {
     data.extend_from_slice(&UPDATE_FIELD);
-    data.push(KEY);
-    put_text(data, field);
+    match field {
+        Field::Uri => data.push(2),
+        Field::Named(name) => {
+            data.push(3);
+            put_text(data, name);
+        }
+    }
     put_text(data, value);
 }

@@ -11,7 +11,7 @@ use pinocchio_token::instructions::{BurnChecked, TransferChecked};
 
 use crate::{error::TaggerError, state::Vault};
 
-/// Moves `amount` from the signer's account into a vault and credits what really arrived.
+/// Moves `amount` from the signer's account into a vault and credits it. TAG has no fee of its own: all of it arrives.
 #[inline(never)]
 pub fn pull(
     mint: &Account<Mint>,
@@ -20,14 +20,16 @@ pub fn pull(
     vault: &mut Account<Vault>,
     tokens: &mut Account<TokenAccount>,
     amount: u64,
-) -> Result<u64> {
+) -> Result<()> {
     require!(amount > 0, TaggerError::ZeroAmount);
     let before = tokens.amount();
     transfer(from, mint, tokens, authority.account(), &[], amount);
-    let received = tokens.amount().checked_sub(before).ok_or(TaggerError::LedgerBroken)?;
-    vault.credit(received)?;
-    vault.invariant(tokens.amount())?;
-    Ok(received)
+    require!(
+        tokens.amount().checked_sub(before) == Some(amount),
+        TaggerError::LedgerBroken
+    );
+    vault.credit(amount)?;
+    vault.invariant(tokens.amount())
 }
 
 /// Pays `amount` out of a vault.

@@ -40,7 +40,7 @@ impl Stake {
         let a = &mut ctx.accounts;
         a.config.check_version()?;
         a.config.check_entry(PAUSE_STAKE, &Now::get()?)?;
-        let received = token::pull(
+        token::pull(
             &a.tag_mint,
             &mut a.from,
             &a.wallet,
@@ -48,7 +48,7 @@ impl Stake {
             &mut a.stake_tokens,
             amount,
         )?;
-        a.member.stake(received)?;
+        a.member.stake(amount)?;
         MemberChanged::log(&a.member, false);
         Ok(())
     }

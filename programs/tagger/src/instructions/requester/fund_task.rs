@@ -44,7 +44,7 @@ impl FundTask {
     pub fn handle(ctx: &mut Context<Self>, amount: u64) -> Result<()> {
         ctx.accounts.validate()?;
         let a = &mut ctx.accounts;
-        let received = token::pull(
+        token::pull(
             &a.tag_mint,
             &mut a.from,
             &a.payer,
@@ -52,7 +52,7 @@ impl FundTask {
             &mut a.escrow_tokens,
             amount,
         )?;
-        a.task.fund(received)?;
+        a.task.fund(amount)?;
         TaskChanged::log(a.task.address(), &a.task, false);
         Ok(())
     }

@@ -69,7 +69,7 @@ impl BidLicense {
         let now = Now::get()?;
         ctx.accounts.validate(&args, &now)?;
         let a = &mut ctx.accounts;
-        let received = token::pull(
+        token::pull(
             &a.tag_mint,
             &mut a.from,
             &a.bidder,
@@ -77,7 +77,6 @@ impl BidLicense {
             &mut a.escrow_tokens,
             args.price,
         )?;
-        require!(received == args.price, TaggerError::LedgerBroken);
         Member::count(&mut a.member.purchases, true)?;
         *a.bid = Bid {
             version: ACCOUNT_VERSION,

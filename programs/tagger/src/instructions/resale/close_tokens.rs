@@ -50,7 +50,7 @@ impl CloseTokens {
             Address::new_from_array(*owner)
         };
         require!(*a.to.address() == to, TaggerError::WrongRentPayer);
-        licence.close_empty(a.tokens.account(), a.to.account());
+        licence.close(a.tokens.account(), a.to.account());
         Ok(())
     }
 }
