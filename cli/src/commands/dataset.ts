@@ -24,9 +24,10 @@ import {
 import { datasetCommitment, datasetIdentity, newDatasetSecret } from '@tagger/client/keys';
 import { auditTrail } from '@tagger/client/provenance';
 import { idBytes } from '@tagger/client/storage';
+import { LOCAL_ARWEAVE, storageOf } from '../arweave.ts';
 import { contextOf, needConfig, onCluster, type ClusterFlags } from '../context.ts';
 import { needDataset } from '../dataset/find.ts';
-import { idOf, storageOf, upload, uploadEncrypted } from '../dataset/payload.ts';
+import { idOf, upload, uploadEncrypted } from '../dataset/payload.ts';
 import { termsText } from '../dataset/terms.ts';
 import { changeStore } from '../keyserver/store.ts';
 import { keyOption, tagOption, wholeOption } from '../options.ts';
@@ -72,7 +73,7 @@ export function addDataset(program: Command): void {
     .option('--task <address>', 'the finished task of yours whose labels it holds; default your own data', keyOption)
     .option('--bond <tag>', 'stake behind the delivery of keys', tagOption, 5_000_000n)
     .option('--nonce <number>', 'number of the dataset among yours', wholeOption, 1n)
-    .option('--arweave <url>', 'where it is uploaded', 'http://127.0.0.1:8901')
+    .option('--arweave <url>', 'where it is uploaded', LOCAL_ARWEAVE)
     .action((flags: PublishFlags) => guarded(flags.json, () => publish(flags)));
   onCluster(dataset.command('list').description('datasets on this cluster'))
     .option('--publisher <address>', 'of this wallet only', keyOption)

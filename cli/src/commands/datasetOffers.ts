@@ -4,10 +4,11 @@ import type { Command } from 'commander';
 import type { PublicKey } from '@solana/web3.js';
 import { closeOffer, formatTag, openOffer, send } from '@tagger/client';
 import { idBytes } from '@tagger/client/storage';
+import { LOCAL_ARWEAVE, storageOf } from '../arweave.ts';
 import { contextOf, onCluster, type ClusterFlags } from '../context.ts';
 import { AllowList } from '../dataset/allowList.ts';
 import { needDataset, needOffer } from '../dataset/find.ts';
-import { storageOf, upload } from '../dataset/payload.ts';
+import { upload } from '../dataset/payload.ts';
 import { termsFrom, termsText, withTerms, type TermsFlags } from '../dataset/terms.ts';
 import { keyOption, tagOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
@@ -28,7 +29,7 @@ export function addOffers(dataset: Command): void {
     .option('--allow <file>', 'who may buy, one wallet a line; default everybody')
     .option('--key-hours <n>', 'hours you have to deliver the key', wholeOption, 24n)
     .option('--text <file>', "text of the licence; default the dataset's own")
-    .option('--arweave <url>', 'where the text is uploaded', 'http://127.0.0.1:8901')
+    .option('--arweave <url>', 'where the text is uploaded', LOCAL_ARWEAVE)
     .action((address: string, flags: OfferFlags) => guarded(flags.json, () => offer(keyOption(address), flags)));
   onCluster(
     dataset.command('close-offer <dataset> <index>').description('take an offer back; after a withdrawal anyone may'),

@@ -1,10 +1,5 @@
 /** `tagger licence buy|list|show|verify|transfer|renew|burn|refund`; keys and certificates are in `licenceKeys.ts`. */
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createTransferCheckedWithTransferHookInstruction,
-  getAssociatedTokenAddressSync,
-  TOKEN_2022_PROGRAM_ID,
-} from '@solana/spl-token';
+import { getAssociatedTokenAddressSync } from '@solana/spl-token';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { PublicKey } from '@solana/web3.js';
 import {
@@ -16,10 +11,10 @@ import {
   formatTag,
   LICENCE_STATES,
   licenceMintPda,
-  licenceTokens,
   listLicenses,
   refundPurchase,
   renewLicense,
+  sendLicence,
   send,
   setKey,
   TaggerClientError,
@@ -223,30 +218,11 @@ async function transfer(mint: PublicKey, flags: TransferFlags): Promise<void> {
   const { dataset } = await needLicence(connection, mint);
   const [holder, to] = [wallet.publicKey, flags.to];
   const from = getAssociatedTokenAddressSync(tagMint, holder);
-  const sending = await createTransferCheckedWithTransferHookInstruction(
-    connection,
-    licenceTokens(mint, holder),
-    mint,
-    licenceTokens(mint, to),
-    holder,
-    1n,
-    0,
-    [],
-    'confirmed',
-    TOKEN_2022_PROGRAM_ID,
-  );
   const { signature } = await send(
     connection,
     [
       transferLicense({ holder, dataset, mint, to, price: flags.price, from, tagMint }),
-      createAssociatedTokenAccountIdempotentInstruction(
-        holder,
-        licenceTokens(mint, to),
-        to,
-        mint,
-        TOKEN_2022_PROGRAM_ID,
-      ),
-      sending,
+      ...(await sendLicence(connection, { mint, from: holder, to })),
     ],
     [wallet],
     options,

@@ -12,6 +12,7 @@ import {
   verifyCertificate,
   type Use,
 } from '@tagger/client/licence';
+import { LOCAL_ARWEAVE } from '../arweave.ts';
 import { contextOf, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { needDataset, needLicence } from '../dataset/find.ts';
 import { identityOf } from '../identity.ts';
@@ -51,7 +52,7 @@ export function addLicenceKeys(licence: Command): void {
   onCluster(licence.command('open <mint>').description('download and decrypt what the licence is of'))
     .requiredOption('--out <file>', 'where the data goes')
     .option('--service <url>', "the publisher's key service: after a transfer, or with another key")
-    .option('--arweave <url>', 'where it is read', 'http://127.0.0.1:8901')
+    .option('--arweave <url>', 'where it is read', LOCAL_ARWEAVE)
     .option('--payload-id <id>', 'where it lies; default it is looked for by its dataset')
     .option('--max-bytes <n>', 'most that is read', wholeOption, 1n << 30n)
     .action((mint: string, flags: OpenFlags) => guarded(flags.json, () => open(keyOption(mint), flags)));

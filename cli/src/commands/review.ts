@@ -21,6 +21,7 @@ import {
   type Keyed,
   type TaskAccount,
 } from '@tagger/client';
+import { LOCAL_ARWEAVE } from '../arweave.ts';
 import { contextOf, needConfig, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { describeReview, nextOf, reviewText } from '../court/describe.ts';
 import { namesFor } from '../court/labels.ts';
@@ -69,7 +70,7 @@ export function addReview(program: Command): void {
   onCluster(
     review.command('show <review>').description('rounds, seats, items with their labels and verdicts, what is next'),
   )
-    .option('--arweave <url>', 'where rules and items are read', 'http://127.0.0.1:8901')
+    .option('--arweave <url>', 'where rules and items are read', LOCAL_ARWEAVE)
     .action((address: string, flags: ShowFlags) => guarded(flags.json, () => show(keyOption(address), flags)));
   addVote(review);
   onCluster(

@@ -14,6 +14,7 @@ import {
   type Keyed,
   type PageView,
 } from '@tagger/client';
+import { LOCAL_ARWEAVE } from '../arweave.ts';
 import { contextOf, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { namesFor, type Names } from '../court/labels.ts';
 import { needTask } from '../court/locate.ts';
@@ -35,7 +36,7 @@ export function addReviewList(review: Command): void {
   )
     .option('--task <address>', 'of one task', keyOption)
     .option('--mine', 'only those that wait for a vote of yours', false)
-    .option('--arweave <url>', 'where rules and items are read', 'http://127.0.0.1:8901')
+    .option('--arweave <url>', 'where rules and items are read', LOCAL_ARWEAVE)
     .action((flags: ListFlags) => guarded(flags.json, () => list(flags)));
 }
 

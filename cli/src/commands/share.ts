@@ -1,7 +1,7 @@
 /** `tagger share show|claim|leave`: what datasets owe those who made them. */
 import type { Command } from 'commander';
 import type { PublicKey } from '@solana/web3.js';
-import { claimShare, fetchSeat, formatTag, leaveDataset, send, TaggerClientError } from '@tagger/client';
+import { claimShare, fetchSeat, formatTag, leaveDataset, send, shareDue, TaggerClientError } from '@tagger/client';
 import { contextOf, onCluster, type ClusterFlags } from '../context.ts';
 import { needDataset } from '../dataset/find.ts';
 import { keyOption } from '../options.ts';
@@ -12,7 +12,7 @@ interface ShareFlags extends ClusterFlags {
 }
 
 export function addShare(program: Command): void {
-  const share = program.command('share').description('your part of what a dataset you labelled earns');
+  const share = program.command('share').description('your part of what a dataset you labelled or judged earns');
   const ofWallet = (command: Command): Command =>
     onCluster(command).option('--wallet <address>', 'whose; default the wallet that signs', keyOption);
   ofWallet(share.command('show <dataset>').description('labels accepted, and what they earned so far')).action(
@@ -29,21 +29,22 @@ export function addShare(program: Command): void {
 async function owed(dataset: PublicKey, flags: ShareFlags) {
   const { connection, wallet } = contextOf(flags);
   const owner = flags.wallet ?? wallet.publicKey;
-  const { task, contributed, shares } = await needDataset(connection, dataset);
+  const found = await needDataset(connection, dataset);
+  const { task, shares, votes } = found;
   const seat = await fetchSeat(connection, task, owner);
   if (seat === null)
     throw new TaggerClientError('NoSeat', `${owner.toBase58()} has no seat in the task of this dataset`);
-  // As the program computes it: rules/revenue.rs.
-  const all = shares === 0n ? 0n : (contributed * seat.accepted) / shares;
-  return { owner, task, accepted: seat.accepted, shares, taken: seat.revenue, due: all - seat.revenue };
+  const { accepted, judged, revenue: taken } = seat;
+  return { owner, task, accepted, shares, judged, votes, taken, due: shareDue(found, seat) };
 }
 
 async function show(dataset: PublicKey, flags: ShareFlags): Promise<void> {
-  const { owner, accepted, shares, taken, due } = await owed(dataset, flags);
+  const { owner, accepted, shares, judged, votes, taken, due } = await owed(dataset, flags);
+  const votesHeld = judged === 0 ? '' : `, ${judged} of ${votes} votes that became the verdict`;
   print(
     flags.json,
-    { wallet: owner.toBase58(), accepted, shares, taken, due },
-    `${accepted} of ${shares} accepted labels: ${formatTag(taken)} TAG taken, ${formatTag(due)} TAG due`,
+    { wallet: owner.toBase58(), accepted, shares, judged, votes, taken, due },
+    `${accepted} of ${shares} accepted labels${votesHeld}: ${formatTag(taken)} TAG taken, ${formatTag(due)} TAG due`,
   );
 }
 

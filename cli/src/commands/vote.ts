@@ -15,6 +15,7 @@ import {
   type Duty,
   type VoteSheet,
 } from '@tagger/client';
+import { LOCAL_ARWEAVE } from '../arweave.ts';
 import { contextOf, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { defaultNotes, dropBallots, keepBallot, keptBallots } from '../court/ballots.ts';
 import { nextOf } from '../court/describe.ts';
@@ -41,7 +42,7 @@ export function addVote(review: Command): void {
   )
     .option('--votes <list>', 'a label for each item in the order of `review show`, separated by commas; - for none')
     .option('--notes <file>', 'where hidden votes are kept until the reveal (default: ~/.tagger/votes-WALLET.json)')
-    .option('--arweave <url>', 'where the rules are read', 'http://127.0.0.1:8901')
+    .option('--arweave <url>', 'where the rules are read', LOCAL_ARWEAVE)
     .action((address: string, flags: VoteFlags) => guarded(flags.json, () => vote(keyOption(address), flags)));
 }
 

@@ -2,17 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Keypair, PublicKey } from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
 import { TaggerClientError, type DatasetAccount, type Keyed } from '@tagger/client';
 import { decryptStream, encryptStream, type Identity } from '@tagger/client/keys';
-import { dataItems, idText, reader, solanaSigner, type Storage, type Stored } from '@tagger/client/storage';
+import { bytesSource, idText, type Reader, type Storage, type Stored } from '@tagger/client/storage';
 import { fileSink, fileSource } from '@tagger/client/storage/node';
-import { bytesSource } from '@tagger/client/storage';
+import { gatewayOf } from '../arweave.ts';
 
 const DATASET_TAG = 'Tagger-Dataset';
-
-export const storageOf = (arweave: string, wallet: Keypair): Storage =>
-  dataItems({ gateways: [arweave], upload: `${arweave}/tx`, signer: () => solanaSigner(wallet.secretKey) });
 
 /** Uploads bytes under a dataset's address. */
 export const upload = (storage: Storage, bytes: Uint8Array, contentType: string, dataset: PublicKey): Promise<Stored> =>
@@ -55,7 +52,7 @@ export async function download(
   out: string,
   { maxBytes, id }: { maxBytes: number; id?: string },
 ): Promise<void> {
-  const from = reader({ gateways: [arweave] });
+  const from = gatewayOf(arweave);
   const expected = { sha256: Uint8Array.from(dataset.contents.payloadHash), maxBytes };
   const dir = mkdtempSync(join(tmpdir(), 'tagger-payload-'));
   const sealed = join(dir, 'payload.age');
@@ -73,7 +70,7 @@ export async function download(
 
 /** Tries the named item, or those that say they belong to the dataset, until one is right. */
 async function firstOf(
-  from: ReturnType<typeof reader>,
+  from: Reader,
   dataset: PublicKey,
   id: string | undefined,
   read: (id: string) => Promise<void>,

@@ -14,5 +14,5 @@ export {
 export { passOnKey, verifyHandover, type Handover } from './delivery.ts';
 export { exportIdentity, generateIdentity, Identity, identityFromAge, importIdentity } from './identity.ts';
 export { openText, sealBytes } from './passphrase.ts';
-export { decryptStream, encryptStream } from './streams.ts';
+export { decryptBytes, decryptStream, encryptBytes, encryptStream } from './streams.ts';
 export { identityFromWallet, keyMessage, seedWallet, type KeyDomain, type KeyWallet } from './wallet.ts';

@@ -4,6 +4,7 @@
  */
 import { Decrypter, Encrypter } from 'age-encryption';
 import { TaggerClientError } from '../clientError.ts';
+import { bytesSource } from '../storage/source.ts';
 import type { Identity } from './identity.ts';
 
 type Bytes = ReadableStream<Uint8Array>;
@@ -38,6 +39,17 @@ export async function decryptStream(encrypted: Bytes, identity: Identity): Promi
   }
   return named(plain);
 }
+
+/** The same for what is in memory. */
+export const encryptBytes = async (plain: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> =>
+  bytesOf(await encryptStream(streamOf(plain), recipients));
+
+/** The same for what is in memory: throws `WrongKey` and `PayloadDamaged`. */
+export const decryptBytes = async (encrypted: Uint8Array, identity: Identity): Promise<Uint8Array> =>
+  bytesOf(await decryptStream(streamOf(encrypted), identity));
+
+const streamOf = (bytes: Uint8Array): Bytes => bytesSource(bytes).open();
+const bytesOf = async (stream: Bytes): Promise<Uint8Array> => new Uint8Array(await new Response(stream).arrayBuffer());
 
 function named(plain: Bytes): Bytes {
   const reader = plain.getReader();

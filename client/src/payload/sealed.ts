@@ -1,5 +1,5 @@
 /** A payload as an age file that one key opens; its hash and id are the answer on chain. */
-import { decryptStream, encryptStream, datasetIdentity, newDatasetSecret, type Identity } from '../keys/index.ts';
+import { datasetIdentity, decryptBytes, encryptBytes, newDatasetSecret, type Identity } from '../keys/index.ts';
 import type { PayloadAnswer } from '../panel.ts';
 import { bytesSource, idBytes, idText, type Reader, type Storage } from '../storage/index.ts';
 
@@ -22,23 +22,16 @@ export async function sealPayload(
   plain: Uint8Array,
   secret: Uint8Array = newDatasetSecret(),
 ): Promise<SealedPayload> {
-  const sealed = await bytesOf(await encryptStream(bytesSource(plain).open(), [datasetIdentity(secret).recipient]));
+  const sealed = await encryptBytes(plain, [datasetIdentity(secret).recipient]);
   const stored = await storage.put(bytesSource(sealed), { contentType: 'application/octet-stream', tags: [] });
   return { answer: { hash: stored.sha256, id: idBytes(stored.id) }, secret };
 }
 
 /** Reads an answer back and decrypts it. Throws what `Reader.get` throws, `WrongKey` and `PayloadDamaged`. */
 export const openPayload = async (reader: Reader, answer: PayloadAnswer, identity: Identity): Promise<Uint8Array> =>
-  unsealPayload(await fetchPayload(reader, answer), identity);
+  decryptBytes(await fetchPayload(reader, answer), identity);
 
 /** The answer as it lies on Arweave, encrypted. Throws what `Reader.get` throws. */
 export async function fetchPayload(reader: Reader, answer: PayloadAnswer): Promise<Uint8Array> {
   return (await reader.get(idText(answer.id), { sha256: answer.hash, maxBytes: MAX_BYTES })).bytes;
 }
-
-/** Decrypts it. Throws `WrongKey` and `PayloadDamaged`. */
-export const unsealPayload = async (sealed: Uint8Array, identity: Identity): Promise<Uint8Array> =>
-  bytesOf(await decryptStream(bytesSource(sealed).open(), identity));
-
-const bytesOf = async (stream: ReadableStream<Uint8Array>): Promise<Uint8Array> =>
-  new Uint8Array(await new Response(stream).arrayBuffer());

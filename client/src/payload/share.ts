@@ -7,11 +7,11 @@ import { sha256 } from '@noble/hashes/sha2';
 import type { PublicKey } from '@solana/web3.js';
 import { base64urlnopad } from '@scure/base';
 import { TaggerClientError } from '../clientError.ts';
-import type { Identity } from '../keys/index.ts';
+import { decryptBytes, type Identity } from '../keys/index.ts';
 import type { PayloadAnswer } from '../panel.ts';
 import { bytesSource, type Found, type Reader, type Storage, type Stored } from '../storage/index.ts';
 import type { PayloadReader } from './readers.ts';
-import { fetchPayload, unsealPayload } from './sealed.ts';
+import { fetchPayload } from './sealed.ts';
 import { decodeKeys, encodeKeys, identityFor, readersWithout, type PayloadKeys } from './wraps.ts';
 
 const TYPE = 'payload-keys';
@@ -105,7 +105,7 @@ export async function readSharedPayload(
 /** `undefined` when the key is another payload's. */
 async function opened(sealed: Uint8Array, key: Identity): Promise<Uint8Array | undefined> {
   try {
-    return await unsealPayload(sealed, key);
+    return await decryptBytes(sealed, key);
   } catch (error) {
     if (error instanceof TaggerClientError && error.name === 'WrongKey') return undefined;
     throw error;

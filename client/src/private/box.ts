@@ -1,5 +1,5 @@
 /** Bytes into an age file for one identity, stored without a word about them, and back. */
-import { decryptStream, encryptStream, type Identity } from '../keys/index.ts';
+import { decryptBytes, encryptBytes, type Identity } from '../keys/index.ts';
 import { bytesSource, type Reader, type Storage, type Stored } from '../storage/index.ts';
 
 /** age adds a header and 16 bytes to each chunk of 64 KiB: far less than this. */
@@ -7,7 +7,7 @@ const OVERHEAD = (bytes: number): number => 4_096 + Math.ceil(bytes / 1_024);
 
 /** Encrypts and stores. No tags: what they say stays public for ever. */
 export async function putSealed(storage: Storage, plain: Uint8Array, identity: Identity): Promise<Stored> {
-  const sealed = await bytesOf(await encryptStream(streamOf(plain), [identity.recipient]));
+  const sealed = await encryptBytes(plain, [identity.recipient]);
   return storage.put(bytesSource(sealed), { contentType: 'application/octet-stream', tags: [] });
 }
 
@@ -19,9 +19,5 @@ export async function getSealed(
   maxBytes: number,
 ): Promise<Uint8Array> {
   const { bytes } = await reader.get(id, { sha256, maxBytes: maxBytes + OVERHEAD(maxBytes) });
-  return bytesOf(await decryptStream(streamOf(bytes), identity));
+  return decryptBytes(bytes, identity);
 }
-
-const streamOf = (bytes: Uint8Array): ReadableStream<Uint8Array> => new Blob([Uint8Array.from(bytes)]).stream();
-const bytesOf = async (stream: ReadableStream<Uint8Array>): Promise<Uint8Array> =>
-  new Uint8Array(await new Response(stream).arrayBuffer());

@@ -1,11 +1,6 @@
 /** A year goes by; then the licence refuses to move, by our instruction and by any wallet's transfer. */
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createTransferCheckedWithTransferHookInstruction,
-  TOKEN_2022_PROGRAM_ID,
-} from '@solana/spl-token';
 import type { TransactionInstruction } from '@solana/web3.js';
-import { fetchClock, fetchLicense, licenceTokens, send, transferLicense, translate } from '@tagger/client';
+import { fetchClock, fetchLicense, send, sendLicence, transferLicense, translate } from '@tagger/client';
 import { datasetOf, licenceOf, type Market } from './run.ts';
 
 /** What the program answered; `none` where it moved. */
@@ -34,26 +29,8 @@ export async function untilExpired(m: Market): Promise<Refusals> {
     }
   };
   const approval = { holder: from, dataset: datasetOf(m), mint, to, price: 0n, from: holder.tokens, tagMint };
-  const opening = createAssociatedTokenAccountIdempotentInstruction(
-    from,
-    licenceTokens(mint, to),
-    to,
-    mint,
-    TOKEN_2022_PROGRAM_ID,
-  );
-  const transfer = await createTransferCheckedWithTransferHookInstruction(
-    connection,
-    licenceTokens(mint, from),
-    mint,
-    licenceTokens(mint, to),
-    from,
-    1n,
-    0,
-    [],
-    'confirmed',
-    TOKEN_2022_PROGRAM_ID,
-  );
-  const refusals = { ours: await refusal([transferLicense(approval)]), wallet: await refusal([opening, transfer]) };
+  const sending = await sendLicence(connection, { mint, from, to });
+  const refusals = { ours: await refusal([transferLicense(approval)]), wallet: await refusal(sending) };
   progress.step();
   return refusals;
 }

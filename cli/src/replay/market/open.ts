@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { sha256 } from '@noble/hashes/sha2';
 import { fetchDataset, fetchLicense } from '@tagger/client';
-import { decryptStream, unwrapKey } from '@tagger/client/keys';
+import { decryptBytes, unwrapKey } from '@tagger/client/keys';
 import { checkManifest, describeDataset, JSON_LIMITS, localManifest, readManifest } from '@tagger/client/manifest';
-import { bytesSource, idText, reader } from '@tagger/client/storage';
+import { idText } from '@tagger/client/storage';
+import { gatewayOf } from '../../arweave.ts';
 import { datasetOf, licenceOf, type Buyer, type Market } from './run.ts';
 
 const LOADER = fileURLToPath(new URL('../../../../toolchain/croissant.sh', import.meta.url));
@@ -29,7 +30,7 @@ export async function openBought(m: Market, buyer: Buyer): Promise<Opened> {
   const [address, mint] = [datasetOf(m), licenceOf(m)];
   const [dataset, license] = [await fetchDataset(connection, address), await fetchLicense(connection, mint)];
   if (dataset === null || license === null) throw new Error('dataset or licence is gone before it was opened');
-  const from = reader({ gateways: [arweave] });
+  const from = gatewayOf(arweave);
   const { manifestId, manifestHash, commitment, payloadHash } = dataset.contents;
   const { bytes } = await from.get(idText(Uint8Array.from(manifestId)), {
     sha256: Uint8Array.from(manifestHash),
@@ -42,8 +43,7 @@ export async function openBought(m: Market, buyer: Buyer): Promise<Opened> {
   const { id, size, name, plain } = payload;
   const sealed = await from.get(id, { sha256: Uint8Array.from(payloadHash), size, maxBytes: size });
   const key = unwrapKey(buyer.identity, Uint8Array.from(commitment), Uint8Array.from(license.wrap.flat()));
-  const opened = await decryptStream(bytesSource(sealed.bytes).open(), key);
-  const labels = new Uint8Array(await new Response(opened).arrayBuffer());
+  const labels = await decryptBytes(sealed.bytes, key);
   const folder = join(m.dir, buyer.name);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, plain.name), labels);

@@ -16,7 +16,7 @@ import {
   type LicenceTerms,
 } from '@tagger/client';
 import { labelTable, toCsv } from '@tagger/client/exports';
-import { datasetCommitment, datasetIdentity, encryptStream } from '@tagger/client/keys';
+import { datasetCommitment, datasetIdentity, encryptBytes } from '@tagger/client/keys';
 import {
   croissant,
   describeTask,
@@ -27,7 +27,8 @@ import {
   type ManifestFile,
 } from '@tagger/client/manifest';
 import { bytesSource, idBytes, idText, type Storage, type Stored } from '@tagger/client/storage';
-import { datasetOf, NONCE, secretOf, storageOf, type Market } from './run.ts';
+import { storageOf } from '../../arweave.ts';
+import { datasetOf, NONCE, secretOf, type Market } from './run.ts';
 
 /** Base units. */
 export const PRICE = 10_000_000n;
@@ -71,7 +72,7 @@ export async function publishLabels(m: Market): Promise<void> {
 async function publish(m: Market): Promise<void> {
   const { connection, requester, task, tagMint, name } = m;
   const publisher = requester.wallet.publicKey;
-  const storage = storageOf(m, requester);
+  const storage = storageOf(m.arweave, requester.wallet);
   const licence = await put(storage, text(LICENCE), 'text/plain');
   const terms = termsOf(licence);
   const offers = [{ terms, price: PRICE }];
@@ -145,8 +146,7 @@ async function upload(
   const places = drawSample(plan.items.length, SAMPLE, rootOfRecords(task.records));
   const sample = await put(storage, text(toCsv(linesAt(table, places))), 'text/csv');
   const { recipient } = datasetIdentity(secretOf(m));
-  const sealed = await encryptStream(bytesSource(text(toCsv(table))).open(), [recipient]);
-  const bytes = new Uint8Array(await new Response(sealed).arrayBuffer());
+  const bytes = await encryptBytes(text(toCsv(table)), [recipient]);
   const publisher = requester.wallet.publicKey.toBase58();
   const tags = udlTags(offers, { tagMint: tagMint.toBase58(), publisher, encrypted: true });
   const payload = await storage.put(bytesSource(bytes), { contentType: 'application/octet-stream', tags });

@@ -1,5 +1,5 @@
 /** What the market came to, read off the chain before everything is closed. Amounts in base units as decimal text. */
-import { fetchDataset, listSeats } from '@tagger/client';
+import { fetchDataset, listSeats, shareDue } from '@tagger/client';
 import type { Refusals } from './expire.ts';
 import type { Opened } from './open.ts';
 import { PRICE } from './publish.ts';
@@ -28,8 +28,7 @@ export async function readResult(m: Market, expired: Refusals): Promise<MarketRe
   const dataset = await fetchDataset(m.connection, datasetOf(m));
   if (dataset === null) throw new Error('the dataset is gone before its result was read');
   const seats = await listSeats(m.connection, { task: m.task });
-  // By then everybody takes his part of the royalty as well.
-  const owed = seats.reduce((sum, { accepted }) => sum + (dataset.contributed * accepted) / dataset.shares, 0n);
+  const owed = seats.reduce((sum, seat) => sum + seat.revenue + shareDue(dataset, seat), 0n);
   const taken = seats.filter(({ revenue }) => revenue > 0n);
   return {
     dataset: dataset.address.toBase58(),

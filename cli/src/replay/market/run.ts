@@ -6,7 +6,6 @@
 import type { Connection, PublicKey } from '@solana/web3.js';
 import { datasetPda, licenceMintPda, titlePda } from '@tagger/client';
 import { newDatasetSecret, type Identity } from '@tagger/client/keys';
-import { dataItems, solanaSigner, type Storage } from '@tagger/client/storage';
 import type { TimeAdvance } from '@tagger/localnet';
 import type { Progress } from '../../progress.ts';
 import { secretFrom } from '../keys.ts';
@@ -60,8 +59,6 @@ export const licenceOf = (m: Market): PublicKey => licenceMintPda(datasetOf(m), 
 /** The publisher's secret behind the dataset's key; a run that is continued needs the same. */
 export const secretOf = ({ seed }: Market): Uint8Array =>
   secretFrom(seed, 'dataset').slice(0, newDatasetSecret().length);
-export const storageOf = ({ arweave }: Market, { wallet }: Person): Storage =>
-  dataItems({ gateways: [arweave], upload: `${arweave}/tx`, signer: () => solanaSigner(wallet.secretKey) });
 
 /** Everything up to the result; `endMarket` takes it apart again. */
 export async function runMarket(m: Market): Promise<MarketResult> {

@@ -1,5 +1,5 @@
 /** Everybody who labelled takes his part of what the dataset has earned; anyone may send it. */
-import { claimShare, fetchDataset, listSeats, send, type Keyed, type SeatAccount } from '@tagger/client';
+import { claimShare, fetchDataset, listSeats, send, shareDue } from '@tagger/client';
 import { chunks } from '../../packing.ts';
 import { pool } from '../../pool.ts';
 import { datasetOf, type Market } from './run.ts';
@@ -12,9 +12,7 @@ export async function claimShares(m: Market): Promise<void> {
   const dataset = datasetOf(m);
   const found = await fetchDataset(connection, dataset);
   if (found === null) throw new Error('the dataset is gone before it was shared');
-  const owed = ({ accepted, revenue }: Keyed<SeatAccount>): boolean =>
-    found.shares > 0n && (found.contributed * accepted) / found.shares > revenue;
-  const seats = (await listSeats(connection, { task })).filter(owed);
+  const seats = (await listSeats(connection, { task })).filter((seat) => shareDue(found, seat) > 0n);
   progress.phase('market: take shares', seats.length);
   await pool(chunks(seats, TOGETHER), 4, async (group) => {
     const claims = group.map(({ wallet }) => claimShare({ dataset, task, wallet }));
