@@ -1,9 +1,5 @@
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createTransferCheckedWithTransferHookInstruction,
-  getAccount,
-  TOKEN_2022_PROGRAM_ID,
-} from '@solana/spl-token';
+import { getAccount, TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
+import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import {
   burnLicense,
@@ -15,6 +11,7 @@ import {
   renewLicense,
   transferLicense,
   type LicenceTerms,
+  sendLicence,
 } from '@tagger/client';
 import { aMember } from '../support/build.ts';
 import { aBuyer, delivery, offered, published, purchase, TRAINING, type DatasetSetup } from '../support/datasets.ts';
@@ -46,27 +43,8 @@ describe('scenario: licences', () => {
     return { bea, mint: licenceMintPda(sold.dataset, bea.key, 1n) };
   };
   /** What any wallet sends. */
-  const sending = async (mint: Parameters<typeof licenceTokens>[0], from: Actor, to: Actor) => [
-    createAssociatedTokenAccountIdempotentInstruction(
-      from.key,
-      licenceTokens(mint, to.key),
-      to.key,
-      mint,
-      TOKEN_2022_PROGRAM_ID,
-    ),
-    await createTransferCheckedWithTransferHookInstruction(
-      world.connection,
-      licenceTokens(mint, from.key),
-      mint,
-      licenceTokens(mint, to.key),
-      from.key,
-      1n,
-      0,
-      [],
-      'confirmed',
-      TOKEN_2022_PROGRAM_ID,
-    ),
-  ];
+  const sending = (mint: PublicKey, from: Actor, to: Actor) =>
+    sendLicence(world.connection, { mint, from: from.key, to: to.key });
 
   it('a plain transfer fails, one whose royalty was paid passes, and Pro earns it', async () => {
     const { bea, mint } = await bought();

@@ -1,5 +1,4 @@
 import {
-  createAssociatedTokenAccountIdempotentInstruction,
   createInitializeAccount3Instruction,
   createInitializeImmutableOwnerInstruction,
   createTransferCheckedWithTransferHookInstruction,
@@ -22,6 +21,7 @@ import {
   type LicenceTerms,
   type LicenceVerdict,
   type LicenseAccount,
+  sendLicence,
 } from '@tagger/client';
 import { seedWallet } from '@tagger/client/keys';
 import {
@@ -180,25 +180,7 @@ describe('scenario: verification of licences', () => {
         world,
         bea,
         transferLicense({ ...resale, from: bea.tokens, tagMint: world.tagMint }),
-        createAssociatedTokenAccountIdempotentInstruction(
-          bea.key,
-          licenceTokens(mint, carl.key),
-          carl.key,
-          mint,
-          TOKEN_2022_PROGRAM_ID,
-        ),
-        await createTransferCheckedWithTransferHookInstruction(
-          world.connection,
-          licenceTokens(mint, bea.key),
-          mint,
-          licenceTokens(mint, carl.key),
-          bea.key,
-          1n,
-          0,
-          [],
-          'confirmed',
-          TOKEN_2022_PROGRAM_ID,
-        ),
+        ...(await sendLicence(world.connection, { mint, from: bea.key, to: carl.key })),
       );
     };
     const proxy = await proxyTo(world.chain.rpcUrl, (_, result) => result);

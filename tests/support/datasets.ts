@@ -249,7 +249,8 @@ export interface HeldLicence {
   mint: PublicKey;
 }
 
-export async function heldLicence(
+/** Bought and paid; the key is to come. */
+export async function pendingLicence(
   world: World,
   terms: LicenceTerms = PASSED_ON,
   sold?: DatasetSetup,
@@ -258,8 +259,14 @@ export async function heldLicence(
   if (sold === undefined) await offered(world, offering, { terms });
   const bea = await aBuyer(world);
   await act(world, bea, purchase(world, offering, bea, { terms }));
-  await act(world, world.deployer, await delivery(world, offering, bea));
   return { sold: offering, bea, mint: licenceMintPda(offering.dataset, bea.key, 1n) };
+}
+
+/** Bought, and its key delivered. */
+export async function heldLicence(...how: Parameters<typeof pendingLicence>): Promise<HeldLicence> {
+  const held = await pendingLicence(...how);
+  await act(how[0], how[0].deployer, await delivery(how[0], held.sold, held.bea));
+  return held;
 }
 
 /** A bid for it, 8 TAG for a day unless said otherwise. */

@@ -2,13 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createTransferCheckedWithTransferHookInstruction,
-  TOKEN_2022_PROGRAM_ID,
-} from '@solana/spl-token';
 import { Keypair, type PublicKey } from '@solana/web3.js';
-import { licenceMintPda, licenceTokens, transferLicense, type LicenceTerms } from '@tagger/client';
+import { licenceMintPda, transferLicense, type LicenceTerms, sendLicence } from '@tagger/client';
 import { generateIdentity, seedWallet, type Identity, type KeyWallet } from '@tagger/client/keys';
 import { aMember } from '../../../tests/support/build.ts';
 import {
@@ -116,25 +111,7 @@ export class Market {
       world,
       from,
       transferLicense({ ...moving, from: from.tokens, tagMint: world.tagMint }),
-      createAssociatedTokenAccountIdempotentInstruction(
-        from.key,
-        licenceTokens(mint, to.key),
-        to.key,
-        mint,
-        TOKEN_2022_PROGRAM_ID,
-      ),
-      await createTransferCheckedWithTransferHookInstruction(
-        world.connection,
-        licenceTokens(mint, from.key),
-        mint,
-        licenceTokens(mint, to.key),
-        from.key,
-        1n,
-        0,
-        [],
-        'confirmed',
-        TOKEN_2022_PROGRAM_ID,
-      ),
+      ...(await sendLicence(world.connection, { mint, from: from.key, to: to.key })),
     );
   }
 

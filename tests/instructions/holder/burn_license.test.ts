@@ -1,22 +1,10 @@
 import { expect } from 'chai';
 import { burnLicense, BURN_SECS, fetchLicense, licenceMintPda } from '@tagger/client';
-import { aMember } from '../../support/build.ts';
-import {
-  aBuyer,
-  delivery,
-  offered,
-  published,
-  purchase,
-  TRAINING,
-  type Buyer,
-  type DatasetSetup,
-} from '../../support/datasets.ts';
+import { delivery, pendingLicence, type Buyer, type DatasetSetup } from '../../support/datasets.ts';
 import { expectError } from '../../support/expect.ts';
 import { people } from '../../support/people.ts';
 import { waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
-
-const PASSED_ON = { ...TRAINING, transferable: 1, royaltyBps: 500, leastRoyalty: 100_000n };
 
 describe('burn_license', () => {
   let world: World;
@@ -26,10 +14,7 @@ describe('burn_license', () => {
   before(async () => {
     world = await theWorld();
     [gus] = (await people(world, 1)) as [Actor];
-    sold = await published(world, await aMember(world, 'Pro', 0n));
-    await offered(world, sold, { terms: PASSED_ON });
-    bea = await aBuyer(world);
-    await act(world, bea, purchase(world, sold, bea, { terms: PASSED_ON }));
+    ({ sold, bea } = await pendingLicence(world));
   });
   const mint = () => licenceMintPda(sold.dataset, bea.key, 1n);
   const burning = (change: Partial<Parameters<typeof burnLicense>[0]> = {}) =>

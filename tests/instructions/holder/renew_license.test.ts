@@ -1,23 +1,11 @@
 import { TOKEN_2022_PROGRAM_ID } from '@solana/spl-token';
 import { expect } from 'chai';
 import { closeOffer, fetchDataset, fetchLicense, licenceMintPda, renewLicense, withdrawDataset } from '@tagger/client';
-import { aMember } from '../../support/build.ts';
-import {
-  aBuyer,
-  delivery,
-  offered,
-  published,
-  purchase,
-  TRAINING,
-  type Buyer,
-  type DatasetSetup,
-} from '../../support/datasets.ts';
+import { delivery, offered, PASSED_ON, pendingLicence, type Buyer, type DatasetSetup } from '../../support/datasets.ts';
 import { expectError } from '../../support/expect.ts';
 import { people } from '../../support/people.ts';
 import { waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
-
-const PASSED_ON = { ...TRAINING, transferable: 1, royaltyBps: 500, leastRoyalty: 100_000n };
 
 describe('renew_license', () => {
   let world: World;
@@ -27,10 +15,7 @@ describe('renew_license', () => {
   before(async () => {
     world = await theWorld();
     [gus] = (await people(world, 1)) as [Actor];
-    sold = await published(world, await aMember(world, 'Pro', 0n));
-    await offered(world, sold, { terms: PASSED_ON });
-    bea = await aBuyer(world);
-    await act(world, bea, purchase(world, sold, bea, { terms: PASSED_ON }));
+    ({ sold, bea } = await pendingLicence(world));
   });
   const mint = () => licenceMintPda(sold.dataset, bea.key, 1n);
   const renewing = (change: Partial<Parameters<typeof renewLicense>[0]> = {}) =>

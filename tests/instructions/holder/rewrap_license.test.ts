@@ -1,19 +1,14 @@
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createTransferCheckedWithTransferHookInstruction,
-  TOKEN_2022_PROGRAM_ID,
-} from '@solana/spl-token';
 import { expect } from 'chai';
 import {
   fetchDataset,
   fetchLicense,
   fetchMember,
   licensePda,
-  licenceTokens,
   PROGRAM_ID,
   rewrapLicense,
   setKey,
   transferLicense,
+  sendLicence,
 } from '@tagger/client';
 import {
   datasetCommitment,
@@ -77,25 +72,7 @@ describe('rewrap_license', () => {
         from: bea.tokens,
         tagMint,
       }),
-      createAssociatedTokenAccountIdempotentInstruction(
-        bea.key,
-        licenceTokens(mint, bob.key),
-        bob.key,
-        mint,
-        TOKEN_2022_PROGRAM_ID,
-      ),
-      await createTransferCheckedWithTransferHookInstruction(
-        connection,
-        licenceTokens(mint, bea.key),
-        mint,
-        licenceTokens(mint, bob.key),
-        bea.key,
-        1n,
-        0,
-        [],
-        'confirmed',
-        TOKEN_2022_PROGRAM_ID,
-      ),
+      ...(await sendLicence(connection, { mint, from: bea.key, to: bob.key })),
     );
     expect(await opens(bob)).to.equal(false);
     const wrapped = async (whose: Actor) =>

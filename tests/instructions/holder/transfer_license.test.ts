@@ -1,14 +1,12 @@
 import { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { fetchDataset, fetchLicense, licenceMintPda, transferLicense } from '@tagger/client';
-import { aMember } from '../../support/build.ts';
 import {
-  aBuyer,
   delivery,
   offered,
+  pendingLicence,
   published,
   purchase,
-  TRAINING,
   type Buyer,
   type DatasetSetup,
 } from '../../support/datasets.ts';
@@ -16,8 +14,6 @@ import { expectError, tagOf } from '../../support/expect.ts';
 import { people } from '../../support/people.ts';
 import { waitUntil } from '../../support/time.ts';
 import { act, theWorld, type Actor, type World } from '../../support/world.ts';
-
-const PASSED_ON = { ...TRAINING, transferable: 1, royaltyBps: 500, leastRoyalty: 100_000n };
 
 describe('transfer_license', () => {
   let world: World;
@@ -27,10 +23,7 @@ describe('transfer_license', () => {
   before(async () => {
     world = await theWorld();
     [gus] = (await people(world, 1)) as [Actor];
-    sold = await published(world, await aMember(world, 'Pro', 0n));
-    await offered(world, sold, { terms: PASSED_ON });
-    bea = await aBuyer(world);
-    await act(world, bea, purchase(world, sold, bea, { terms: PASSED_ON }));
+    ({ sold, bea } = await pendingLicence(world));
   });
   const mint = () => licenceMintPda(sold.dataset, bea.key, 1n);
   const passing = (change: Partial<Parameters<typeof transferLicense>[0]> = {}) =>
