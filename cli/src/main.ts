@@ -18,11 +18,14 @@ import { addShare } from './commands/share.ts';
 import { addTask } from './commands/task.ts';
 import { addValidator } from './commands/validator.ts';
 import { addWork } from './commands/work.ts';
+import { EXIT } from './output.ts';
 
 const program = new Command('tagger')
   .description('A market for trustworthy labels')
   .showHelpAfterError()
-  .configureHelp(helpWithAmounts);
+  .configureHelp(helpWithAmounts)
+  // Subcommands inherit it.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.ok : EXIT.misused));
 for (const add of [
   addDemo,
   addConfig,

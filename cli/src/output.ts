@@ -1,8 +1,8 @@
 /** How commands speak: text or one JSON object on standard output, errors as sentences on standard error, exit codes. */
 import { translate } from '@tagger/client';
 
-/** 0 done; 1 refused by program, cluster or a file; 2 wrong use of the command line (commander's own). */
-export const EXIT = { ok: 0, refused: 1 } as const;
+/** 0 done; 1 refused by program, cluster or a file; 2 wrong use of the command line. */
+export const EXIT = { ok: 0, refused: 1, misused: 2 } as const;
 
 const plain = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? value.toString() : value);
 

@@ -9,9 +9,9 @@ describe('help', () => {
     expect(stdout).to.match(/--batch <number>\s+items a panel \(default: 50\)/);
   });
 
-  it('is shown after a missing option', async () => {
+  it('is shown after a missing option, with exit code 2', async () => {
     const { code, stderr } = await tagger('task', 'open');
-    expect(code).to.equal(1);
+    expect(code).to.equal(2);
     expect(stderr).to.contain("required option '--items <file>' not specified").and.contain('--classes <list>');
   });
 });

@@ -11,11 +11,12 @@ import {
   fetchTask,
   licensePda,
   pagePda,
+  sendLicence,
   sweepTask,
   transferLicense,
 } from '@tagger/client';
 import { accused, BOND, concluding, FEES, unappealed, type Accusation } from '../support/breaches.ts';
-import { aBuyer, accepting, bidding } from '../support/datasets.ts';
+import { aBuyer, accepting, bidding, delivery, heldLicence, PASSED_ON, purchase } from '../support/datasets.ts';
 import { eventOf, expectError, tagOf } from '../support/expect.ts';
 import { collectRound, draw, expire, joinValidators, nextEpoch, ownPool, vote } from '../support/reviews.ts';
 import { waitUntil } from '../support/time.ts';
@@ -150,5 +151,32 @@ describe('scenario: a licence is said to be broken', () => {
     await act(world, world.deployer, await concluding(world, made, licensePda(mint)));
     await collectRound(world, review);
     await windUp(made);
+  });
+
+  it('[attack 12] Bea burns it and buys another at the same address: the verdict about the first leaves that one alone', async () => {
+    const made = await accused(world);
+    const { bea, mint, review, sold } = made;
+    await act(world, bea, burnLicense({ caller: bea.key, mint, holder: bea.key, rentPayer: bea.key }));
+    await act(world, bea, purchase(world, sold, bea, { terms: PASSED_ON }));
+    await act(world, world.deployer, await delivery(world, sold, bea));
+    const voters = await draw(world, review);
+    await vote(world, review, voters, times(5, BROKEN));
+    await unappealed(world, made);
+    await act(world, world.deployer, await concluding(world, made, licensePda(mint)));
+    expect(await stateOf(made)).to.equal(1);
+    await act(world, bea, askLicense({ holder: bea.key, mint, price: 1n }));
+    await collectRound(world, review);
+    await windUp(made);
+  });
+
+  it('an approval from before the accusation is worth nothing while it lasts: LicenseAccused', async () => {
+    const held = await heldLicence(world);
+    const { bea, mint, sold } = held;
+    const bob = await aBuyer(world);
+    const royalty = { from: bea.tokens, tagMint: world.tagMint, price: 0n };
+    await act(world, bea, transferLicense({ holder: bea.key, dataset: sold.dataset, mint, to: bob.key, ...royalty }));
+    await accused(world, held);
+    const moving = await sendLicence(world.connection, { mint, from: bea.key, to: bob.key });
+    await expectError(act(world, bea, ...moving), 'LicenseAccused');
   });
 });

@@ -11,12 +11,25 @@ import {
   fetchLicense,
   fetchMember,
   licenceTokens,
+  sendLicence,
   takeRevenue,
+  transferLicense,
+  USES,
   withdrawBid,
   withdrawDataset,
 } from '@tagger/client';
 import { datasetIdentity, unwrapKey } from '@tagger/client/keys';
-import { aBuyer, accepting, bidding, handover, heldLicence } from '../support/datasets.ts';
+import {
+  aBuyer,
+  accepting,
+  bidding,
+  delivery,
+  handover,
+  heldLicence,
+  offered,
+  PASSED_ON,
+  purchase,
+} from '../support/datasets.ts';
 import { expectError, tagOf } from '../support/expect.ts';
 import { act, createWorld, type World } from '../support/world.ts';
 
@@ -82,5 +95,36 @@ describe('scenario: a licence is sold on', () => {
     expect((await fetchLicense(connection, mint))?.holder.equals(bob.key)).to.equal(true);
     await act(world, bob, burnLicense({ caller: bob.key, mint, holder: bob.key, rentPayer: bea.key }));
     expect(await tagOf(world, bob.tokens)).to.equal(992_000_000n);
+  });
+
+  it('[attack 122] Bea burns it and buys one that may do less: the bid for the first buys nothing: WrongTerms', async () => {
+    const held = await heldLicence(world);
+    const { sold, bea, mint } = held;
+    const bob = await aBuyer(world);
+    await act(world, bob, await bidding(world, held, bob));
+    const less = { ...PASSED_ON, uses: USES.evaluate };
+    await offered(world, sold, { index: 1, terms: less, price: 1_000n });
+    await act(world, bea, burnLicense({ caller: bea.key, mint, holder: bea.key, rentPayer: bea.key }));
+    await act(world, bea, purchase(world, sold, bea, { index: 1, terms: less }));
+    await act(world, world.deployer, await delivery(world, sold, bea));
+    await expectError(act(world, bea, await accepting(world, held, bob)), 'WrongTerms');
+    const before = await tagOf(world, bob.tokens);
+    await act(world, bob, withdrawBid({ caller: bob.key, mint, bidder: bob.key }));
+    expect(
+      (await fetchMember(world.connection, bob.key))!.balance + (await tagOf(world, bob.tokens)) - before,
+    ).to.equal(8_000_000n);
+  });
+
+  it('[attack 123] an approval Bea left behind moves nothing of Bob, who bought it', async () => {
+    const held = await heldLicence(world);
+    const { sold, bea, mint } = held;
+    const [bob, mallory] = [await aBuyer(world), await aBuyer(world)];
+    const { tagMint } = world;
+    const approval = { holder: bea.key, dataset: sold.dataset, mint, to: mallory.key, price: 0n };
+    await act(world, bea, transferLicense({ ...approval, from: bea.tokens, tagMint }));
+    await act(world, bob, await bidding(world, held, bob));
+    await act(world, bea, await accepting(world, held, bob));
+    const moving = await sendLicence(world.connection, { mint, from: bob.key, to: mallory.key });
+    await expectError(act(world, bob, ...moving), 'TransferNotApproved');
   });
 });

@@ -71,32 +71,20 @@ export function wrapKey(secret: Uint8Array, delivery: Delivery): Wrap {
   const about = contextOf(delivery);
   const r = freshScalar(secret, about);
   const wrap = concatBytes(G.multiply(r).toBytes(), H.multiply(y).add(X.multiply(r)).toBytes());
-  const [j, k] = [freshScalar(secret, about, wrap), freshScalar(secret, about, wrap)];
-  const challenge = challengeOf(about, wrap, [G.multiply(j), G.multiply(k), H.multiply(j).add(X.multiply(k))]);
-  const c = bytesToNumberLE(challenge);
-  const responses = [minusProduct(j, c, y), minusProduct(k, c, r)].map(scalarBytes);
-  return { wrap, proof: concatBytes(challenge, ...responses) };
+  const proof = prove(secret, [y, r], { about, wrap }, (j, k) => H.multiply(j).add(X.multiply(k)));
+  return { wrap, proof };
 }
 
 /**
  * Whether a wrap holds the committed key for this recipient. It is what the program computes: with responses u and v,
  * the challenge must be the hash over uG + cY, vG + cE and uH + vX + cD.
  */
-export function verifyWrap(delivery: Delivery, { wrap, proof }: Wrap): boolean {
-  if (wrap.length !== WRAP_BYTES || proof.length !== PROOF_BYTES) return false;
-  const [u, v] = [readScalar(proof.subarray(16, 48)), readScalar(proof.subarray(48))];
-  if (u === undefined || v === undefined) return false;
-  const challenge = proof.subarray(0, CHALLENGE);
-  const c = bytesToNumberLE(challenge);
-  try {
+export const verifyWrap = (delivery: Delivery, made: Wrap): boolean =>
+  holds(made, ({ u, v, c }, [E, D]) => {
     const [Y, X] = [readPoint(delivery.commitment), readPoint(delivery.recipient)];
-    const [E, D] = pairOf(wrap);
     const announced = [sum([G, u], [Y, c]), sum([G, v], [E, c]), sum([H, u], [X, v], [D, c])];
-    return same(challenge, challengeOf(contextOf(delivery), wrap, announced));
-  } catch {
-    return false;
-  }
-}
+    return { about: contextOf(delivery), announced };
+  });
 
 /** Where a key changes hands: all public, all in the proof. */
 export interface Handover {
@@ -122,31 +110,19 @@ export function passOnKey(identity: Identity, handover: Handover): Wrap {
   const X = readPoint(handover.recipient);
   const about = handoverContext(handover);
   const { wrap, s } = wrappedAnew(identity, handover.held, handover.recipient);
-  const [j, k] = [freshScalar(identity.secret, about, wrap), freshScalar(identity.secret, about, wrap)];
-  const announced = [G.multiply(j), G.multiply(k), heldE.multiply(j).subtract(X.multiply(k))];
-  const challenge = challengeOf(about, wrap, announced);
-  const c = bytesToNumberLE(challenge);
-  const responses = [minusProduct(j, c, x), minusProduct(k, c, s)].map(scalarBytes);
-  return { wrap, proof: concatBytes(challenge, ...responses) };
+  const proof = prove(identity.secret, [x, s], { about, wrap }, (j, k) => heldE.multiply(j).subtract(X.multiply(k)));
+  return { wrap, proof };
 }
 
 /** Whether a wrap that was passed on holds the key of the one that was there. It is what the program computes. */
-export function verifyHandover(handover: Handover, { wrap, proof }: Wrap): boolean {
-  if (wrap.length !== WRAP_BYTES || proof.length !== PROOF_BYTES) return false;
-  const [u, v] = [readScalar(proof.subarray(16, 48)), readScalar(proof.subarray(48))];
-  if (u === undefined || v === undefined) return false;
-  const challenge = proof.subarray(0, CHALLENGE);
-  const c = bytesToNumberLE(challenge);
-  try {
+export const verifyHandover = (handover: Handover, made: Wrap): boolean =>
+  holds(made, ({ u, v, c }, [E, D]) => {
     const [X, Z] = [readPoint(handover.giver), readPoint(handover.recipient)];
-    const [[heldE, heldD], [E, D]] = [pairOf(handover.held), pairOf(wrap)];
+    const [heldE, heldD] = pairOf(handover.held);
     const held = sum([heldE, u], [heldD, c]);
     const announced = [sum([G, u], [X, c]), sum([G, v], [E, c]), held.subtract(sum([Z, v], [D, c]))];
-    return same(challenge, challengeOf(handoverContext(handover), wrap, announced));
-  } catch {
-    return false;
-  }
-}
+    return { about: handoverContext(handover), announced };
+  });
 
 /**
  * The dataset's identity from a wrap. There is nothing to check it by before the payload is opened, so it must come from
@@ -170,6 +146,42 @@ function wrappedAnew(identity: Identity, held: Uint8Array, recipient: Uint8Array
   const M = D.subtract(E.multiply(deliveryScalar(identity)));
   const s = freshScalar(identity.secret, held, recipient);
   return { wrap: concatBytes(G.multiply(s).toBytes(), M.add(readPoint(recipient).multiply(s)).toBytes()), s };
+}
+
+/**
+ * Challenge and responses for two numbers: announced are jG, kG and `third` of them; the responses are j - ca and k - cb.
+ * `secret` only makes the numbers j and k harder to guess where randomness is poor.
+ */
+function prove(
+  secret: Uint8Array,
+  [a, b]: [bigint, bigint],
+  { about, wrap }: { about: Uint8Array; wrap: Uint8Array },
+  third: (j: bigint, k: bigint) => Point,
+): Uint8Array {
+  const [j, k] = [freshScalar(secret, about, wrap), freshScalar(secret, about, wrap)];
+  const challenge = challengeOf(about, wrap, [G.multiply(j), G.multiply(k), third(j, k)]);
+  const c = bytesToNumberLE(challenge);
+  return concatBytes(challenge, ...[minusProduct(j, c, a), minusProduct(k, c, b)].map(scalarBytes));
+}
+
+/** Whether the challenge of a proof is the hash over what its responses say was announced. Bytes that are no points don't hold. */
+function holds(
+  { wrap, proof }: Wrap,
+  said: (
+    responses: { u: bigint; v: bigint; c: bigint },
+    pair: [Point, Point],
+  ) => { about: Uint8Array; announced: Point[] },
+): boolean {
+  if (wrap.length !== WRAP_BYTES || proof.length !== PROOF_BYTES) return false;
+  const [u, v] = [readScalar(proof.subarray(16, 48)), readScalar(proof.subarray(48))];
+  if (u === undefined || v === undefined) return false;
+  const challenge = proof.subarray(0, CHALLENGE);
+  try {
+    const { about, announced } = said({ u, v, c: bytesToNumberLE(challenge) }, pairOf(wrap));
+    return same(challenge, challengeOf(about, wrap, announced));
+  } catch {
+    return false;
+  }
 }
 
 const identityOf = (commitment: Uint8Array, M: Point): Identity =>
