@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test and ends with a line "N passed, N failed". Exits with 1 when anything failed.
+#   --full    the whole program suite on Surfpool too, not only its scenarios, hostile cases, licences and the hot path
 #   --quick   leaves out the runs against Surfpool, arlocal and mlcroissant and the fuzzer's tests, whose first builds take long
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -57,8 +58,11 @@ else
   echo "NOTICE no compiler for the chain (toolchain/setup.sh): tests/nft is skipped"
 fi
 run program npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
+# Every test can run on Surfpool and does before a release; each needs a chain of a process of its own there, which is slow.
+on_surfpool=('tests/scenarios/**/*.test.ts' 'tests/security/**/*.test.ts' 'tests/nft/**/*.test.ts' 'tests/instructions/hot/*.test.ts')
+if [ "${1:-}" = --full ]; then on_surfpool=('tests/**/*.test.ts'); fi
 if [ $surfpool = yes ]; then
-  run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
+  run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts "${on_surfpool[@]}"
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
