@@ -2,7 +2,7 @@
 //! expectation-maximisation. For the requester's report: pay never depends on it.
 
 use crate::error::AgreementError;
-use crate::ratings::Ratings;
+use crate::ratings::{Answer, Ratings};
 use alloc::{vec, vec::Vec};
 use libm::{exp, log};
 
@@ -97,26 +97,48 @@ pub fn dawid_skene(ratings: &Ratings, settings: Settings) -> Result<DawidSkene, 
         log_likelihood: Vec::new(),
         converged: false,
     };
-    // Logarithms of the confusion matrices, then of the prior.
-    let mut logs = vec![0.0; tables + classes];
+    let mut cells = vec![0.0; tables];
     while !model.converged && model.log_likelihood.len() < settings.most_iterations as usize {
-        maximise(ratings, settings.smoothing, &mut model);
-        let cells = model.confusion.iter().chain(&model.prior);
-        logs.iter_mut()
-            .zip(cells)
-            .for_each(|(logarithm, &cell)| *logarithm = log(cell));
-        let smoothing = match settings.smoothing {
-            // Not 0 times minus infinity, where a cell is empty.
-            0.0 => 0.0,
-            weight => weight * logs.iter().sum::<f64>(),
+        let now = match classes {
+            2 => iteration::<2>(ratings, settings.smoothing, &mut model, &mut cells),
+            3 => iteration::<3>(ratings, settings.smoothing, &mut model, &mut cells),
+            4 => iteration::<4>(ratings, settings.smoothing, &mut model, &mut cells),
+            5 => iteration::<5>(ratings, settings.smoothing, &mut model, &mut cells),
+            _ => iteration::<ANY>(ratings, settings.smoothing, &mut model, &mut cells),
         };
-        let now = expect(ratings, &logs, &mut model) + smoothing;
         if let Some(before) = model.log_likelihood.last() {
             model.converged = now - before <= settings.tolerance * ratings.answers.len() as f64;
         }
         model.log_likelihood.push(now);
     }
+    for (table, columns) in
+        (model.confusion.chunks_exact_mut(classes * classes)).zip(cells.chunks_exact(classes * classes))
+    {
+        for (at, cell) in table.iter_mut().enumerate() {
+            *cell = columns[at % classes * classes + at / classes];
+        }
+    }
     Ok(model)
+}
+
+/// Stands for a number of classes nothing is unrolled for.
+const ANY: usize = 0;
+
+/// Fits matrices and prior to the posteriors, then posteriors to them. Returns the log-likelihood, with what smoothing adds.
+/// `cells` holds the matrices column by column: of each worker and label the shares under each truth.
+fn iteration<const CLASSES: usize>(
+    ratings: &Ratings,
+    smoothing: f64,
+    model: &mut DawidSkene,
+    cells: &mut [f64],
+) -> f64 {
+    maximise::<CLASSES>(ratings, smoothing, model, cells);
+    let smoothed = match smoothing {
+        // Not 0 times minus infinity, where a cell is empty.
+        0.0 => 0.0,
+        weight => weight * Logarithms::of(cells.iter().chain(&model.prior)),
+    };
+    expect::<CLASSES>(ratings, cells, model) + smoothed
 }
 
 /// The share of votes each class got, of items with votes.
@@ -131,21 +153,146 @@ fn shares(ratings: &Ratings) -> Vec<f64> {
 }
 
 /// Prior and confusion matrices that fit the posteriors best: counts, with every item as much of each class as it is likely.
-fn maximise(ratings: &Ratings, smoothing: f64, model: &mut DawidSkene) {
-    let classes = ratings.classes;
-    model.confusion.fill(smoothing);
+fn maximise<const CLASSES: usize>(ratings: &Ratings, smoothing: f64, model: &mut DawidSkene, cells: &mut [f64]) {
+    let classes = width::<CLASSES>(ratings);
+    cells.fill(smoothing);
     model.prior.fill(smoothing);
     for item in ratings.by_item() {
         let row = &model.posteriors[item[0].item as usize * classes..][..classes];
-        model.prior.iter_mut().zip(row).for_each(|(sum, share)| *sum += share);
+        add(&mut model.prior[..classes], row);
         for answer in item {
-            let table = &mut model.confusion[answer.worker as usize * classes * classes..][..classes * classes];
-            let column = table.iter_mut().skip(usize::from(answer.label)).step_by(classes);
-            column.zip(row).for_each(|(sum, share)| *sum += share);
+            add(&mut cells[column(answer, classes)..][..classes], row);
         }
     }
     normalise(&mut model.prior);
-    model.confusion.chunks_exact_mut(classes).for_each(normalise);
+    for table in cells.chunks_exact_mut(classes * classes) {
+        for truth in 0..classes {
+            let sum: f64 = table.iter().skip(truth).step_by(classes).sum();
+            let row = table.iter_mut().skip(truth).step_by(classes);
+            // A row that says nothing becomes equal shares.
+            row.for_each(|cell| *cell = if sum > 0.0 { *cell / sum } else { 1.0 / classes as f64 });
+        }
+    }
+}
+
+/// Posteriors from confusion matrices and prior. Returns the log-likelihood of the answers.
+fn expect<const CLASSES: usize>(ratings: &Ratings, cells: &[f64], model: &mut DawidSkene) -> f64 {
+    let classes = width::<CLASSES>(ratings);
+    // Items nobody labelled keep what is known of all.
+    let (prior, mut next) = (&model.prior[..classes], 0);
+    let mut likelihood = Logarithms::default();
+    for item in ratings.by_item() {
+        let place = item[0].item as usize;
+        for idle in next..place {
+            model.posteriors[idle * classes..][..classes].copy_from_slice(prior);
+        }
+        next = place + 1;
+        let row = &mut model.posteriors[place * classes..][..classes];
+        row.copy_from_slice(prior);
+        for answer in item {
+            let shares = &cells[column(answer, classes)..][..classes];
+            row.iter_mut().zip(shares).for_each(|(p, share)| *p *= share);
+        }
+        let total: f64 = row.iter().sum();
+        if total > LEAST {
+            likelihood.multiply(total);
+            row.iter_mut().for_each(|p| *p /= total);
+        } else {
+            likelihood.sum += by_logarithms(item, cells, prior, row);
+        }
+    }
+    for idle in next..ratings.items {
+        model.posteriors[idle * classes..][..classes].copy_from_slice(prior);
+    }
+    likelihood.end()
+}
+
+/// A row of posteriors whose products are too small for floating-point numbers. Returns the logarithm of their sum.
+#[cold]
+fn by_logarithms(item: &[Answer], cells: &[f64], prior: &[f64], row: &mut [f64]) -> f64 {
+    let classes = row.len();
+    row.iter_mut().zip(prior).for_each(|(sum, &share)| *sum = log(share));
+    for answer in item {
+        let shares = &cells[column(answer, classes)..][..classes];
+        row.iter_mut().zip(shares).for_each(|(sum, &share)| *sum += log(share));
+    }
+    // Relative to the largest, so that nothing but what is negligible underflows. The largest is finite: a class that was
+    // possible before has made its own cells positive.
+    let most = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    row.iter_mut().for_each(|sum| *sum = exp(*sum - most));
+    let total = row.iter().sum();
+    normalise(row);
+    most + log(total)
+}
+
+/// Products above this have lost no digits.
+const LEAST: f64 = 1e-100;
+
+/// Sums logarithms of positive numbers by multiplying as long as nothing gets lost: a logarithm costs as much as twenty products.
+#[derive(Default)]
+struct Logarithms {
+    sum: f64,
+    /// 0 stands for an empty product.
+    product: f64,
+}
+
+impl Logarithms {
+    fn of<'a>(numbers: impl Iterator<Item = &'a f64>) -> f64 {
+        let mut logarithms = Self::default();
+        for &number in numbers {
+            if number > LEAST {
+                logarithms.multiply(number);
+            } else {
+                logarithms.sum += log(number);
+            }
+        }
+        logarithms.end()
+    }
+
+    /// `number` is above [`LEAST`] and at most 1.
+    #[inline(always)]
+    fn multiply(&mut self, number: f64) {
+        let product = if self.product == 0.0 {
+            number
+        } else {
+            self.product * number
+        };
+        if product > LEAST {
+            self.product = product;
+        } else {
+            self.sum += log(product);
+            self.product = 0.0;
+        }
+    }
+
+    fn end(self) -> f64 {
+        if self.product == 0.0 {
+            self.sum
+        } else {
+            self.sum + log(self.product)
+        }
+    }
+}
+
+/// Where the column of an answer starts: the shares of its worker and label under each truth.
+#[inline(always)]
+fn column(answer: &Answer, classes: usize) -> usize {
+    (answer.worker as usize * classes + usize::from(answer.label)) * classes
+}
+
+/// The number of classes, known to the compiler where it is small.
+#[inline(always)]
+fn width<const CLASSES: usize>(ratings: &Ratings) -> usize {
+    if CLASSES == ANY {
+        ratings.classes
+    } else {
+        CLASSES
+    }
+}
+
+#[inline(always)]
+fn add(sums: &mut [f64], row: &[f64]) {
+    sums.iter_mut().zip(row).for_each(|(sum, share)| *sum += share);
 }
 
 /// Makes a row add up to 1; one that says nothing becomes equal shares.
@@ -156,34 +303,4 @@ fn normalise(row: &mut [f64]) {
     } else {
         row.fill(1.0 / row.len() as f64);
     }
-}
-
-/// Posteriors from the logarithms of confusion matrices and prior. Returns the log-likelihood of the answers.
-fn expect(ratings: &Ratings, logs: &[f64], model: &mut DawidSkene) -> f64 {
-    let classes = ratings.classes;
-    let (tables, prior) = logs.split_at(logs.len() - classes);
-    // Items nobody labelled keep what is known of all.
-    model
-        .posteriors
-        .chunks_exact_mut(classes)
-        .for_each(|row| row.copy_from_slice(&model.prior));
-    let mut likelihood = 0.0;
-    for item in ratings.by_item() {
-        let row = &mut model.posteriors[item[0].item as usize * classes..][..classes];
-        row.copy_from_slice(prior);
-        for answer in item {
-            let table = &tables[answer.worker as usize * classes * classes..][..classes * classes];
-            let column = table.iter().skip(usize::from(answer.label)).step_by(classes);
-            row.iter_mut()
-                .zip(column)
-                .for_each(|(sum, logarithm)| *sum += logarithm);
-        }
-        // Relative to the largest, so that nothing but what is negligible underflows. The largest is finite: a class that was
-        // possible before has made its own cells positive.
-        let most = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        row.iter_mut().for_each(|sum| *sum = exp(*sum - most));
-        likelihood += most + log(row.iter().sum());
-        normalise(row);
-    }
-    likelihood
 }

@@ -205,6 +205,36 @@ fn limits_are_kept() {
     assert_eq!(dawid_skene(&long, default), Err(AgreementError::TooLarge));
 }
 
+/// The first iteration finds answers of a chance of 1e-234, where products are left for logarithms.
+#[test]
+fn an_item_with_thousands_of_answers_is_judged_like_the_others() {
+    let workers = 3_000u32;
+    let answers: Vec<Answer> = (0..workers)
+        .flat_map(|worker| {
+            (0..4u32).map(move |item| Answer {
+                item,
+                worker,
+                // Two of five are wrong on the first item, one of ten on the others.
+                label: u16::from(worker % 10 < if item == 0 { 4 } else { 1 }),
+            })
+        })
+        .collect();
+    let (expected, settings) = (
+        plain(&answers, 4, workers as usize, 2, 0.01, 8),
+        Settings {
+            smoothing: 0.01,
+            tolerance: 0.0,
+            most_iterations: 8,
+        },
+    );
+    let model = dawid_skene(&Ratings::new(2, 4, workers, answers).unwrap(), settings).unwrap();
+    for (found, expected) in model.posteriors.iter().zip(expected.iter().flatten()) {
+        assert!((found - expected).abs() < 1e-9, "{found} {expected}");
+    }
+    assert!(model.log_likelihood.iter().all(|sum| sum.is_finite()));
+    never_falls(&model);
+}
+
 /// Answers of workers who are mostly right.
 fn crowds() -> impl Strategy<Value = (u16, u32, u32, Vec<Answer>)> {
     (2u16..5, 3u32..25, 2u32..7).prop_flat_map(|(classes, items, workers)| {
