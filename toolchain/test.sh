@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test and ends with a line "N passed, N failed". Exits with 1 when anything failed.
 #   --full    the whole program suite on Surfpool too, not only its scenarios, hostile cases, licences and the hot path
-#   --quick   leaves out the runs against Surfpool, arlocal and mlcroissant and the fuzzer's tests, whose first builds take long
+#   --quick   leaves out the runs against Surfpool, arlocal, mlcroissant and Spark and the fuzzer's tests, whose first builds take long
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
@@ -47,6 +47,8 @@ run client npx mocha 'client/test/**/*.test.ts'
 # Uploads and reads against an Arweave node by others, manifests against Croissant's reference library; installing both takes
 # minutes the first time.
 if [ "${1:-}" != --quick ]; then run conformance client/conformance/run.sh; fi
+run analytics npx mocha 'analytics/test/**/*.test.ts'
+if [ "${1:-}" != --quick ]; then run spark analytics/conformance/run.sh; fi
 run cli npx mocha 'cli/test/**/*.test.ts'
 run migrations npx mocha 'migrations/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
