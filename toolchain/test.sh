@@ -46,6 +46,9 @@ run client npx mocha 'client/test/**/*.test.ts'
 # Uploads and reads against an Arweave node by others, manifests against Croissant's reference library; installing both takes
 # minutes the first time.
 if [ "${1:-}" != --quick ]; then run conformance client/conformance/run.sh; fi
+# The models in worker threads and, where Debian's Chromium is, in a browser.
+toolchain/chromium.sh --check >/dev/null || echo "NOTICE no Chromium (toolchain/chromium.sh installs it): its tests of predictors are skipped"
+run predictors npx mocha 'predictors/test/**/*.test.ts'
 run cli npx mocha 'cli/test/**/*.test.ts'
 run migrations npx mocha 'migrations/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'

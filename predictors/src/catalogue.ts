@@ -55,12 +55,14 @@ export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
     modality: 'text',
     modelId: 'wink-eng-lite-web-model + compromise',
     version: '1.8.1+14.17.0',
-    labels: (
-      'PERSON,PLACE,ORGANIZATION,DATE,TIME,DURATION,MONEY,PERCENT,CARDINAL,ORDINAL,EMAIL,URL,HASHTAG,MENTION,EMOJI,EMOTICON'
-    ).split(','),
+    labels:
+      'PERSON,PLACE,ORGANIZATION,DATE,TIME,DURATION,MONEY,PERCENT,CARDINAL,ORDINAL,EMAIL,URL,HASHTAG,MENTION,EMOJI,EMOTICON'.split(
+        ',',
+      ),
     minScore: 0,
     licence: 'MIT (both)',
-    limits: 'Rules and lists for English: misses names it has no list of, and has no measure of doubt (its score is always 0.5).',
+    limits:
+      'Rules and lists for English: misses names it has no list of, and has no measure of doubt (its score is always 0.5).',
   },
   sentiment: {
     modality: 'text',

@@ -12,4 +12,5 @@ export {
   type PredictOptions,
   type Suggestion,
 } from './predictor.ts';
+export { sha256Hex } from './models/model.ts';
 export { type WorkerOptions } from './host/workerPredictor.ts';

@@ -38,7 +38,10 @@ export interface Extent {
 export function measure(item: Item, limits: Limits = LIMITS): Extent {
   if (item.modality === 'text') {
     if (item.text.length > limits.characters)
-      throw failure('TextTooLong', `the text has ${item.text.length} characters, ${limits.characters} are read: split it`);
+      throw failure(
+        'TextTooLong',
+        `the text has ${item.text.length} characters, ${limits.characters} are read: split it`,
+      );
     return { characters: [...item.text].length };
   }
   if (item.modality === 'image') {

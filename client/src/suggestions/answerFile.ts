@@ -48,7 +48,6 @@ const bad = (reason: string): never => {
   throw new TaggerClientError('BadAnswerFile', `${reason}: write it with encodeAnswerFile`);
 };
 
-type Shape = { [key: string]: Json };
 const NUMBER = (value: Json): boolean => typeof value === 'number';
 const TEXT = (value: Json): boolean => typeof value === 'string';
 const shape =
@@ -83,7 +82,7 @@ function itemOf(value: Json): AnsweredItem {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad('an item is no object');
   const fits = (key: string, field: Json): boolean =>
     Object.hasOwn(FIELDS, key) && FIELDS[key as keyof AnsweredItem](field);
-  const wrong = Object.entries(value as Shape).find(([key, field]) => !fits(key, field));
+  const wrong = Object.entries(value).find(([key, field]) => !fits(key, field));
   if (wrong !== undefined) return bad(`an item has a field ${JSON.stringify(wrong[0].slice(0, 40))} of another shape`);
   return typeof value.id === 'string' ? (value as unknown as AnsweredItem) : bad('an item has no name');
 }

@@ -3,13 +3,7 @@
  * a worker: `@tagger/client/suggestions/sidecar`, which posts and finds records, is apart because it brings storage with it.
  */
 export { TaggerClientError } from '../clientError.ts';
-export {
-  decodeAnswerFile,
-  encodeAnswerFile,
-  type AnsweredItem,
-  type AnswerFile,
-  type Region,
-} from './answerFile.ts';
+export { decodeAnswerFile, encodeAnswerFile, type AnsweredItem, type AnswerFile, type Region } from './answerFile.ts';
 export { AssistLog, OUTCOMES, outcomeOf, uptake, type Assisted, type AssistRecord, type Outcome } from './assisted.ts';
 export {
   checkModel,

@@ -138,7 +138,8 @@ export function checkModel(model: unknown): ModelRef {
   const { id, version, sha256 } = fieldsOf(model, 'a model', ['id', 'version', 'sha256']);
   for (const text of [id, version])
     if (typeof text !== 'string' || !NAME.test(text)) return refuse('a model has an id and a version of one line');
-  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256)) return refuse('a model has the hash of its weights');
+  if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(sha256))
+    return refuse('a model has the hash of its weights');
   return { id: id as string, version: version as string, sha256 };
 }
 

@@ -22,7 +22,7 @@ export function wavFormat(bytes: Uint8Array): WavFormat {
   if (view.byteLength < 12 || view.getUint32(0) !== 0x52494646 || view.getUint32(8) !== 0x57415645)
     throw bad('only WAV files are heard here: convert it');
   let format: Omit<WavFormat, 'frames' | 'offset'> | undefined;
-  for (let at = 12; at + 8 <= view.byteLength; ) {
+  for (let at = 12; at + 8 <= view.byteLength;) {
     const [name, length] = [view.getUint32(at), view.getUint32(at + 4, true)];
     if (name === 0x666d7420) format = formatAt(view, at + 8, length);
     if (name === 0x64617461) {

@@ -16,7 +16,7 @@ export function browserAssets(base: URL): Assets {
       return new Uint8Array(await response.arrayBuffer());
     },
     modules: (group) => Promise.resolve(MODULE_HASHES[group]),
-    human: () => import('@vladmandic/human'),
+    human: async () => await import('@vladmandic/human'),
     tesseract: () =>
       Promise.resolve({ langPath: base.href, workerPath: at('worker.min.js').href, corePath: base.href }),
   };

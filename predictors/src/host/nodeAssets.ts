@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { failure } from '../predictor.ts';
-import { MODULE_GROUPS, sha256Of, type Assets, type ModuleGroup } from '../models/model.ts';
+import { MODULE_GROUPS, sha256Of, type Assets, type HumanLibrary, type ModuleGroup } from '../models/model.ts';
 import { likeABrowser } from './likeABrowser.ts';
 
 const require = createRequire(import.meta.url);
@@ -43,9 +43,7 @@ export const nodeAssets: Assets = {
   modules: async (group) => sha256Of(await filesOf(group)),
   human: async () => {
     const library = pathToFileURL(await pathOf('@vladmandic/human/dist/human.esm.js')).href;
-    return likeABrowser(() => import(library) as Promise<typeof import('@vladmandic/human')>);
+    return likeABrowser(() => import(library) as Promise<HumanLibrary>);
   },
   tesseract: async () => ({ langPath: await pathOf('@tesseract.js-data/eng/4.0.0_best_int') }),
 };
-
-

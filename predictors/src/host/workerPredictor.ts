@@ -5,7 +5,14 @@
 import type { ModelName } from '../catalogue.ts';
 import { CATALOGUE, type Entry } from '../catalogue.ts';
 import { LIMITS, measure, type Limits } from '../limits.ts';
-import { failure, type Description, type Item, type Predictor, type PredictOptions, type Suggestion } from '../predictor.ts';
+import {
+  failure,
+  type Description,
+  type Item,
+  type Predictor,
+  type PredictOptions,
+  type Suggestion,
+} from '../predictor.ts';
 import type { FromWorker, ToWorker } from '../worker/protocol.ts';
 import { suggestionsOf } from './findings.ts';
 
@@ -71,7 +78,14 @@ export class WorkerPredictor implements Predictor {
   async start(signal?: AbortSignal): Promise<void> {
     const handle: WorkerHandle = this.spawn(
       (message) => this.heard(handle, message),
-      (reason) => void this.end(handle, failure('PredictorCrashed', `the model's worker died (${reason.slice(0, 200)}); the next item gets a new one`)),
+      (reason) =>
+        void this.end(
+          handle,
+          failure(
+            'PredictorCrashed',
+            `the model's worker died (${reason.slice(0, 200)}); the next item gets a new one`,
+          ),
+        ),
     );
     this.handle = handle;
     const ready = new Promise((resolve, reject) => (this.loading = { resolve, reject }));
@@ -109,7 +123,12 @@ export class WorkerPredictor implements Predictor {
   }
 
   /** Waits no longer than that and than the caller wants to; otherwise the worker is ended, whatever it is doing. */
-  private async within(handle: WorkerHandle, done: Promise<unknown>, most: number, signal?: AbortSignal): Promise<unknown> {
+  private async within(
+    handle: WorkerHandle,
+    done: Promise<unknown>,
+    most: number,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
     const stop = (error: Error) => void this.end(handle, error);
     const late = setTimeout(
       () => stop(failure('PredictorTimeout', `the model took over ${most} ms and was ended: send a smaller item`)),

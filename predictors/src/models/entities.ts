@@ -40,7 +40,8 @@ function names(text: string): Place[] {
       const [first, last] = [terms[0], terms.at(-1)];
       if (first === undefined || last === undefined) return [];
       const [start, end] = [first.offset.start, last.offset.start + last.text.length];
-      const fits = text.startsWith(first.text, start) && text.startsWith(last.text, last.offset.start) && first.text !== '';
+      const fits =
+        text.startsWith(first.text, start) && text.startsWith(last.text, last.offset.start) && first.text !== '';
       return fits ? [{ word, start, end }] : [];
     }),
   );
@@ -48,7 +49,7 @@ function names(text: string): Place[] {
 
 function figures(text: string): Place[] {
   const doc = wink.readDoc(text);
-  const tokens = doc.tokens().out() as string[];
+  const tokens = doc.tokens().out();
   // Where each token lies: they are in the order of the text.
   let at = 0;
   const starts = tokens.map((token) => {
@@ -56,8 +57,10 @@ function figures(text: string): Place[] {
     if (start >= 0) at = start + token.length;
     return start;
   });
-  const spans = doc.entities().out(wink.its.span) as unknown as [number, number][];
-  const types = doc.entities().out(wink.its.type) as unknown as string[];
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- names of columns, nobody calls them here
+  const { span, type } = wink.its;
+  const spans = doc.entities().out(span) as unknown as [number, number][];
+  const types = doc.entities().out(type);
   return spans.flatMap(([first, last], entity) => {
     const [start, lastStart] = [starts[first] ?? -1, starts[last] ?? -1];
     if (start < 0 || lastStart < start) return [];
@@ -70,7 +73,8 @@ function withoutOverlap(places: readonly Place[]): Place[] {
   const order = [...places].sort((a, b) => b.end - b.start - (a.end - a.start));
   const kept: Place[] = [];
   for (const place of order)
-    if (place.start < place.end && kept.every(({ start, end }) => place.end <= start || place.start >= end)) kept.push(place);
+    if (place.start < place.end && kept.every(({ start, end }) => place.end <= start || place.start >= end))
+      kept.push(place);
   return kept.sort((a, b) => a.start - b.start);
 }
 
@@ -81,5 +85,11 @@ function inCodePoints(text: string, places: readonly Place[]): Finding[] {
     units = to;
     return characters;
   };
-  return places.map(({ word, start, end }) => ({ kind: 'span', word, score: SCORE, start: count(start), end: count(end) }));
+  return places.map(({ word, start, end }) => ({
+    kind: 'span',
+    word,
+    score: SCORE,
+    start: count(start),
+    end: count(end),
+  }));
 }

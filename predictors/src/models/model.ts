@@ -1,4 +1,5 @@
 /** What a model's code gets from where it runs, and what it returns. Nothing here knows whether that is Node or a browser. */
+import type { Config } from '@vladmandic/human';
 import type { Finding, Item } from '../predictor.ts';
 
 export interface Assets {
@@ -7,7 +8,7 @@ export interface Assets {
   /** SHA-256 of the modules a text model consists of, hexadecimal: their weights are their code. */
   modules(group: ModuleGroup): Promise<string>;
   /** The detector's library, imported so that it takes this for a browser's worker. */
-  human(): Promise<typeof import('@vladmandic/human')>;
+  human(): Promise<HumanLibrary>;
   /** Where tesseract.js finds its language data and, unless Node finds them, its own worker and engine. */
   tesseract(): Promise<{ langPath: string; workerPath?: string; corePath?: string }>;
 }
@@ -19,6 +20,23 @@ export const MODULE_GROUPS = {
   franc: ['franc-min/data.js', 'franc-min/expressions.js'],
 } as const;
 export type ModuleGroup = keyof typeof MODULE_GROUPS;
+
+/** The part of @vladmandic/human that is used; its own types leave the tensors open. */
+export interface HumanLibrary {
+  Human: new (config: Partial<Config>) => {
+    tf: {
+      env(): { set(flag: string, value: boolean): void };
+      getBackend(): string;
+      tensor4d(values: Int32Array, shape: [number, number, number, number], type: 'int32'): { dispose(): void };
+    };
+    load(): Promise<void>;
+    /** Boxes are left, top, width and height as shares of the image. */
+    detect(tensor: unknown): Promise<{
+      object: { label: string; score: number; boxRaw: [number, number, number, number] }[];
+      error?: string | null;
+    }>;
+  };
+}
 
 export interface Model {
   /** Of the weights in use, hexadecimal. */

@@ -34,7 +34,11 @@ export async function loadObjects(assets: Assets): Promise<Model> {
   globalThis.fetch = async (input) => {
     const name = (input instanceof Request ? input.url : String(input)).split('/').pop() ?? '';
     const bytes = files.get(name) ?? (await assets.bytes(`${WASM}/${name}`));
-    const type = name.endsWith('.json') ? 'application/json' : name.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
+    const type = name.endsWith('.json')
+      ? 'application/json'
+      : name.endsWith('.wasm')
+        ? 'application/wasm'
+        : 'application/octet-stream';
     return new Response(Uint8Array.from(bytes), { headers: { 'content-type': type } });
   };
   try {

@@ -10,7 +10,9 @@ export async function loadSentiment(assets: Assets): Promise<Model> {
     sha256: await assets.modules('wink'),
     run: async (item) => {
       if (item.modality !== 'text' || item.text.trim() === '') return [];
-      const polarity = await Promise.resolve(Number(wink.readDoc(item.text).out(wink.its.sentiment)));
+      const { its } = wink;
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- names a column, nobody calls it here
+      const polarity = await Promise.resolve(Number(wink.readDoc(item.text).out(its.sentiment)));
       const strength = Math.min(1, Math.abs(polarity));
       const word = strength < NEUTRAL ? 'neutral' : polarity > 0 ? 'positive' : 'negative';
       return [{ kind: 'classLabel', word, score: word === 'neutral' ? 0.5 : 0.5 + strength / 2 }];

@@ -28,7 +28,9 @@ export async function loadSpeech(assets: Assets): Promise<Model> {
       if (item.modality !== 'audio') return [];
       const { samples, length } = heard(item);
       const regions = regionsOf(await probabilities(session, samples), (1000 * FRAME) / RATE, length);
-      return regions.filter(({ start, end }) => start < end).map((region) => ({ kind: 'region', word: 'speech', ...region }));
+      return regions
+        .filter(({ start, end }) => start < end)
+        .map((region) => ({ kind: 'region', word: 'speech', ...region }));
     },
   };
 }

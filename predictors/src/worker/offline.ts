@@ -3,7 +3,15 @@ const refuse = (): never => {
   throw new Error('a predictor fetches nothing from outside');
 };
 
-const WAYS = ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'WebTransport', 'RTCPeerConnection', 'BroadcastChannel'];
+const WAYS = [
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'EventSource',
+  'WebTransport',
+  'RTCPeerConnection',
+  'BroadcastChannel',
+];
 
 export function goOffline(): void {
   for (const way of WAYS)
