@@ -39,7 +39,8 @@ export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
     version: '3.3.6',
     labels: COCO,
     minScore: 0.3,
-    licence: 'MIT (package); weights mb3-centernet, Apache-2.0',
+    licence:
+      'MIT (package); its weights come from mobilenetv3_centernet, where we found no licence: ask before selling it',
     limits: 'Knows 80 everyday things and nothing else; misses small and crowded ones; takes cats for dogs.',
   },
   ocr: {
@@ -47,7 +48,7 @@ export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
     modelId: 'tesseract.js eng 4.0.0_best_int',
     version: '7.0.0',
     labels: [],
-    minScore: 0,
+    minScore: 0.6,
     licence: 'Apache-2.0 (tesseract.js, Tesseract, tessdata_best)',
     limits: 'Reads printed English on an even background; not handwriting, scenes, curved or turned text.',
   },
