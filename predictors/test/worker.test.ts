@@ -54,6 +54,18 @@ describe('a predictor whose model misbehaves', () => {
     expect(await refusal(predictor.predict(text(GOOD)))).to.equal('PredictorClosed');
   });
 
+  it('whoever gives up while others are served is told at once, and they are served on', async () => {
+    const predictor = await naughty(1_000);
+    const hanging = refusal(predictor.predict(text('hang')));
+    const abort = new AbortController();
+    const waiting = refusal(predictor.predict(text(GOOD), { signal: abort.signal }));
+    abort.abort();
+    const first = await Promise.race([waiting, hanging]);
+    expect([first, await hanging]).to.deep.equal(['PredictorAborted', 'PredictorTimeout']);
+    expect(await predictor.predict(text(GOOD))).to.have.length(1);
+    await predictor.close();
+  });
+
   it('one that can not be loaded says so', async () => {
     const spawn = spawnNode(new URL('./support/nowhere.mjs', import.meta.url), {});
     const predictor = new WorkerPredictor(CATALOGUE.sentiment, spawn, {});

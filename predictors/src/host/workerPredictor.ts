@@ -106,7 +106,11 @@ export class WorkerPredictor implements Predictor {
     this.turn = mine.catch(() => undefined);
     const { modelId: id, version, sha256 } = this;
     const { labels: own, minScore } = this.entry;
-    return suggestionsOf(await mine, extent, labels, { model: { id, version, sha256 }, labels: own, minScore });
+    return suggestionsOf(await unlessAborted(mine, signal), extent, labels, {
+      model: { id, version, sha256 },
+      labels: own,
+      minScore,
+    });
   }
 
   private async run(item: Item, signal?: AbortSignal): Promise<unknown> {
@@ -173,6 +177,17 @@ export class WorkerPredictor implements Predictor {
     this.closed = true;
     if (this.handle !== undefined) await this.end(this.handle, closed());
   }
+}
+
+/** Whoever waits behind others need not wait to be told that he gave up. */
+function unlessAborted<T>(done: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (signal === undefined) return done;
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(aborted());
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    done.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 /** Names a worker may give its refusals; a model can't make up others. */
