@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs every test and ends with a line "N passed, N failed". Exits with 1 when anything failed.
 #   --full    the whole program suite on Surfpool too, not only its scenarios, hostile cases, licences and the hot path
-#   --quick   leaves out the runs against Surfpool, arlocal, mlcroissant and Spark and the fuzzer's tests, whose first builds take long
+#   --quick   leaves out the runs against Surfpool, arlocal, mlcroissant, Spark and @huggingface/transformers and the fuzzer's tests,
+#             whose first builds and installations take long
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
@@ -49,6 +50,11 @@ run client npx mocha 'client/test/**/*.test.ts'
 if [ "${1:-}" != --quick ]; then run conformance client/conformance/run.sh; fi
 run analytics npx mocha 'analytics/test/**/*.test.ts'
 if [ "${1:-}" != --quick ]; then run spark analytics/conformance/run.sh; fi
+# The models in worker threads and, where Debian's Chromium is, in a browser.
+toolchain/chromium.sh --check >/dev/null || echo "NOTICE no Chromium (toolchain/chromium.sh installs it): its tests of predictors are skipped"
+run predictors npx mocha 'predictors/test/**/*.test.ts'
+# The adapter of @huggingface/transformers against the library; installing it takes a minute and 800 MB the first time.
+if [ "${1:-}" != --quick ]; then run transformers predictors/conformance/run.sh; fi
 run cli npx mocha 'cli/test/**/*.test.ts'
 run migrations npx mocha 'migrations/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
