@@ -7,7 +7,7 @@ export * from './commitment.ts';
 export * from './constants.ts';
 export * from './decode.ts';
 export * from './draw.ts';
-export * from './due.ts';
+export * from './due/index.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './fetch.ts';
