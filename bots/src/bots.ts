@@ -1,0 +1,6 @@
+/** Every bot there is; each adds a line. */
+import type { z } from 'zod';
+import { keeper } from './keeper/keeper.ts';
+import type { Bot } from './kit/index.ts';
+
+export const BOTS = [keeper] as unknown as readonly Bot<z.ZodRawShape>[];
