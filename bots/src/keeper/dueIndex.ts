@@ -5,7 +5,7 @@
 import type { ChainClock, Moment } from '@tagger/client';
 import { Heap } from './heap.ts';
 
-interface When {
+export interface When {
   seconds: number;
   slot: number;
 }
@@ -58,6 +58,23 @@ export class DueIndex {
     this.take(this.bySlot, Number(clock.slot), ({ slot }) => slot, limit, found);
     this.take(this.bySeconds, Number(clock.seconds), ({ seconds }) => seconds, limit, found);
     return found;
+  }
+
+  /** The next second and the next slot at which something is due; infinity for none. */
+  next(): When {
+    return {
+      seconds: this.least(this.bySeconds, ({ seconds }) => seconds),
+      slot: this.least(this.bySlot, ({ slot }) => slot),
+    };
+  }
+
+  private least(heap: Heap, of: (when: When) => number): number {
+    while (heap.size > 0) {
+      const when = this.known.get(heap.first as string);
+      if (when !== undefined && of(when) === heap.least) break;
+      heap.pop();
+    }
+    return heap.least;
   }
 
   private take(heap: Heap, now: number, of: (when: When) => number, limit: number, found: string[]): void {

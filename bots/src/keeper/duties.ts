@@ -29,7 +29,8 @@ export async function reviewDuties(
   page: PublicKey,
 ): Promise<{ steps: DueStep[]; next?: Moment }> {
   const { steps, waits } = await dueOnReview(connection, page);
-  const next = waits === undefined ? undefined : waits.for === 'block' ? { slot: waits.slot } : { seconds: waits.until };
+  const next =
+    waits === undefined ? undefined : waits.for === 'block' ? { slot: waits.slot } : { seconds: waits.until };
   const named = steps.map(({ what, panel, instruction }, at): DueStep => ({
     what: NAMES[what],
     key: [NAMES[what], page.toBase58(), panel, at].join(' '),

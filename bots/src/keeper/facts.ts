@@ -1,6 +1,13 @@
 /** What accounts must know of each other: tasks and datasets as they were last read, whose seat has which number. */
 import { PublicKey } from '@solana/web3.js';
-import { decodeAccount, offsetOf, type ConfigAccount, type DatasetAccount, type Keyed, type TaskAccount } from '@tagger/client';
+import {
+  decodeAccount,
+  offsetOf,
+  type ConfigAccount,
+  type DatasetAccount,
+  type Keyed,
+  type TaskAccount,
+} from '@tagger/client';
 
 export type Bytes = { data: Buffer; owner: PublicKey; executable: boolean; lamports: number; rentEpoch?: number };
 

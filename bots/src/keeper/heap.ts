@@ -12,6 +12,11 @@ export class Heap {
     return this.keys[0] ?? Infinity;
   }
 
+  /** Its name. */
+  get first(): string | undefined {
+    return this.names[0];
+  }
+
   push(key: number, name: string): void {
     const { keys, names } = this;
     let at = keys.length;

@@ -114,7 +114,8 @@ class Keeper implements Running {
     }
     if (this.kit.dryRun) {
       // Nothing has changed: the same would be found for ever.
-      for (const { about } of work) this.scout.later(new PublicKey(about), { seconds: clock.seconds + PARKED_SECS }, clock);
+      for (const { about } of work)
+        this.scout.later(new PublicKey(about), { seconds: clock.seconds + PARKED_SECS }, clock);
       return false;
     }
     return this.pushedSteps > before;
@@ -179,7 +180,11 @@ class Keeper implements Running {
     const abouts = [...new Set(refusals.map(({ work }) => work.about))];
     const found = await this.scout.look(abouts, clock);
     const due = new Set(found.flatMap(({ steps }) => steps.map(({ key }) => key)));
-    const own = new Set(found.filter((one) => one.review === true || (one.lots?.length ?? 0) > 0).map(({ address }) => address.toBase58()));
+    const own = new Set(
+      found
+        .filter((one) => one.review === true || (one.lots?.length ?? 0) > 0)
+        .map(({ address }) => address.toBase58()),
+    );
     for (const { work, error } of refusals) {
       const { key } = work.step;
       if (!due.has(key) && !own.has(work.about)) {

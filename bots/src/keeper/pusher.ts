@@ -38,7 +38,11 @@ const FATAL = new Set([
   'AccountNotFound',
 ]);
 /** The transaction asks for too much; its steps may be fine one by one. */
-const TOO_MUCH = new Set(['ComputationalBudgetExceeded', 'ProgramFailedToComplete', 'MaxAccountsDataAllocationsExceeded']);
+const TOO_MUCH = new Set([
+  'ComputationalBudgetExceeded',
+  'ProgramFailedToComplete',
+  'MaxAccountsDataAllocationsExceeded',
+]);
 
 export class Pusher {
   private readonly kit: Kit;
@@ -46,11 +50,7 @@ export class Pusher {
   private readonly outcome: (work: Work, what: Outcome, error?: TaggerClientError) => void;
   private readonly landed: (instructions: readonly TransactionInstruction[], effect: Effect | undefined) => void;
 
-  constructor(
-    kit: Kit,
-    settings: PushSettings,
-    on: { outcome: Pusher['outcome']; landed: Pusher['landed'] },
-  ) {
+  constructor(kit: Kit, settings: PushSettings, on: { outcome: Pusher['outcome']; landed: Pusher['landed'] }) {
     this.kit = kit;
     this.settings = settings;
     this.outcome = on.outcome;

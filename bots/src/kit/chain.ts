@@ -1,6 +1,13 @@
 /** The chain as a bot sees it: several endpoints as one connection, its own clock, and proof that it is the right cluster. */
 import { Connection, PublicKey, type AccountInfo } from '@solana/web3.js';
-import { fetchClock, fetchConfig, PROGRAM_ID, TaggerClientError, type ChainClock, type ConfigAccount } from '@tagger/client';
+import {
+  fetchClock,
+  fetchConfig,
+  PROGRAM_ID,
+  TaggerClientError,
+  type ChainClock,
+  type ConfigAccount,
+} from '@tagger/client';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { RpcPool, type RpcSettings } from './rpc.ts';

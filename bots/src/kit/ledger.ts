@@ -235,7 +235,10 @@ function lock(path: string): () => void {
     if (holder !== process.pid && isAlive(holder))
       throw new TaggerClientError('StateInUse', `process ${holder} uses this state: give every bot a file of its own`);
     if (holder === process.pid)
-      throw new TaggerClientError('StateInUse', 'this process uses this state already: give every bot a file of its own');
+      throw new TaggerClientError(
+        'StateInUse',
+        'this process uses this state already: give every bot a file of its own',
+      );
     rmSync(path, { force: true });
     take();
   }

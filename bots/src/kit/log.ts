@@ -25,7 +25,10 @@ export function createLog(
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
       serializers: { err: errorOf, error: errorOf },
-      redact: { paths: ['secretKey', '*.secretKey', '_keypair', '*._keypair', 'keypair', '*.keypair'], censor: '[secret]' },
+      redact: {
+        paths: ['secretKey', '*.secretKey', '_keypair', '*._keypair', 'keypair', '*.keypair'],
+        censor: '[secret]',
+      },
       hooks: { streamWrite: strike },
     },
     to,

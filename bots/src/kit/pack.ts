@@ -26,7 +26,9 @@ export function fits(payer: PublicKey, instructions: readonly TransactionInstruc
   });
   try {
     const compiled = message.compileToV0Message();
-    return compiled.staticAccountKeys.length <= MAX_ACCOUNTS && compiled.serialize().length + SIGNATURES <= TRANSACTION_BYTES;
+    return (
+      compiled.staticAccountKeys.length <= MAX_ACCOUNTS && compiled.serialize().length + SIGNATURES <= TRANSACTION_BYTES
+    );
   } catch {
     // The compiler refuses to write beyond its buffer.
     return false;
@@ -39,7 +41,14 @@ export function pack<T>(payer: PublicKey, all: readonly Packed<T>[], most: numbe
   for (const entry of all) {
     const part = parts.at(-1);
     const room = part !== undefined && part.length < most;
-    if (room && fits(payer, [...part, entry].map(({ instruction }) => instruction))) part.push(entry);
+    if (
+      room &&
+      fits(
+        payer,
+        [...part, entry].map(({ instruction }) => instruction),
+      )
+    )
+      part.push(entry);
     else parts.push([entry]);
   }
   return parts;

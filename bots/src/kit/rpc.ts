@@ -93,7 +93,9 @@ export class RpcPool {
     const rested = this.known.findIndex(({ restsUntil }) => restsUntil <= now);
     // Nobody is rested: the one that has waited longest.
     const next =
-      rested >= 0 ? rested : this.known.reduce((best, { restsUntil }, at) => (restsUntil < this.restOf(best) ? at : best), 0);
+      rested >= 0
+        ? rested
+        : this.known.reduce((best, { restsUntil }, at) => (restsUntil < this.restOf(best) ? at : best), 0);
     if (next !== this.chosen) this.metrics?.rpcSwitches.inc();
     this.chosen = next;
     return this.known[next] as Known;

@@ -1,5 +1,6 @@
 /** Runs a bot: settings, key, chain, state, metrics; then round after round until it is asked to stop. */
 import { TaggerClientError, translate } from '@tagger/client';
+import type { DestinationStream } from 'pino';
 import type { z } from 'zod';
 import { Chain } from './chain.ts';
 import { readSettings, type SettingsOf } from './config.ts';
@@ -51,6 +52,8 @@ export interface RunOptions {
   environment?: NodeJS.ProcessEnv;
   /** Aborted when the bot shall stop. */
   stopping: AbortSignal;
+  /** Where the log goes; default standard output. */
+  logTo?: DestinationStream;
 }
 
 /** Longest pause after errors, seconds. */
@@ -68,7 +71,7 @@ export async function run<S extends z.ZodRawShape>(bot: Bot<S>, options: RunOpti
   });
   const key = readKey(settings.keypair);
   const wallet = key.publicKey.toBase58();
-  const log = createLog({ bot: bot.name, wallet }, settings, key.spellings());
+  const log = createLog({ bot: bot.name, wallet }, settings, key.spellings(), options.logTo);
   const metrics = new Metrics(bot.name, settings.unhealthySecs);
   const ledger = Ledger.open(settings.state, { bot: bot.name, wallet }, settings.caps);
   const dryRun = options.dryRun ?? false;
@@ -104,7 +107,12 @@ export async function run<S extends z.ZodRawShape>(bot: Bot<S>, options: RunOpti
   }
 }
 
-async function oneRound(running: Running, wallet: Wallet, metrics: Metrics, log: Logger): Promise<'more' | 'done' | 'failed'> {
+async function oneRound(
+  running: Running,
+  wallet: Wallet,
+  metrics: Metrics,
+  log: Logger,
+): Promise<'more' | 'done' | 'failed'> {
   try {
     await wallet.resolve();
     const more = await running.round();

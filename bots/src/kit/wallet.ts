@@ -1,13 +1,7 @@
 /** The only place a bot sends from: simulate, hold against the caps, write down, send, see it through. */
 import { AccountLayout, getAssociatedTokenAddressSync } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
-import {
-  send,
-  TaggerClientError,
-  type ChainClock,
-  type Planned,
-  type Sent,
-} from '@tagger/client';
+import { send, TaggerClientError, type ChainClock, type Planned, type Sent } from '@tagger/client';
 import type { Chain } from './chain.ts';
 import type { BotKey } from './key.ts';
 import type { Ledger, Spending } from './ledger.ts';
@@ -125,7 +119,10 @@ export class Wallet {
 }
 
 const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
-const plannedIn = ({ signature, lastValidBlockHeight }: Planned): { signature: string; lastValidBlockHeight: number } => ({
+const plannedIn = ({
+  signature,
+  lastValidBlockHeight,
+}: Planned): { signature: string; lastValidBlockHeight: number } => ({
   signature,
   lastValidBlockHeight,
 });

@@ -56,11 +56,18 @@ export async function aHome(world: World, settings: Record<string, unknown> = {}
   };
 }
 
-/** Runs a bot in this process until it finds nothing more to do. */
-export async function once<S extends z.ZodRawShape>(bot: Bot<S>, home: Home, dryRun = false): Promise<void> {
+/** Runs a bot in this process until it finds nothing more to do; returns what it logged. */
+export async function once<S extends z.ZodRawShape>(bot: Bot<S>, home: Home, dryRun = false): Promise<Line[]> {
   const stopping = new AbortController().signal;
-  await run(bot, { config: home.config, once: true, dryRun, stopping, environment: {} });
+  const lines: Line[] = [];
+  const logTo = { write: (text: string) => void lines.push(JSON.parse(text) as Line) };
+  await run(bot, { config: home.config, once: true, dryRun, stopping, environment: {}, logTo });
+  return lines;
 }
+
+/** What went wrong, by a bot's own words. */
+export const complaints = (lines: readonly Line[]): Line[] =>
+  lines.filter(({ level }) => level === 'warn' || level === 'error');
 
 export interface Line {
   level: string;

@@ -7,14 +7,7 @@ import type { Keyed } from '../fetch.ts';
 import { closeDataset, closeOffer, LICENCE_STATES, refundPurchase, takeRevenue } from '../instructions/dataset.ts';
 import { burnLicense } from '../instructions/holder.ts';
 import { memberPda } from '../pda.ts';
-import type {
-  BidAccount,
-  ConfigAccount,
-  DatasetAccount,
-  LicenseAccount,
-  OfferAccount,
-  TaskAccount,
-} from '../types.ts';
+import type { BidAccount, ConfigAccount, DatasetAccount, LicenseAccount, OfferAccount, TaskAccount } from '../types.ts';
 import { Findings, type Due } from './moment.ts';
 
 /** What is due on a dataset: nothing while it is sold. `task` is the one it was made of, if there was one. */
