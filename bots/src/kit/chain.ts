@@ -17,6 +17,12 @@ export interface ChainSettings extends RpcSettings {
   genesis?: string | undefined;
 }
 
+/** The part of web3.js's socket that ends it; web3.js 1.99 is pinned. */
+interface Socket {
+  setAutoReconnect(on: boolean): void;
+  close(): void;
+}
+
 /** Milliseconds between comparisons of the endpoints' slots. */
 const SURVEY_MS = 15_000;
 const COMMITMENT = 'confirmed';
@@ -122,7 +128,13 @@ export class Chain {
         ({ accountId, accountInfo }) => listener(accountId, accountInfo),
         { commitment: COMMITMENT },
       );
-      this.stops.push(() => connection.removeProgramAccountChangeListener(id));
+      this.stops.push(async () => {
+        // web3.js would try for ever to reach a node that is gone, and has no word for giving up.
+        const { _rpcWebSocket: socket } = connection as unknown as { _rpcWebSocket: Socket };
+        socket.setAutoReconnect(false);
+        await connection.removeProgramAccountChangeListener(id);
+        socket.close();
+      });
     }
   }
 

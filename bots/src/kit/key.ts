@@ -37,6 +37,9 @@ export class BotKey implements WalletSigner {
         buffer.toString('base64url'),
         list.join(','),
         list.join(', '),
+        // As JSON writes bytes, and as it writes that text again.
+        list.map((byte, at) => `"${at}":${byte}`).join(','),
+        list.map((byte, at) => `\\"${at}\\":${byte}`).join(','),
       ];
     });
   }

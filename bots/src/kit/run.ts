@@ -47,7 +47,7 @@ export interface RunOptions {
   config?: string | undefined;
   keypair?: string | undefined;
   dryRun?: boolean;
-  /** End when a round finds nothing more to do. */
+  /** End when a round finds nothing more to do; several failures in a row end it with the last one's error. */
   once?: boolean;
   environment?: NodeJS.ProcessEnv;
   /** Aborted when the bot shall stop. */
@@ -58,6 +58,8 @@ export interface RunOptions {
 
 /** Longest pause after errors, seconds. */
 const MOST_PATIENCE = 60;
+/** Rounds that fail one after the other until a bot that shall end gives up. */
+const ONCE_FAILURES = 4;
 
 /**
  * Runs a bot until it is stopped. An error of a round is logged by name and the next round comes later; errors of the start end
@@ -91,8 +93,9 @@ export async function run<S extends z.ZodRawShape>(bot: Bot<S>, options: RunOpti
     let failures = 0;
     while (!options.stopping.aborted) {
       const outcome = await oneRound(running, purse, metrics, log);
-      failures = outcome === 'failed' ? failures + 1 : 0;
+      failures = outcome instanceof Error ? failures + 1 : 0;
       if (options.once === true && outcome === 'done') break;
+      if (options.once === true && outcome instanceof Error && failures >= ONCE_FAILURES) throw outcome;
       if (outcome === 'more') continue;
       const seconds = Math.min(MOST_PATIENCE, settings.intervalSecs * 2 ** Math.min(failures, 6));
       // Jitter, so that many bots do not act at the same moment.
@@ -112,7 +115,7 @@ async function oneRound(
   wallet: Wallet,
   metrics: Metrics,
   log: Logger,
-): Promise<'more' | 'done' | 'failed'> {
+): Promise<'more' | 'done' | Error> {
   try {
     await wallet.resolve();
     const more = await running.round();
@@ -122,7 +125,7 @@ async function oneRound(
     const error = thrown instanceof TaggerClientError ? thrown : translate(thrown);
     metrics.bad(error.name);
     log.error({ err: error.name === 'Unexpected' ? thrown : error }, 'the round failed');
-    return 'failed';
+    return error;
   }
 }
 

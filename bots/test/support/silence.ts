@@ -23,8 +23,10 @@ import {
   contest,
   contestable,
   draw,
+  EXACT_SLOTS,
   joinValidators,
   judge,
+  LEAP,
   revealBallots,
   submitted,
 } from '../../../tests/support/reviews.ts';
@@ -181,30 +183,52 @@ const STAGES = [
   ticketWaits,
 ];
 
+/** Those that need no more than minutes: for tests that go through them many times. */
+const SHORT = [cancelled, claimed, committed, revealed, contested, handedIn, ticketWaits];
+
 /** Brings a market to the moment at which nobody does anything any more. */
-export async function silence(world: World): Promise<void> {
+export async function silence(world: World, { short = false } = {}): Promise<void> {
   await bench(world);
-  for (const stage of STAGES) await stage(world);
+  for (const stage of short ? SHORT : STAGES) await stage(world);
 }
 
-/** Moves time to the next deadline there is, by a scout of the test's own. Returns false when nothing is left to wait for. */
-export async function untilNext(world: World): Promise<boolean> {
-  const scout = new Scout(chainSource(world.connection), await theConfig(world), 1_000_000n);
-  const clock = await fetchClock(world.connection);
-  await scout.sweep(clock);
-  const found = await scout.due(clock, 10_000);
-  const stuck = found.filter(({ steps, review }) => steps.length > 0 || review === true);
-  if (stuck.length > 0)
-    throw new Error(
-      `left undone: ${stuck.map(({ kind, steps }) => `${kind}: ${steps.map(({ key }) => key).join(', ')}`).join('; ')}`,
-    );
-  // Panels the lot did not fall on wait for their window.
-  for (const { address, next } of found) scout.later(address, next, clock);
-  const next = scout.index.next();
-  if (next.slot === Infinity && next.seconds === Infinity) return false;
-  const bySlot = (next.slot - Number(clock.slot)) * 0.4;
-  if (bySlot < next.seconds - Number(clock.seconds))
-    await world.chain.advance({ slots: next.slot - (await now(world)).slot });
-  else await world.chain.advanceTo(next.seconds);
-  return true;
+/** Lets time pass from one deadline to the next, seen by a scout of the test's own. */
+export class Passing {
+  private left = '';
+  private again = 0;
+  private readonly world: World;
+  private readonly patience: number;
+
+  /** `patience`: how often the same may be left undone, where nodes fail. */
+  constructor(world: World, patience = 1) {
+    this.world = world;
+    this.patience = patience;
+  }
+
+  /** Moves time to the next deadline. Returns false when there is none; throws when something due is left undone. */
+  async next(): Promise<boolean> {
+    const { world } = this;
+    const scout = new Scout(chainSource(world.connection), await theConfig(world), 1_000_000n);
+    const clock = await fetchClock(world.connection);
+    await scout.sweep(clock);
+    const found = await scout.due(clock, 10_000);
+    const undone = found
+      .filter(({ steps, review }) => steps.length > 0 || review === true)
+      .map(({ kind, address, steps }) => `${kind} ${address.toBase58()}: ${steps.map(({ key }) => key).join(', ')}`);
+    // Where time moves on by itself, something may have become due since; not twice the same.
+    const left = undone.join('; ');
+    this.again = left === this.left ? this.again + 1 : 0;
+    if (left !== '' && this.again >= this.patience) throw new Error(`left undone: ${left}`);
+    this.left = left;
+    if (left !== '') return true;
+    // Panels the lot did not fall on wait for their window.
+    for (const { address, next } of found) scout.later(address, next, clock);
+    const next = scout.index.next();
+    if (next.slot === Infinity && next.seconds === Infinity) return false;
+    const bySlot = (next.slot - Number(clock.slot)) * 0.4;
+    if (bySlot < next.seconds - Number(clock.seconds))
+      await world.chain.advance({ slots: Math.max(EXACT_SLOTS ? 1 : LEAP, next.slot - (await now(world)).slot) });
+    else await world.chain.advanceTo(next.seconds);
+    return true;
+  }
 }
