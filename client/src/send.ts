@@ -26,6 +26,8 @@ export interface SendOptions {
   computeMargin?: number;
   /** Lamports per million compute units, for busy times. Default 0. */
   priorityFee?: number;
+  /** Blocks beyond its last valid one until a transaction nobody has seen counts as expired; for several nodes, how far one may be behind. Default 0. */
+  expiryMargin?: number;
   /** Accounts `approve` wants to see as the transaction leaves them. */
   watch?: readonly PublicKey[];
   /** Asked before anything is sent, once for each transaction that is made; it refuses by throwing. */
@@ -115,7 +117,8 @@ async function sendOnce(
   const payer = signers[0].publicKey;
   const { blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash(commitment);
   const price = options.priorityFee ?? 0;
-  const pricing = options.priorityFee === undefined ? [] : [ComputeBudgetProgram.setComputeUnitPrice({ microLamports: price })];
+  const pricing =
+    options.priorityFee === undefined ? [] : [ComputeBudgetProgram.setComputeUnitPrice({ microLamports: price })];
   const compile = (units: number): VersionedTransaction => {
     const budget = [ComputeBudgetProgram.setComputeUnitLimit({ units }), ...pricing];
     const message = new TransactionMessage({
@@ -147,7 +150,8 @@ async function sendOnce(
   await options.approve?.({
     signature,
     lastValidBlockHeight,
-    fee: SIGNATURE_FEE * BigInt(transaction.signatures.length) + (BigInt(units) * BigInt(price) + 999_999n) / 1_000_000n,
+    fee:
+      SIGNATURE_FEE * BigInt(transaction.signatures.length) + (BigInt(units) * BigInt(price) + 999_999n) / 1_000_000n,
     units,
     bytes: raw.length,
     accounts: rehearsal.value.accounts ?? [],
@@ -155,7 +159,7 @@ async function sendOnce(
   if (options.dryRun === true)
     return { signature: '', units: used, bytes: raw.length, logs, events: parseEvents(logs) };
   await broadcast(connection, raw, commitment, options.retries ?? 3);
-  await confirm(connection, signature, lastValidBlockHeight, commitment, before);
+  await confirm(connection, signature, lastValidBlockHeight + (options.expiryMargin ?? 0), commitment, before);
   return { signature, units: used, bytes: raw.length, logs, events: parseEvents(logs) };
 }
 
@@ -203,6 +207,7 @@ async function confirm(
   before: number,
 ): Promise<void> {
   const enough = commitment === 'finalized' ? ['finalized'] : ['confirmed', 'finalized'];
+  let expired = false;
   for (let wait = 0; ; wait = Math.min(400, wait + 20)) {
     const status = await patiently(async () => (await connection.getSignatureStatuses([signature])).value[0]);
     if (status?.err != null) {
@@ -213,13 +218,16 @@ async function confirm(
       throw explain(status.err, failed?.meta?.logMessages ?? [], before);
     }
     if (status?.confirmationStatus !== undefined && enough.includes(status.confirmationStatus)) return;
-    if (status === null && (await patiently(() => connection.getBlockHeight(commitment))) > lastValidBlockHeight) {
+    if (status === null && expired) {
       throw new TaggerClientError(
         'BlockhashNotFound',
         'The transaction was not included in time; it is built again and retried',
       );
     }
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    // It may have landed in its last block since it was asked for: only a question asked after that block is an answer.
+    if (status === null)
+      expired = (await patiently(() => connection.getBlockHeight(commitment))) > lastValidBlockHeight;
+    if (!expired) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
 

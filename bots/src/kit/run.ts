@@ -84,8 +84,8 @@ export async function run<S extends z.ZodRawShape>(bot: Bot<S>, options: RunOpti
     log.info({ port, dryRun }, 'serving metrics and health on the loopback');
     chain = await Chain.open(settings, log, metrics);
     const { tagMint } = await chain.config();
-    const { priorityFee } = settings;
-    const purse = new Wallet({ chain, key, ledger, log, metrics, tagMint, priorityFee, dryRun });
+    const { priorityFee, maxLagSlots } = settings;
+    const purse = new Wallet({ chain, key, ledger, log, metrics, tagMint, priorityFee, maxLagSlots, dryRun });
     const pause = new Pause(options.stopping);
     const kit = { chain, wallet: purse, ledger, log, metrics, dryRun, stopping: options.stopping };
     running = await bot.start({ ...kit, wake: () => pause.end() }, settings);

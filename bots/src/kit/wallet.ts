@@ -16,6 +16,8 @@ export interface Parts {
   metrics: Metrics;
   tagMint: PublicKey;
   priorityFee: number;
+  /** Slots one endpoint may be behind another. */
+  maxLagSlots: number;
   /** Simulate and say; send nothing. */
   dryRun: boolean;
 }
@@ -60,6 +62,7 @@ export class Wallet {
     let last: { signature: string; spent: Spending } | undefined;
     const sent = await send(chain.connection, instructions, [key], {
       dryRun,
+      expiryMargin: this.parts.maxLagSlots,
       ...(priorityFee > 0 && { priorityFee }),
       watch: [this.publicKey, this.tokens],
       approve: async (plan) => {
