@@ -15,7 +15,7 @@ const stepsOf = (lines: readonly Line[], msg = 'pushed'): string[] =>
 
 describe('the keeper', () => {
   let world: World;
-  let homes: Home[] = [];
+  const homes: Home[] = [];
   before(async () => {
     world = await createWorld();
   });

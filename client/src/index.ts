@@ -28,6 +28,7 @@ export * from './review.ts';
 export * from './salt.ts';
 export * from './seatKey.ts';
 export * from './send.ts';
+export * from './sponsor.ts';
 export * from './ticket.ts';
 export * from './types.ts';
 export * from './votes.ts';

@@ -192,7 +192,8 @@ async function sign(transaction: VersionedTransaction, signers: AnySigner[]): Pr
   let signed = transaction;
   const keypairs = unique.filter(isKeypair);
   if (keypairs.length > 0) signed.sign(keypairs);
-  for (const wallet of unique.filter((signer): signer is WalletSigner => !isKeypair(signer))) {
+  // Whoever pays signs last: a sponsor wants to see that the others have.
+  for (const wallet of unique.filter((signer): signer is WalletSigner => !isKeypair(signer)).reverse()) {
     signed = await wallet.signTransaction(signed);
   }
   return signed;

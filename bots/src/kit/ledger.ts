@@ -54,6 +54,7 @@ export class Ledger {
   private readonly caps: Caps;
   private readonly unlock: () => void;
   private file: File;
+  private readonly listeners: ((signature: string, landed: boolean) => void)[] = [];
 
   private constructor(path: string, caps: Caps, file: File, unlock: () => void) {
     this.path = path;
@@ -90,6 +91,11 @@ export class Ledger {
       unlock();
       throw error;
     }
+  }
+
+  /** Calls `listener` when a transaction has its end. */
+  onSettle(listener: (signature: string, landed: boolean) => void): void {
+    this.listeners.push(listener);
   }
 
   /** Transactions whose end is not known. */
@@ -149,6 +155,7 @@ export class Ledger {
     const { today, inAll, open } = this.file;
     const rest = open.filter((entry) => entry !== found);
     this.write({ ...this.file, today: back(today), inAll: back(inAll), open: rest });
+    for (const listener of this.listeners) listener(signature, landed);
   }
 
   close(): void {

@@ -1,10 +1,11 @@
 /** The only place a bot sends from: simulate, hold against the caps, write down, send, see it through. */
 import { AccountLayout, getAssociatedTokenAddressSync } from '@solana/spl-token';
-import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
+import type { PublicKey, TransactionInstruction, VersionedTransaction } from '@solana/web3.js';
 import { send, TaggerClientError, type ChainClock, type Planned, type Sent } from '@tagger/client';
+import bs58 from 'bs58';
 import type { Chain } from './chain.ts';
 import type { BotKey } from './key.ts';
-import type { Ledger, Spending } from './ledger.ts';
+import type { Ledger, OpenSpending, Spending } from './ledger.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -82,6 +83,27 @@ export class Wallet {
     }
     metrics.transactions.inc({ outcome: dryRun ? 'simulated' : 'landed' });
     return sent;
+  }
+
+  /**
+   * Signs a transaction of somebody else that the wallet pays for. What it takes is written down before the signature is handed out;
+   * `accept` may refuse by throwing, before and for good. It is that somebody who sends it; `resolve` finds out what became of it.
+   *
+   * Errors: `CapReached`, `StateNotWritten`, `DryRun`; then the signature is not handed out.
+   */
+  async cosign(
+    transaction: VersionedTransaction,
+    open: Omit<OpenSpending, 'signature'>,
+    clock: ChainClock,
+    accept: (signature: string) => 'sign' | 'signed before',
+  ): Promise<string> {
+    const { key, ledger, dryRun } = this.parts;
+    const signed = await key.signTransaction(transaction);
+    const signature = bs58.encode(signed.signatures[0] ?? new Uint8Array());
+    if (accept(signature) === 'signed before') return signature;
+    if (dryRun) throw new TaggerClientError('DryRun', 'the service is trying itself out and signs nothing');
+    ledger.reserve({ ...open, signature }, clock.seconds);
+    return signature;
   }
 
   /**
