@@ -48,15 +48,15 @@ export function ask(
   facts: Facts,
   clock: ChainClock,
   payoutFrom: bigint,
+  own = address.toBase58(),
 ): Asked {
   const { config } = facts;
-  const own = address.toBase58();
   switch (kind) {
     case 'task':
       return dueOnTask({ ...decodeAccount('task', info), address }, config, clock);
     case 'page': {
       const page = new PageTimes(info);
-      const task = page.task.toBase58();
+      const task = facts.nameOf(page.taskBytes);
       facts.attach(task, own);
       const above = facts.tasks.get(task);
       if (above === undefined) return { steps: [], needs: page.task };

@@ -19,6 +19,7 @@ export class Facts {
   readonly datasets = new Map<string, Keyed<DatasetAccount>>();
   /** Accounts whose moment depends on a task or a dataset. */
   private readonly below = new Map<string, Set<string>>();
+  private readonly names = new Map<string, string>();
   private readonly wallets = new Map<string, Map<number, PublicKey>>();
 
   constructor(config: ConfigAccount) {
@@ -42,6 +43,16 @@ export class Facts {
     const dataset = { ...decodeAccount('dataset', info), address };
     this.datasets.set(key, dataset);
     return before === undefined || before.withdrawn !== dataset.withdrawn;
+  }
+
+  /** The address of these 32 bytes as text; encoding it anew for every page of a task takes longer than reading the page. */
+  nameOf(bytes: Buffer): string {
+    const raw = bytes.toString('latin1');
+    const known = this.names.get(raw);
+    if (known !== undefined) return known;
+    const name = new PublicKey(bytes).toBase58();
+    this.names.set(raw, name);
+    return name;
   }
 
   /** Remembers that `child` depends on `parent`. */

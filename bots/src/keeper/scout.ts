@@ -34,9 +34,10 @@ export class Scout {
     const alive = new Set<string>();
     for (const kind of KINDS) {
       for (const { address, info } of await this.source.all(kind)) {
-        alive.add(address.toBase58());
+        const own = address.toBase58();
+        alive.add(own);
         // What the chain told meanwhile is newer than the snapshot.
-        if (!this.touched.has(address.toBase58())) this.see(kind, address, info, clock);
+        if (!this.touched.has(own)) this.see(kind, address, info, clock, own);
       }
     }
     for (const address of [...this.index.addresses()])
@@ -104,10 +105,9 @@ export class Scout {
     }
   }
 
-  private see(kind: Kind, address: PublicKey, info: Bytes, clock: ChainClock): Asked {
-    const own = address.toBase58();
+  private see(kind: Kind, address: PublicKey, info: Bytes, clock: ChainClock, own = address.toBase58()): Asked {
     this.teach(kind, address, info);
-    const asked = ask(kind, address, info, this.facts, clock, this.payoutFrom);
+    const asked = ask(kind, address, info, this.facts, clock, this.payoutFrom, own);
     const now = asked.steps.length > 0 || asked.review === true || (asked.lots?.length ?? 0) > 0;
     this.index.set(own, now || asked.needs !== undefined ? { slot: 0n } : asked.next);
     return asked;

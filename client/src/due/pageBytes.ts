@@ -144,7 +144,12 @@ export class PageTimes {
   }
 
   get task(): PublicKey {
-    return new PublicKey(this.data.subarray(PAGE.task, PAGE.task + 32));
+    return new PublicKey(this.taskBytes);
+  }
+
+  /** The 32 bytes of its task's address. */
+  get taskBytes(): Buffer {
+    return this.data.subarray(PAGE.task, PAGE.task + 32);
   }
 
   get rentPayer(): PublicKey {
