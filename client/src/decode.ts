@@ -77,6 +77,19 @@ export function sizeOf(typeName: string): number {
   return (definition.type.fields ?? []).reduce((sum, field) => sum + fieldSize((field as { type: unknown }).type), 0);
 }
 
+/** Byte offset of a field inside a struct of the IDL, discriminator not included. */
+export function fieldOffset(typeName: string, field: string): number {
+  const definition = CAMEL_IDL.types?.find((type) => type.name === typeName);
+  const fields =
+    definition?.type.kind === 'struct' ? (definition.type.fields as { name: string; type: unknown }[]) : [];
+  let offset = 0;
+  for (const entry of fields) {
+    if (entry.name === field) return offset;
+    offset += fieldSize(entry.type);
+  }
+  throw new Error(`${typeName} has no field ${field}`);
+}
+
 const SIZES: Record<string, number> = { bool: 1, u8: 1, u16: 2, u32: 4, i32: 4, u64: 8, pubkey: 32 };
 
 /** Size in bytes of a field's type. */

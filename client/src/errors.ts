@@ -43,13 +43,21 @@ const RUNTIME: Record<string, string> = {
   AlreadyProcessed: 'This transaction was processed before',
 };
 
-/** What a failed transaction means, from the runtime's error value (`meta.err`, `value.err`). */
-export function explain(err: unknown, logs: readonly string[] = []): TaggerClientError {
+/**
+ * What a failed transaction means, from the runtime's error value (`meta.err`, `value.err`). `before` instructions stand in
+ * front of those the caller knows, for `TaggerClientError.instruction`.
+ */
+export function explain(err: unknown, logs: readonly string[] = [], before = 0): TaggerClientError {
+  const at = (err as { InstructionError?: [number, unknown] } | null)?.InstructionError?.[0];
+  const instruction = at === undefined || at < before ? undefined : at - before;
   if (typeof err === 'string')
     return new TaggerClientError(err, RUNTIME[err] ?? `The cluster refused the transaction: ${err}`, { logs });
   const detail = (err as { InstructionError?: [number, unknown] } | null)?.InstructionError?.[1];
   if (typeof detail === 'string')
-    return new TaggerClientError(detail, RUNTIME[detail] ?? `An instruction failed: ${detail}`, { logs });
+    return new TaggerClientError(detail, RUNTIME[detail] ?? `An instruction failed: ${detail}`, {
+      logs,
+      instruction,
+    });
   const code = (detail as { Custom?: number } | undefined)?.Custom;
   if (code === undefined) {
     const name =
@@ -58,9 +66,10 @@ export function explain(err: unknown, logs: readonly string[] = []): TaggerClien
   }
   const program = failedProgram(logs);
   const known = program === IDL.address ? (PROGRAM_ERRORS[code] ?? FRAMEWORK[code]) : FOREIGN[program]?.[code];
-  if (known !== undefined) return new TaggerClientError(known.name, known.message, { logs });
+  if (known !== undefined) return new TaggerClientError(known.name, known.message, { logs, instruction });
   return new TaggerClientError(`Custom${code}`, `The program ${program} refused with code ${code}: see the logs`, {
     logs,
+    instruction,
   });
 }
 

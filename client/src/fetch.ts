@@ -1,9 +1,8 @@
 /** Reads accounts. Lists filter on the node (`memcmp`) by fields at offsets computed from the IDL. */
 import bs58 from 'bs58';
 import type { Connection, GetProgramAccountsFilter, PublicKey } from '@solana/web3.js';
-import { decodeAccount, discriminatorOf, fieldSize, type AccountTypes } from './decode.ts';
+import { decodeAccount, discriminatorOf, fieldOffset, type AccountTypes } from './decode.ts';
 import { decodePage, type PageView } from './panel.ts';
-import { CAMEL_IDL } from './program.ts';
 import {
   ballotPda,
   bidPda,
@@ -110,17 +109,7 @@ export async function fetchPool(connection: Connection, index: number): Promise<
 }
 
 /** Byte offset of a field of an account, discriminator included. */
-export function offsetOf(account: keyof AccountTypes, field: string): number {
-  const definition = CAMEL_IDL.types?.find((type) => type.name === account);
-  const fields =
-    definition?.type.kind === 'struct' ? (definition.type.fields as { name: string; type: unknown }[]) : [];
-  let offset = 8;
-  for (const entry of fields) {
-    if (entry.name === field) return offset;
-    offset += fieldSize(entry.type);
-  }
-  throw new Error(`account ${account} has no field ${field}`);
-}
+export const offsetOf = (account: keyof AccountTypes, field: string): number => 8 + fieldOffset(account, field);
 
 async function list<N extends keyof AccountTypes>(
   connection: Connection,

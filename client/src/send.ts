@@ -8,6 +8,7 @@ import {
   type Connection,
   type PublicKey,
   type Signer,
+  type SimulatedTransactionAccountInfo,
   type TransactionInstruction,
 } from '@solana/web3.js';
 import bs58 from 'bs58';
@@ -25,6 +26,26 @@ export interface SendOptions {
   computeMargin?: number;
   /** Lamports per million compute units, for busy times. Default 0. */
   priorityFee?: number;
+  /** Blocks beyond its last valid one until a transaction nobody has seen counts as expired; for several nodes, how far one may be behind. Default 0. */
+  expiryMargin?: number;
+  /** Accounts `approve` wants to see as the transaction leaves them. */
+  watch?: readonly PublicKey[];
+  /** Asked before anything is sent, once for each transaction that is made; it refuses by throwing. */
+  approve?: (plan: Planned) => void | Promise<void>;
+}
+
+/** A signed transaction that was simulated and is about to be sent. */
+export interface Planned {
+  /** Base58. */
+  signature: string;
+  /** Block height from which it can't land any more. */
+  lastValidBlockHeight: number;
+  /** Lamports: for the signatures and for the compute asked for. */
+  fee: bigint;
+  units: number;
+  bytes: number;
+  /** What `watch` holds afterwards, by the simulation; null for an account that is not there. */
+  accounts: readonly (SimulatedTransactionAccountInfo | null)[];
 }
 
 export interface Sent {
@@ -48,6 +69,8 @@ type AnySigner = Signer | WalletSigner;
 const isKeypair = (signer: AnySigner): signer is Signer => 'secretKey' in signer;
 
 const MAX_UNITS = 1_400_000;
+/** Lamports for each signature; the cluster's, unchanged since its beginning. */
+const SIGNATURE_FEE = 5_000n;
 
 /**
  * A few units more than asked for, different each time: two equal payments in one slot would otherwise be one and the
@@ -93,10 +116,11 @@ async function sendOnce(
   const commitment = options.commitment ?? 'confirmed';
   const payer = signers[0].publicKey;
   const { blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash(commitment);
+  const price = options.priorityFee ?? 0;
+  const pricing =
+    options.priorityFee === undefined ? [] : [ComputeBudgetProgram.setComputeUnitPrice({ microLamports: price })];
   const compile = (units: number): VersionedTransaction => {
-    const budget = [ComputeBudgetProgram.setComputeUnitLimit({ units })];
-    if (options.priorityFee !== undefined)
-      budget.push(ComputeBudgetProgram.setComputeUnitPrice({ microLamports: options.priorityFee }));
+    const budget = [ComputeBudgetProgram.setComputeUnitLimit({ units }), ...pricing];
     const message = new TransactionMessage({
       payerKey: payer,
       recentBlockhash: blockhash,
@@ -105,20 +129,37 @@ async function sendOnce(
     return new VersionedTransaction(message.compileToV0Message());
   };
 
-  const rehearsal = await connection.simulateTransaction(compile(MAX_UNITS), { commitment, sigVerify: false });
+  const watched = options.watch ?? [];
+  const rehearsal = await connection.simulateTransaction(compile(MAX_UNITS), {
+    commitment,
+    sigVerify: false,
+    ...(watched.length > 0 && {
+      accounts: { encoding: 'base64' as const, addresses: watched.map((key) => key.toBase58()) },
+    }),
+  });
   const logs = rehearsal.value.logs ?? [];
-  if (rehearsal.value.err !== null) throw explain(rehearsal.value.err, logs);
+  const before = 1 + pricing.length;
+  if (rehearsal.value.err !== null) throw explain(rehearsal.value.err, logs, before);
   const used = rehearsal.value.unitsConsumed ?? MAX_UNITS;
   const units = Math.min(MAX_UNITS, Math.ceil(used * (1 + (options.computeMargin ?? 5) / 100)) + 150 + distinct());
 
   const transaction = await sign(compile(units), signers);
   const raw = transaction.serialize();
-  if (options.dryRun === true)
-    return { signature: '', units: used, bytes: raw.length, logs, events: parseEvents(logs) };
   // Known before anything is sent: a reply that gets lost leaves no doubt about what to look for.
   const signature = bs58.encode(transaction.signatures[0] ?? new Uint8Array());
+  await options.approve?.({
+    signature,
+    lastValidBlockHeight,
+    fee:
+      SIGNATURE_FEE * BigInt(transaction.signatures.length) + (BigInt(units) * BigInt(price) + 999_999n) / 1_000_000n,
+    units,
+    bytes: raw.length,
+    accounts: rehearsal.value.accounts ?? [],
+  });
+  if (options.dryRun === true)
+    return { signature: '', units: used, bytes: raw.length, logs, events: parseEvents(logs) };
   await broadcast(connection, raw, commitment, options.retries ?? 3);
-  await confirm(connection, signature, lastValidBlockHeight, commitment);
+  await confirm(connection, signature, lastValidBlockHeight + (options.expiryMargin ?? 0), commitment, before);
   return { signature, units: used, bytes: raw.length, logs, events: parseEvents(logs) };
 }
 
@@ -151,7 +192,8 @@ async function sign(transaction: VersionedTransaction, signers: AnySigner[]): Pr
   let signed = transaction;
   const keypairs = unique.filter(isKeypair);
   if (keypairs.length > 0) signed.sign(keypairs);
-  for (const wallet of unique.filter((signer): signer is WalletSigner => !isKeypair(signer))) {
+  // Whoever pays signs last: a sponsor wants to see that the others have.
+  for (const wallet of unique.filter((signer): signer is WalletSigner => !isKeypair(signer)).reverse()) {
     signed = await wallet.signTransaction(signed);
   }
   return signed;
@@ -163,8 +205,10 @@ async function confirm(
   signature: string,
   lastValidBlockHeight: number,
   commitment: Commitment,
+  before: number,
 ): Promise<void> {
   const enough = commitment === 'finalized' ? ['finalized'] : ['confirmed', 'finalized'];
+  let expired = false;
   for (let wait = 0; ; wait = Math.min(400, wait + 20)) {
     const status = await patiently(async () => (await connection.getSignatureStatuses([signature])).value[0]);
     if (status?.err != null) {
@@ -172,16 +216,19 @@ async function confirm(
         commitment: 'confirmed',
         maxSupportedTransactionVersion: 0,
       });
-      throw explain(status.err, failed?.meta?.logMessages ?? []);
+      throw explain(status.err, failed?.meta?.logMessages ?? [], before);
     }
     if (status?.confirmationStatus !== undefined && enough.includes(status.confirmationStatus)) return;
-    if (status === null && (await patiently(() => connection.getBlockHeight(commitment))) > lastValidBlockHeight) {
+    if (status === null && expired) {
       throw new TaggerClientError(
         'BlockhashNotFound',
         'The transaction was not included in time; it is built again and retried',
       );
     }
-    await new Promise((resolve) => setTimeout(resolve, wait));
+    // It may have landed in its last block since it was asked for: only a question asked after that block is an answer.
+    if (status === null)
+      expired = (await patiently(() => connection.getBlockHeight(commitment))) > lastValidBlockHeight;
+    if (!expired) await new Promise((resolve) => setTimeout(resolve, wait));
   }
 }
 

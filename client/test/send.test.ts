@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Connection, Keypair, SystemProgram } from '@solana/web3.js';
-import { send, TaggerClientError } from '@tagger/client';
+import { send, TaggerClientError, type Planned } from '@tagger/client';
 import { startLocalnet, type Localnet } from '@tagger/localnet';
 
 /** A connection whose replies can be spoilt. */
@@ -8,11 +8,18 @@ class Moody extends Connection {
   sent = 0;
   staleBlockhashes = 0;
   dropReplies = 0;
+  hiddenStatuses = 0;
 
   override async getLatestBlockhash(...args: Parameters<Connection['getLatestBlockhash']>) {
     const real = await super.getLatestBlockhash(...args);
     // A blockhash nobody knows: what an expired one looks like to the node.
     return this.staleBlockhashes-- > 0 ? { ...real, blockhash: Keypair.generate().publicKey.toBase58() } : real;
+  }
+
+  /** The node asked for a status is a moment behind the one asked for the height. */
+  override async getSignatureStatuses(...args: Parameters<Connection['getSignatureStatuses']>) {
+    const real = await super.getSignatureStatuses(...args);
+    return this.hiddenStatuses-- > 0 ? { ...real, value: real.value.map(() => null) } : real;
   }
 
   override async sendRawTransaction(...args: Parameters<Connection['sendRawTransaction']>) {
@@ -74,5 +81,51 @@ describe('send', () => {
     ).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(TaggerClientError);
     expect((failure as TaggerClientError).name).to.equal('AccountNotFound');
+  });
+
+  it('[attack 134] a transaction that lands in its last block, after it was asked for, is not paid again', async () => {
+    const before = await connection.getBalance(to);
+    connection.hiddenStatuses = 1;
+    const { getBlockHeight } = connection;
+    connection.getBlockHeight = () => Promise.resolve(10 ** 9);
+    await send(connection, [transfer(1_000_000)], [payer]);
+    connection.getBlockHeight = getBlockHeight;
+    expect(await connection.getBalance(to)).to.equal(before + 1_000_000);
+  });
+
+  it('says which instruction was refused, counted without its own', async () => {
+    for (const options of [{}, { priorityFee: 7 }]) {
+      const refused = await send(connection, [transfer(1), transfer(10 ** 15)], [payer], options).then(
+        () => undefined,
+        (error: TaggerClientError) => error,
+      );
+      expect(refused).to.include({ name: 'NotEnoughLamports', instruction: 1 });
+    }
+  });
+
+  it('asks before it sends, with the fee and what the transaction would leave', async () => {
+    const before = await connection.getBalance(payer.publicKey);
+    const [sent, given] = [connection.sent, await connection.getBalance(to)];
+    const seen: Planned[] = [];
+    const options = { watch: [payer.publicKey], priorityFee: 1_000_000 };
+    const approve = (plan: Planned): void => {
+      seen.push(plan);
+      throw new TaggerClientError('TooMuch', 'not today');
+    };
+    await send(connection, [transfer(1_000_000)], [payer], { ...options, approve }).catch((error: Error) =>
+      expect(error.name).to.equal('TooMuch'),
+    );
+    const [plan] = seen as [Planned];
+    // 5,000 for the signature, one lamport for each unit asked for.
+    expect(plan.fee).to.equal(5_000n + BigInt(plan.units));
+    expect([connection.sent, await connection.getBalance(to)]).to.deep.equal([sent, given]);
+    const allowed = await send(connection, [transfer(1_000_000)], [payer], {
+      ...options,
+      approve: (plan) => void seen.push(plan),
+    });
+    expect(seen[1]?.signature).to.equal(allowed.signature);
+    const left = seen[1]?.accounts[0]?.lamports ?? 0;
+    expect(before - left).to.be.at.least(1_000_000);
+    expect(await connection.getBalance(payer.publicKey)).to.equal(before - 1_000_000 - Number(seen[1]?.fee));
   });
 });

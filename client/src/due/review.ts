@@ -1,12 +1,12 @@
 /** What anyone may push on a review now: keepers, the demo and the command line all move reviews with it. */
 import type { Connection, PublicKey, TransactionInstruction } from '@solana/web3.js';
-import { fetchClock, isOver } from './clock.ts';
-import { TaggerClientError } from './errors.ts';
-import { fetchPage, fetchTask, type Keyed } from './fetch.ts';
-import { concludeAccusation } from './instructions/breach.ts';
-import { collectVotes, concludeCase, expireVotes, retargetDraw, settleCase } from './instructions/review.ts';
-import type { CourtView, PageView } from './panel.ts';
-import { fetchPools, fundersOf, isCourt, nextDraw, roundOf, sittersOf } from './review.ts';
+import { fetchClock, isOver } from '../clock.ts';
+import { TaggerClientError } from '../errors.ts';
+import { fetchPage, fetchTask, type Keyed } from '../fetch.ts';
+import { concludeAccusation } from '../instructions/breach.ts';
+import { collectVotes, concludeCase, expireVotes, retargetDraw, settleCase } from '../instructions/review.ts';
+import type { CourtView, PageView } from '../panel.ts';
+import { fetchPools, fundersOf, isCourt, nextDraw, roundOf, sittersOf } from '../review.ts';
 
 export interface ReviewStep {
   what: 'draw' | 'retarget' | 'expire' | 'count' | 'conclude' | 'collect';

@@ -1,0 +1,152 @@
+import { readFileSync, symlinkSync, unlinkSync } from 'node:fs';
+import { expect } from 'chai';
+import { fetchMember, fetchTask, listPages, listReviews, listSeats } from '@tagger/client';
+import { keeper } from '@tagger/bots';
+import { commitWork, revealWork, sit, staffed, TRUTH } from '../../tests/support/build.ts';
+import { checkBooks } from '../../tests/support/ledger.ts';
+import { collectRound, conclude, judge, LEAP, submitted, theRound } from '../../tests/support/reviews.ts';
+import { waitUntil } from '../../tests/support/time.ts';
+import { createWorld, wait, type Actor, type World } from '../../tests/support/world.ts';
+import { aHome, complaints, once, start, type Home, type Line } from './support/bot.ts';
+
+/** Names of the steps a keeper says it pushed, or would. */
+const stepsOf = (lines: readonly Line[], msg = 'pushed'): string[] =>
+  lines.filter((line) => line.msg === msg).map(({ step }) => String(step).split(' ')[0] ?? '');
+
+describe('the keeper', () => {
+  let world: World;
+  const homes: Home[] = [];
+  before(async () => {
+    world = await createWorld();
+  });
+  after(() => world.chain.stop());
+  afterEach(() => homes.splice(0).forEach((home) => home.remove()));
+
+  const home = async (settings: Record<string, unknown> = {}): Promise<Home> => {
+    const made = await aHome(world, settings);
+    homes.push(made);
+    return made;
+  };
+  /** Two seats of two tasks that were held too long. */
+  const overdue = async (): Promise<void> => {
+    for (let task = 0; task < 2; task += 1) {
+      const { setup, crew } = await staffed(world, [{}], 1);
+      await sit(world, setup, crew, [TRUTH]);
+    }
+    await wait(world, 600);
+  };
+  const failure = async (own: Home): Promise<Error> =>
+    once(keeper, own).then(
+      () => new Error('it ended well'),
+      (error: Error) => error,
+    );
+
+  it('ends a task whose people fell silent, slashes them as the rules say, and pays Ann', async () => {
+    const { setup, crew } = await staffed(world, [{}, {}], 3, { pageFunds: 700_000n, lifeSecs: 20_000n });
+    const own = await home();
+    const [ann, ben, cyd] = crew as [Actor, Actor, Actor];
+    const work = await sit(world, setup, crew, [TRUTH, TRUTH, TRUTH]);
+    await commitWork(world, setup, work.slice(0, 2));
+    await wait(world, 3_600);
+    expect(stepsOf(await once(keeper, own))).to.deep.equal(['expireClaim', 'expireCommit']);
+    await revealWork(world, setup, work.slice(0, 1));
+    await wait(world, 1_800);
+    expect(stepsOf(await once(keeper, own))).to.deep.equal(['expireReveal', 'settle', 'collect', 'collect']);
+    expect(await fetchMember(world.connection, ann.key)).to.include({ balance: 100_000n });
+    expect(await fetchMember(world.connection, ben.key)).to.include({ slashed: 500_000n, missedReveals: 1 });
+    expect(await fetchMember(world.connection, cyd.key)).to.include({ slashed: 50_000n, expiredClaims: 1 });
+    await waitUntil(world, (await fetchTask(world.connection, setup.task))!.endsAt);
+    await once(keeper, own);
+    const { task } = setup;
+    const left = [await listPages(world.connection, { task }), await listSeats(world.connection, { task })];
+    expect(left).to.deep.equal([[], []]);
+    // What the records hold may still be published: the task stays until that time is over.
+    expect((await fetchTask(world.connection, task))?.records.leaves).to.equal(1n);
+    await checkBooks(world.connection);
+  });
+
+  it('sends nothing in a dry run, and says what it would', async () => {
+    await overdue();
+    const own = await home();
+    const slot = await world.connection.getSlot();
+    const lines = await once(keeper, own, true);
+    expect(stepsOf(lines, 'would be pushed')).to.deep.equal(['expireClaim', 'expireClaim']);
+    expect([complaints(lines), await world.connection.getSlot()]).to.deep.equal([[], slot]);
+    expect(JSON.parse(readFileSync(own.state, 'utf8'))).to.deep.include({ inAll: { lamports: '0', tag: '0' } });
+    expect(stepsOf(await once(keeper, own))).to.deep.equal(['expireClaim', 'expireClaim']);
+  });
+
+  it('told to be profitable, pushes nothing that brings nothing', async () => {
+    await overdue();
+    const own = await home({ feesToTips: 1 });
+    const before = await world.connection.getBalance(own.wallet);
+    expect(stepsOf(await once(keeper, own))).to.deep.equal([]);
+    expect(await world.connection.getBalance(own.wallet)).to.equal(before);
+    expect(stepsOf(await once(keeper, await home()))).to.deep.equal(['expireClaim', 'expireClaim']);
+  });
+
+  it('opens the audit of every payload; told to be profitable, takes the rent of its review back', async () => {
+    const { setup } = await submitted(world, { escrow: 2_000_000n, pageFunds: 1_500_000n });
+    const own = await home();
+    await world.chain.advance({ slots: LEAP });
+    expect(stepsOf(await once(keeper, own))).to.include('auditPanel');
+    const { task } = setup;
+    const page = (await listReviews(world.connection, { task }))[0]!;
+    expect(page.rentPayer.equals(own.wallet)).to.equal(true);
+    const review = { setup, page: page.address, pageIndex: page.index };
+    const votes = Array.from({ length: 10 }, () => 0);
+    await judge(world, review, [votes, votes, votes]);
+    await waitUntil(world, (await theRound(world, review)).until);
+    await conclude(world, review);
+    await collectRound(world, review);
+    own.write({ feesToTips: 1 });
+    const lines = await once(keeper, own);
+    expect(stepsOf(lines)).to.deep.equal(['closePage']);
+    expect(complaints(lines)).to.deep.equal([]);
+  });
+
+  it('stops at its caps, by name, before anything is sent', async () => {
+    await overdue();
+    // One transaction costs 5,000 lamports.
+    const own = await home({ maxSteps: 1, lanes: 1, caps: { lamportsADay: 9_999, lamportsInAll: 100_000 } });
+    const before = await world.connection.getBalance(own.wallet);
+    expect(await failure(own)).to.include({ name: 'CapReached' });
+    expect(await world.connection.getBalance(own.wallet)).to.equal(before - 5_000);
+    expect(await failure(own)).to.include({ name: 'CapReached' });
+    expect(await world.connection.getBalance(own.wallet)).to.equal(before - 5_000);
+    await wait(world, 86_400);
+    await once(keeper, own).catch(() => undefined);
+    expect(await world.connection.getBalance(own.wallet)).to.equal(before - 10_000);
+    await once(keeper, await home());
+  });
+
+  it('spends nothing while its disk is full, and goes on when there is room', async () => {
+    await overdue();
+    const own = await home();
+    const before = await world.connection.getBalance(own.wallet);
+    await once(keeper, own);
+    const spent = before - (await world.connection.getBalance(own.wallet));
+    await overdue();
+    symlinkSync('/dev/full', `${own.state}.new`);
+    expect(await failure(own)).to.include({ name: 'StateNotWritten' });
+    expect(before - (await world.connection.getBalance(own.wallet))).to.equal(spent);
+    unlinkSync(`${own.state}.new`);
+    expect(stepsOf(await once(keeper, own))).to.include('expireClaim');
+  });
+
+  it('hears of changes, pushes what becomes due, and counts it', async () => {
+    const own = await home({ sweepSecs: 3_600, intervalSecs: 0.1 });
+    const bot = start(['keeper', '--config', own.config]);
+    const { port } = (await bot.line((line) => line['port'] !== undefined)) as unknown as { port: number };
+    await bot.line(({ msg }) => msg === 'read all accounts');
+    // All of this comes after the only sweep.
+    await overdue();
+    const claims = (): number => stepsOf(bot.lines()).filter((step) => step === 'expireClaim').length;
+    await bot.line(() => claims() === 2);
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    expect(metrics).to.match(/tagger_bot_keeper_pushed_total\{kind="expireClaim",bot="keeper"\} 2/);
+    expect(metrics).to.match(/tagger_bot_keeper_fees_lamports_total\{bot="keeper"\} (5|10)000/);
+    bot.kill('SIGTERM');
+    expect(await bot.ended).to.equal(0);
+  });
+});
