@@ -47,6 +47,7 @@ run client npx mocha 'client/test/**/*.test.ts'
 # minutes the first time.
 if [ "${1:-}" != --quick ]; then run conformance client/conformance/run.sh; fi
 run cli npx mocha 'cli/test/**/*.test.ts'
+run bots npx mocha 'bots/test/**/*.test.ts'
 run migrations npx mocha 'migrations/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
 # The program that tests of titles and licences load; they are left out where nothing builds it.
@@ -59,6 +60,7 @@ fi
 run program npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
 if [ $surfpool = yes ]; then
   run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
+  run surfpool-bots env TAGGER_CHAIN=surfpool npx mocha bots/test/silence.test.ts bots/test/keeper.test.ts
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

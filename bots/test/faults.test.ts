@@ -47,8 +47,8 @@ const giver = defineBot({
 
 describe('bots and a network that fails', () => {
   let world: World;
-  let nodes: FaultyNode[] = [];
-  let homes: Home[] = [];
+  const nodes: FaultyNode[] = [];
+  const homes: Home[] = [];
   before(async () => {
     world = await createWorld();
   });

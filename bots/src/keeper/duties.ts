@@ -39,9 +39,16 @@ export async function reviewDuties(
   return { steps: named, ...(next !== undefined && { next }) };
 }
 
+const MOST_ANSWERS = 100_000;
+
 /** Opens the audits the lot fell on; each panel is asked once, and its answer is kept. */
 export class Audits {
   private readonly settled = new Set<string>();
+
+  /** Forgets answers when there are very many: asking again costs a few reads. */
+  tidy(): void {
+    if (this.settled.size > MOST_ANSWERS) this.settled.clear();
+  }
 
   /** One step at a time: every audit takes the task's next page. */
   async duties(connection: Connection, { address, bytes, lots = [] }: Found): Promise<DueStep[]> {

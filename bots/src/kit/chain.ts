@@ -47,7 +47,7 @@ export class Chain {
     if (first === undefined) throw new TaggerClientError('BadSettings', 'endpoints: name at least one');
     this.connection = new Connection(first.http, {
       commitment: COMMITMENT,
-      fetch: this.pool.fetch as never,
+      fetch: this.pool.fetch,
       disableRetryOnRateLimit: true,
     });
   }
@@ -80,7 +80,7 @@ export class Chain {
         );
       }
     });
-    const program = await this.connection.getAccountInfo(PROGRAM_ID, { dataSlice: { offset: 0, length: 0 } } as never);
+    const program = await this.connection.getAccountInfo(PROGRAM_ID, { dataSlice: { offset: 0, length: 0 } });
     if (program?.executable !== true)
       throw new TaggerClientError('NoProgram', `${PROGRAM_ID.toBase58()} is no program on this cluster`);
   }
