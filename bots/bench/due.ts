@@ -4,9 +4,7 @@
  *
  *   node --conditions=tagger-source --import tsx bots/bench/due.ts [panels]
  */
-import type { PublicKey } from '@solana/web3.js';
-import { Keypair, type AccountInfo } from '@solana/web3.js';
-import { Connection } from '@solana/web3.js';
+import { Connection, Keypair, type PublicKey } from '@solana/web3.js';
 import {
   ACCOUNT_VERSION,
   CODER,

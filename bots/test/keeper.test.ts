@@ -139,7 +139,7 @@ describe('the keeper', () => {
     await overdue();
     await world.chain.advance({ slots: 400 });
     const own = await home();
-    const landed = await world.connection.requestAirdrop(own.wallet, 1);
+    const landed = await world.connection.requestAirdrop(own.wallet, 1_000_000_000);
     const never = bs58.encode(Buffer.alloc(64, 7));
     const open = (signature: string) => ({ signature, lastValidBlockHeight: 1, lamports: '9000', tag: '0' });
     const state = {

@@ -1,5 +1,5 @@
 /** Turns what a scout found into steps: reviews and audits need more than one account to be asked. */
-import type { PublicKey } from '@solana/web3.js';
+import type { Connection, PublicKey } from '@solana/web3.js';
 import {
   auditPanel,
   dueOnReview,
@@ -11,7 +11,6 @@ import {
   type Moment,
   type ReviewStep,
 } from '@tagger/client';
-import type { Connection } from '@solana/web3.js';
 import type { Found } from './scout.ts';
 
 const NAMES: Record<ReviewStep['what'], InstructionName> = {

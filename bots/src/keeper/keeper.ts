@@ -1,7 +1,6 @@
 /** The keeper: pushes every deadline anyone may push, for everybody who fell silent. */
 import { PublicKey, type AccountInfo } from '@solana/web3.js';
 import { translate, type ChainClock, type DueStep, type TaggerClientError } from '@tagger/client';
-import { type ChainClock, type DueStep } from '@tagger/client';
 import { z } from 'zod';
 import { amount, defineBot, type Effect, type Kit, type Running } from '../kit/index.ts';
 import { Audits, reviewDuties } from './duties.ts';
