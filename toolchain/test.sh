@@ -56,6 +56,7 @@ run predictors npx mocha 'predictors/test/**/*.test.ts'
 # The adapter of @huggingface/transformers against the library; installing it takes a minute and 800 MB the first time.
 if [ "${1:-}" != --quick ]; then run transformers predictors/conformance/run.sh; fi
 run cli npx mocha 'cli/test/**/*.test.ts'
+run bots npx mocha 'bots/test/**/*.test.ts'
 run migrations npx mocha 'migrations/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
 # The program that tests of titles and licences load; they are left out where nothing builds it.
@@ -71,6 +72,8 @@ on_surfpool=('tests/scenarios/**/*.test.ts' 'tests/security/**/*.test.ts' 'tests
 if [ "${1:-}" = --full ]; then on_surfpool=('tests/**/*.test.ts'); fi
 if [ $surfpool = yes ]; then
   run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts "${on_surfpool[@]}"
+  run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts 'tests/**/*.test.ts'
+  run surfpool-bots env TAGGER_CHAIN=surfpool npx mocha bots/test/silence.test.ts bots/test/keeper.test.ts
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

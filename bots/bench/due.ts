@@ -4,8 +4,7 @@
  *
  *   node --conditions=tagger-source --import tsx bots/bench/due.ts [panels]
  */
-import { Keypair, PublicKey, type AccountInfo } from '@solana/web3.js';
-import { Connection } from '@solana/web3.js';
+import { Connection, Keypair, type PublicKey } from '@solana/web3.js';
 import {
   ACCOUNT_VERSION,
   CODER,
@@ -96,7 +95,7 @@ async function question(scout: Scout, clock: ChainClock): Promise<number> {
 function naive(pages: readonly Bytes[], clock: ChainClock): number {
   let steps = 0;
   for (const info of pages) {
-    const page = decodePage(info as AccountInfo<Buffer>);
+    const page = decodePage(info);
     for (const panel of page.panels)
       if (panel.phase === 'reveal' && isOver(panel, page.terms.restartGraceSecs, clock)) steps += 1;
   }

@@ -1,4 +1,5 @@
-import { readFileSync, symlinkSync, unlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import bs58 from 'bs58';
 import { expect } from 'chai';
 import { fetchMember, fetchTask, listPages, listReviews, listSeats } from '@tagger/client';
 import { keeper } from '@tagger/bots';
@@ -132,6 +133,48 @@ describe('the keeper', () => {
     expect(before - (await world.connection.getBalance(own.wallet))).to.equal(spent);
     unlinkSync(`${own.state}.new`);
     expect(stepsOf(await once(keeper, own))).to.include('expireClaim');
+  });
+
+  it('looks up what it does not know the end of before it begins, and never counts what did not land', async () => {
+    await overdue();
+    await world.chain.advance({ slots: 400 });
+    const own = await home();
+    const landed = await world.connection.requestAirdrop(own.wallet, 1_000_000_000);
+    const never = bs58.encode(Buffer.alloc(64, 7));
+    const open = (signature: string) => ({ signature, lastValidBlockHeight: 1, lamports: '9000', tag: '0' });
+    const state = {
+      version: 1,
+      bot: 'keeper',
+      wallet: own.wallet.toBase58(),
+      day: 0,
+      today: { lamports: '0', tag: '0' },
+      inAll: { lamports: '18000', tag: '0' },
+      open: [open(landed), open(never)],
+      memory: {},
+    };
+    writeFileSync(own.state, JSON.stringify(state));
+    await once(keeper, own);
+    // What landed stays, what never did comes back, and one transaction of now was paid.
+    expect(JSON.parse(readFileSync(own.state, 'utf8'))).to.deep.include({
+      inAll: { lamports: '14000', tag: '0' },
+      open: [],
+    });
+  });
+
+  it('is not stopped by an account nobody can read', async () => {
+    const { setup, crew } = await staffed(world, [{}], 1);
+    await sit(world, setup, crew, [TRUTH]);
+    const broken = await staffed(world, [{}], 1);
+    await wait(world, 600);
+    const account = (await world.connection.getAccountInfo(broken.setup.page))!;
+    const data = Buffer.from(account.data);
+    data.writeUInt8(9, 8);
+    const page = broken.setup.page.toBase58();
+    await world.chain.setAccount(page, { data });
+    const lines = await once(keeper, await home());
+    await world.chain.setAccount(page, { data: account.data });
+    expect(stepsOf(lines)).to.deep.equal(['expireClaim']);
+    expect(complaints(lines).map(({ account: which }) => which)).to.include(page);
   });
 
   it('hears of changes, pushes what becomes due, and counts it', async () => {

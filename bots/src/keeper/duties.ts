@@ -1,5 +1,5 @@
 /** Turns what a scout found into steps: reviews and audits need more than one account to be asked. */
-import type { PublicKey } from '@solana/web3.js';
+import type { Connection, PublicKey } from '@solana/web3.js';
 import {
   auditPanel,
   dueOnReview,
@@ -11,7 +11,6 @@ import {
   type Moment,
   type ReviewStep,
 } from '@tagger/client';
-import type { Connection } from '@solana/web3.js';
 import type { Found } from './scout.ts';
 
 const NAMES: Record<ReviewStep['what'], InstructionName> = {
@@ -39,9 +38,16 @@ export async function reviewDuties(
   return { steps: named, ...(next !== undefined && { next }) };
 }
 
+const MOST_ANSWERS = 100_000;
+
 /** Opens the audits the lot fell on; each panel is asked once, and its answer is kept. */
 export class Audits {
   private readonly settled = new Set<string>();
+
+  /** Forgets answers when there are very many: asking again costs a few reads. */
+  tidy(): void {
+    if (this.settled.size > MOST_ANSWERS) this.settled.clear();
+  }
 
   /** One step at a time: every audit takes the task's next page. */
   async duties(connection: Connection, { address, bytes, lots = [] }: Found): Promise<DueStep[]> {

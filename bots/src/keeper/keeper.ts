@@ -1,7 +1,6 @@
 /** The keeper: pushes every deadline anyone may push, for everybody who fell silent. */
 import { PublicKey, type AccountInfo } from '@solana/web3.js';
-import type { TaggerClientError } from '@tagger/client';
-import { type ChainClock, type DueStep } from '@tagger/client';
+import { translate, type ChainClock, type DueStep, type TaggerClientError } from '@tagger/client';
 import { z } from 'zod';
 import { amount, defineBot, type Effect, type Kit, type Running } from '../kit/index.ts';
 import { Audits, reviewDuties } from './duties.ts';
@@ -72,13 +71,8 @@ class Keeper implements Running {
   /** What the chain tells. Before the first sweep there is no clock, and nothing to compare with. */
   changed(address: PublicKey, info: AccountInfo<Buffer>): void {
     if (this.clock === undefined) return;
-    try {
-      this.scout.notice(address, info, this.clock);
-      this.kit.wake();
-    } catch (error) {
-      // A node may send anything; the sweep reads it again.
-      this.kit.log.debug({ err: error, account: address.toBase58() }, 'a notification could not be read');
-    }
+    this.scout.notice(address, info, this.clock);
+    this.kit.wake();
   }
 
   async round(): Promise<boolean> {
@@ -88,6 +82,7 @@ class Keeper implements Running {
       this.scout.facts.config = await chain.config();
       const accounts = await this.scout.sweep(this.clock);
       this.sweptAt = performance.now();
+      this.tidy(this.clock);
       log.info({ accounts }, 'read all accounts');
     }
     this.counts.known.set(this.scout.index.size);
@@ -98,12 +93,20 @@ class Keeper implements Running {
     return true;
   }
 
+  /** What is remembered of steps that are long gone. */
+  private tidy({ seconds }: ChainClock): void {
+    const old = seconds - 2n * MOST_PARKED_SECS;
+    for (const [key, { until }] of this.parked) if (until < old) this.parked.delete(key);
+    for (const [key, seen] of this.firstSeen) if (seen < old) this.firstSeen.delete(key);
+    this.audits.tidy();
+  }
+
   /** One look at what is ready. Returns whether anything was pushed. */
   private async pass(): Promise<boolean> {
     const clock = this.clock as ChainClock;
     const found = await this.scout.due(clock, this.settings.batch);
     const work: Work[] = [];
-    for (const one of found) work.push(...(await this.worksOf(one, clock)));
+    for (const one of found) work.push(...(await this.carefully(one, clock)));
     this.counts.due.set(work.length);
     if (work.length === 0) return false;
     this.refusals = [];
@@ -123,6 +126,23 @@ class Keeper implements Running {
   }
 
   private pushedSteps = 0;
+
+  /** As `worksOf`; an account whose state nobody expected is left alone for a while, and the others go on. */
+  private async carefully(found: Found, clock: ChainClock): Promise<Work[]> {
+    try {
+      return await this.worksOf(found, clock);
+    } catch (thrown) {
+      const error = translate(thrown);
+      if (error.name === 'ConnectionLost') throw error;
+      const account = found.address.toBase58();
+      this.kit.log.warn(
+        { account, kind: found.kind, err: error },
+        'what is due on this account could not be found out',
+      );
+      this.scout.later(found.address, { seconds: clock.seconds + PARKED_SECS }, clock);
+      return [];
+    }
+  }
 
   /** The steps of an account this keeper shall push now; an account with none goes back to its place. */
   private async worksOf(found: Found, clock: ChainClock): Promise<Work[]> {
@@ -192,6 +212,7 @@ class Keeper implements Running {
         this.counts.lost.inc({ kind: work.step.what });
         this.kit.log.debug({ step: key, refusal: error?.name }, 'somebody else was faster');
         this.parked.delete(key);
+        this.firstSeen.delete(key);
         continue;
       }
       const times = (this.parked.get(key)?.times ?? 0) + 1;
@@ -225,9 +246,12 @@ export const keeper = defineBot({
   about: 'Pushes every deadline that is due, so that nobody waits for somebody who is gone',
   settings: SETTINGS,
   async start(kit, settings) {
-    const scout = new Scout(chainSource(kit.chain.connection), await kit.chain.config(), settings.payoutFrom);
+    const { chain, log } = kit;
+    const unreadable = (address: PublicKey, error: unknown): void =>
+      log.warn({ account: address.toBase58(), err: error }, 'an account can not be read');
+    const scout = new Scout(chainSource(chain.connection), await chain.config(), settings.payoutFrom, unreadable);
     const running = new Keeper(kit, settings, scout);
-    if (settings.subscribe) kit.chain.onChange((address, info) => running.changed(address, info));
+    if (settings.subscribe) chain.onChange((address, info) => running.changed(address, info));
     return running;
   },
 });

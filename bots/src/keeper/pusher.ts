@@ -5,8 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { TransactionInstruction } from '@solana/web3.js';
 import { TaggerClientError, translate, type ChainClock, type DueStep } from '@tagger/client';
-import type { Effect, Kit } from '../kit/index.ts';
-import { pack, type Packed } from '../kit/index.ts';
+import { pack, type Effect, type Kit, type Packed } from '../kit/index.ts';
 
 export interface Work {
   step: DueStep;

@@ -22,7 +22,16 @@ export class Scout {
   /** Accounts that changed while a sweep was reading. */
   private touched = new Set<string>();
 
-  constructor(source: Source, config: ConfigAccount, payoutFrom: bigint) {
+  private readonly unreadable: (address: PublicKey, error: unknown) => void;
+
+  /** `unreadable` hears of accounts that can't be decoded: one of them must not stop the others. */
+  constructor(
+    source: Source,
+    config: ConfigAccount,
+    payoutFrom: bigint,
+    unreadable: (address: PublicKey, error: unknown) => void = () => undefined,
+  ) {
+    this.unreadable = unreadable;
     this.source = source;
     this.facts = new Facts(config);
     this.payoutFrom = payoutFrom;
@@ -76,7 +85,6 @@ export class Scout {
     });
     // Tasks and datasets first: the others are judged by them.
     there.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
-    for (const { address, kind, bytes } of there) this.teach(kind, address, bytes);
     await this.learn(there, clock);
     const found: Found[] = [];
     for (const { address, kind, bytes } of there) {
@@ -92,7 +100,7 @@ export class Scout {
     for (let depth = 0; depth < 2; depth += 1) {
       const wanted = new Map<string, PublicKey>();
       for (const { address, kind, bytes } of there) {
-        const { needs } = ask(kind, address, bytes, this.facts, clock, this.payoutFrom);
+        const { needs } = this.see(kind, address, bytes, clock);
         if (needs !== undefined) wanted.set(needs.toBase58(), needs);
       }
       if (wanted.size === 0) return;
@@ -106,11 +114,18 @@ export class Scout {
   }
 
   private see(kind: Kind, address: PublicKey, info: Bytes, clock: ChainClock, own = address.toBase58()): Asked {
-    this.teach(kind, address, info);
-    const asked = ask(kind, address, info, this.facts, clock, this.payoutFrom, own);
-    const now = asked.steps.length > 0 || asked.review === true || (asked.lots?.length ?? 0) > 0;
-    this.index.set(own, now || asked.needs !== undefined ? { slot: 0n } : asked.next);
-    return asked;
+    try {
+      this.teach(kind, address, info);
+      const asked = ask(kind, address, info, this.facts, clock, this.payoutFrom, own);
+      const now = asked.steps.length > 0 || asked.review === true || (asked.lots?.length ?? 0) > 0;
+      this.index.set(own, now || asked.needs !== undefined ? { slot: 0n } : asked.next);
+      return asked;
+    } catch (error) {
+      // Another version, or bytes a node made up: the next sweep looks again.
+      this.unreadable(address, error);
+      this.index.set(own, undefined);
+      return { steps: [] };
+    }
   }
 
   /** Tasks and datasets say something about others, which are looked at again when it has changed. */

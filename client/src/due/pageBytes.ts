@@ -2,8 +2,7 @@
  * What a page's bytes say about time, read where it lies: a keeper looks at every panel of every task, and decoding labels
  * and answers for that costs a thousand times as much. Offsets come from the IDL.
  */
-import type { AccountInfo } from '@solana/web3.js';
-import { PublicKey } from '@solana/web3.js';
+import { PublicKey, type AccountInfo } from '@solana/web3.js';
 import { ACCOUNT_VERSION, MAX_LIVE_PANELS } from '../constants.ts';
 import { discriminatorOf, fieldOffset, sizeOf } from '../decode.ts';
 import { TaggerClientError } from '../errors.ts';

@@ -136,7 +136,7 @@ describe('what is due on a page', () => {
     const page = fc.record({ panels: fc.array(panel, { maxLength: 20 }), first: fc.nat(1_000), review: fc.boolean() });
     fc.assert(
       fc.property(page, (made) => {
-        const info = { ...madePage({ task: TASK, endsAt: END, ...made } as MadePage), executable: false, lamports: 0 };
+        const info = { ...madePage({ task: TASK, endsAt: END, ...made }), executable: false, lamports: 0 };
         const [times, decoded] = [new PageTimes(info), decodePage(info)];
         expect(times.panels().map(({ number }) => number)).to.deep.equal(decoded.panels.map(({ number }) => number));
         times.panels().forEach((fast, index) => {

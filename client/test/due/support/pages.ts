@@ -1,5 +1,5 @@
 /** Bytes of pages as the program writes them (`state/page.rs`, `state/panel.rs`), made without a chain. */
-import { PublicKey } from '@solana/web3.js';
+import type { PublicKey } from '@solana/web3.js';
 import {
   ACCOUNT_VERSION,
   CODER,
