@@ -20,7 +20,7 @@ create table stale (
 
 create table ballot (
   address text primary key,
-  slot bigint not null,
+  read_slot bigint not null,
   version smallint not null,
   bump smallint not null,
   choice smallint not null,

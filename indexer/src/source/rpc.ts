@@ -92,8 +92,8 @@ export class RpcSource implements Source {
     this.subscription = this.connection.onLogs(PROGRAM_ID, () => this.alarm.ring(), 'confirmed');
   }
 
-  /** One look at the chain: what is new, then what became final. */
-  private async *look({ slot, finalizedSlot, finalizedSignature, recent }: Progress): AsyncIterable<Step> {
+  /** One look at the chain: what became final, then what is new. */
+  async *look({ slot, finalizedSlot, finalizedSignature, recent }: Progress): AsyncIterable<Step> {
     // Read before the lists: what they show up to here is whole. The newest slot may still grow on a node of one's own.
     const [confirmed, finalized] = (await this.rpc.batch<number>([
       { method: 'getSlot', params: [{ commitment: 'confirmed' }] },
