@@ -30,8 +30,14 @@ export interface GrpcOptions {
   reopenMs?: number;
 }
 
+/** The package is a module whose types say it is CommonJS: its default export is the client itself. */
+const Client = Yellowstone as unknown as typeof Yellowstone.default;
+
 /** Blocks kept while the index is busy; older ones are then read from the node. */
 const MOST_BLOCKS = 4_096;
+
+/** Milliseconds a node that is behind the stream is given. */
+const BEHIND_MS = 100;
 
 const REQUEST: SubscribeRequest = {
   accounts: {},
@@ -78,7 +84,13 @@ export class GrpcSource implements Source {
         if (due || (block !== undefined && Number(block.parentSlot) > now.slot)) {
           // What is final by the node's list; and what the stream has not told.
           asked = Date.now();
-          for await (const step of this.node.look(now)) yield step;
+          let told = false;
+          for await (const step of this.node.look(now)) {
+            told = true;
+            yield step;
+          }
+          // The stream may be ahead of the node.
+          if (!told) await this.alarm.wait(BEHIND_MS);
           continue;
         }
         if (block === undefined) {
@@ -117,7 +129,7 @@ export class GrpcSource implements Source {
     const { endpoint, token, reopenMs = 1_000 } = this.options;
     while (!signal.aborted) {
       try {
-        const client = new Yellowstone(endpoint, token, undefined);
+        const client = new Client(endpoint, token, undefined);
         await client.connect();
         const stream = await client.subscribe(REQUEST);
         const stop = (): void => void stream.destroy();
