@@ -16,9 +16,9 @@ export async function undo(db: Queries, slot: number, seq: bigint): Promise<bigi
   );
   // Amounts told by what is undone are open again. Both before the rows themselves go, while the sums still know them.
   await db.query(
-    `update book b set amount = b.amount - e.amount
-     from (select book, owner, sum(amount) as amount from ledger_entry where slot >= $1 or resolved_slot >= $1 group by book, owner) e
-     where b.book = e.book and b.owner = e.owner`,
+    `insert into book (book, owner, amount)
+     select book, owner, -sum(amount) from ledger_entry where slot >= $1 or resolved_slot >= $1 group by book, owner
+     on conflict (book, owner) do update set amount = book.amount + excluded.amount`,
     from,
   );
   await db.query(

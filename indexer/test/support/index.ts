@@ -10,6 +10,13 @@ import { describe, verify } from '../../src/verify.ts';
 
 const nothing = (): void => undefined;
 export const SILENT = { info: nothing, warn: nothing, error: nothing };
+/** A source that tells a thing once can't be asked again: a failure must end the test. */
+export const STRICT = {
+  ...SILENT,
+  warn: (fields: { error?: string }) => {
+    if (fields.error !== undefined) throw new Error(fields.error);
+  },
+};
 
 export interface Index {
   db: Db;
@@ -19,14 +26,22 @@ export interface Index {
 }
 
 /** Opens an index in `db`, by default an embedded one in memory. */
-export async function anIndex(source: Source, db?: Db): Promise<Index> {
+export async function anIndex(source: Source, db?: Db, log = SILENT): Promise<Index> {
   const own = db ?? (await openPglite());
   await migrate(own);
   const store = await Store.open(own, identityOf(await source.genesis()));
-  return { db: own, store, source, indexer: new Indexer({ store, source, log: SILENT, retryMs: 10 }) };
+  return { db: own, store, source, indexer: new Indexer({ store, source, log, retryMs: 10 }) };
 }
 
 /** What `verify` finds, one line each. */
 export async function differences({ indexer, store, source }: Index): Promise<string[]> {
   return (await verify(indexer, store, source)).differences.map(describe);
+}
+
+/** Empties a database, so that another index can begin in it. */
+export async function wipe(db: Db): Promise<void> {
+  const tables = await db.query<{ tablename: string }>(
+    "select tablename from pg_tables where schemaname = 'public' and tablename <> 'migration'",
+  );
+  await db.exec(`truncate ${tables.map(({ tablename }) => tablename).join(', ')}`);
 }
