@@ -21,6 +21,8 @@ const schema = z.strictObject({
   /** Transactions asked for in one request, and requests at the same time. */
   batch: positive.max(1_000).default(100),
   atOnce: positive.max(64).default(4),
+  /** Transactions written in one go while catching up. */
+  step: positive.max(100_000).default(2_000),
   /** Milliseconds an answer of a node may take. */
   timeoutMs: positive.default(30_000),
   logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -38,10 +40,11 @@ const ENVIRONMENT: Readonly<Record<string, keyof Config>> = {
   TAGGER_INDEXER_POLL_MS: 'pollMs',
   TAGGER_INDEXER_BATCH: 'batch',
   TAGGER_INDEXER_AT_ONCE: 'atOnce',
+  TAGGER_INDEXER_STEP: 'step',
   TAGGER_INDEXER_TIMEOUT_MS: 'timeoutMs',
   TAGGER_INDEXER_LOG: 'logLevel',
 };
-const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'timeoutMs']);
+const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'step', 'timeoutMs']);
 
 /** Reads the settings. Throws `BadConfig` with what is wrong, and never with a value: addresses may carry passwords. */
 export function readConfig(file: string | undefined, environment: NodeJS.ProcessEnv = process.env): Config {

@@ -14,13 +14,14 @@ export function openDb({ database }: Pick<Config, 'database'>, options: { write?
 }
 
 export function openSource(config: Config, log: Pick<Logger, 'warn'>): Source {
-  const { rpc, wake, grpc, grpcToken, pollMs, batch, atOnce, timeoutMs } = config;
+  const { rpc, wake, grpc, grpcToken, pollMs, batch, atOnce, step, timeoutMs } = config;
   const node = new RpcSource({
     endpoints: rpc,
     wake,
     pollMs,
     batch,
     atOnce,
+    step,
     timeoutMs,
     onFailure: (endpoint, reason) => log.warn({ node: new URL(endpoint).host, reason }, 'a node failed'),
   });

@@ -34,13 +34,13 @@ export interface RpcOptions extends EndpointOptions {
   batch?: number;
   /** Requests under way at the same time. Default 4. */
   atOnce?: number;
+  /** Transactions written in one go while catching up. Default 2,000. */
+  step?: number;
 }
 
 const LIST_PAGE = 1_000;
 /** Most accounts a node gives in one answer. */
 const ACCOUNT_PAGE = 100;
-/** Transactions written in one go while catching up. */
-const STEP_TRANSACTIONS = 2_000;
 
 export class RpcSource implements Source {
   private readonly stop = new AbortController();
@@ -48,6 +48,7 @@ export class RpcSource implements Source {
   private readonly batch: number;
   private readonly atOnce: number;
   private readonly pollMs: number;
+  private readonly step: number;
   private readonly alarm = new Alarm();
   private connection: Connection | undefined;
   private subscription: number | undefined;
@@ -57,6 +58,7 @@ export class RpcSource implements Source {
     this.batch = options.batch ?? 100;
     this.atOnce = options.atOnce ?? 4;
     this.pollMs = options.pollMs ?? 1_000;
+    this.step = options.step ?? 2_000;
   }
 
   genesis(): Promise<string> {
@@ -174,7 +176,7 @@ export class RpcSource implements Source {
     let at = 0;
     const take = (): Listed[][] => {
       const part: Listed[][] = [];
-      for (let count = 0; at < groups.length && count < STEP_TRANSACTIONS; at += 1) {
+      for (let count = 0; at < groups.length && count < this.step; at += 1) {
         const group = groups[at] as Listed[];
         part.push(group);
         count += group.length;

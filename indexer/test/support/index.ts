@@ -9,9 +9,10 @@ import { Store } from '../../src/store/store.ts';
 import { describe, verify } from '../../src/verify.ts';
 
 const nothing = (): void => undefined;
-export const SILENT = { info: nothing, warn: nothing, error: nothing };
+type Log = ConstructorParameters<typeof Indexer>[0]['log'];
+export const SILENT: Log = { info: nothing, warn: nothing, error: nothing };
 /** A source that tells a thing once can't be asked again: a failure must end the test. */
-export const STRICT = {
+export const STRICT: Log = {
   ...SILENT,
   warn: (fields: { error?: string }) => {
     if (fields.error !== undefined) throw new Error(fields.error);
