@@ -39,10 +39,15 @@ export class Indexer {
     await this.until(() => false);
   }
 
-  /** Runs until everything up to `slot` is written and every account read since (with `final`, until it is final too). */
-  async catchUp(slot: number, { final = false } = {}): Promise<void> {
+  /**
+   * Runs until everything up to `slot` is written and every account read since (with `final`, until it is final too). With `patienceMs` not
+   * longer than that.
+   */
+  async catchUp(slot: number, { final = false, patienceMs = Infinity } = {}): Promise<void> {
     const { store } = this.options;
+    const end = Date.now() + patienceMs;
     await this.until(async () => {
+      if (Date.now() > end) return true;
       const reached = store.slot >= slot && (!final || store.finalizedSlot >= slot);
       return reached && this.refreshed && (await store.stale(1)).length === 0;
     });

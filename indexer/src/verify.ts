@@ -28,12 +28,19 @@ export interface Verdict {
 }
 
 const ROUNDS = 10;
+/** Milliseconds a chain is given to pass the slot its accounts were read in; one of 400 ms slots needs a second. */
+const PATIENCE_MS = 3_000;
 
 /** Brings the index up to date and compares; looks again while the chain moves under it. */
 export async function verify(indexer: Indexer, store: Store, source: Source): Promise<Verdict> {
   let verdict: Verdict | undefined;
   for (let round = 0; round < ROUNDS; round += 1) {
     await indexer.catchUp(store.slot);
+    // Amounts that were not logged are told by accounts once the slot they were read in is written.
+    const [{ read }] = (await store.db.query<{ read: bigint }>(
+      'select coalesce(max(read_slot), 0) as read from account',
+    )) as [{ read: bigint }];
+    await indexer.catchUp(Number(read), { patienceMs: PATIENCE_MS });
     const before = await newest(store.db);
     const chain = new Map<string, AccountRead & { slot: number }>();
     for await (const { slot, accounts } of source.snapshot(Math.max(0, store.slot)))
