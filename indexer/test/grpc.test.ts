@@ -41,7 +41,10 @@ describe('Yellowstone gRPC', function () {
 
   const node = () => new RpcSource({ endpoints: [world.chain.rpcUrl], pollMs: 20 });
   const until = async (what: () => boolean | Promise<boolean>): Promise<void> => {
-    while (!(await what())) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let tries = 0; !(await what()); tries += 1) {
+      if (tries === 3_000) throw new Error(`waited too long for ${what.toString()}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   };
 
   /** A node that has seen no more than the first half; then it catches up. */

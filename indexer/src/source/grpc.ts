@@ -89,8 +89,10 @@ export class GrpcSource implements Source {
             told = true;
             yield step;
           }
+          if (told) continue;
+          yield { kind: 'idle' };
           // The stream may be ahead of the node.
-          if (!told) await this.alarm.wait(BEHIND_MS);
+          await this.alarm.wait(BEHIND_MS);
           continue;
         }
         if (block === undefined) {

@@ -3,7 +3,7 @@
  * package's own code.
  */
 import { createRequire } from 'node:module';
-import { createServer, type ServerHttp2Stream } from 'node:http2';
+import { createServer, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import { dirname, join } from 'node:path';
 import { SlotStatus, type SubscribeUpdate as Update } from '@triton-one/yellowstone-grpc';
 import type { SlotBatch } from '../../src/source/source.ts';
@@ -29,8 +29,14 @@ export interface Yellowstone {
 
 export async function startYellowstone(): Promise<Yellowstone> {
   const streams = new Set<ServerHttp2Stream>();
+  const sessions = new Set<ServerHttp2Session>();
   let opened = 0;
   const server = createServer();
+  server.on('session', (session) => {
+    sessions.add(session);
+    session.on('close', () => sessions.delete(session));
+    session.on('error', () => undefined);
+  });
   server.on('stream', (stream) => {
     stream.on('error', () => undefined);
     stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
@@ -56,7 +62,7 @@ export async function startYellowstone(): Promise<Yellowstone> {
       send({ filters: ['tagger'], slot: { slot: String(slot), status: SlotStatus.SLOT_FINALIZED } }),
     cut: () => streams.forEach((stream) => stream.destroy()),
     stop: async () => {
-      streams.forEach((stream) => stream.destroy());
+      sessions.forEach((session) => session.destroy());
       await new Promise<void>((resolve) => void server.close(() => resolve()));
     },
   };
