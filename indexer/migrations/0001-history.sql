@@ -12,9 +12,6 @@ create table state (
   genesis text not null,
   -- SHA-256 of the interface these rows were decoded with.
   idl text not null,
-  -- 'history': from the first transaction on; 'snapshot': balances were opened from accounts at `opened_slot`.
-  start text not null check (start in ('history', 'snapshot')),
-  opened_slot bigint not null,
   -- Every transaction up to and including this slot is written.
   slot bigint not null,
   -- Rows up to and including this slot can't be undone. All others are confirmed only.
@@ -112,7 +109,6 @@ create index entity_task on entity (task, kind) where task is not null;
 --   dataset   (dataset)  Dataset.escrowed + contributed + validated - shared_taken + fees_due + publisher_due
 --   bid       (bid)      Bid.price
 --   wallet, treasury, burnt: outside; minus what came in, plus what went out
---   opened: what was there when the index began with a snapshot
 --   unexplained: never anything, or the index is wrong
 create table ledger_entry (
   signature text not null,

@@ -1,5 +1,5 @@
 -- The chain's accounts as they were last read, and the fields of each kind in a table of its own: made from the interface by
--- `npm run -w indexer mirror`; a test compares them with it. Only a newer read overwrites an older one.
+-- `npm run mirror -w indexer`; a test compares them with it. Only a newer read overwrites an older one.
 
 create table account (
   address text primary key,

@@ -19,6 +19,7 @@ export interface IndexerOptions {
 const FATAL = new Set([
   'ProgramNewer',
   'FinalityBroken',
+  'HistoryMissing',
   'OtherCluster',
   'OtherInterface',
   'RpcRefused',

@@ -143,7 +143,7 @@ const COUNTERS: Readonly<Record<string, string>> = {
     from member m where TELLING(m)`,
 };
 /** Books that nobody's account holds. */
-const OUTSIDE = ['wallet', 'treasury', 'burnt', 'opened'];
+const OUTSIDE = ['wallet', 'treasury', 'burnt'];
 
 /** Replaces `TELLING(x)`: the account was read where all that happened before is written, and nothing has touched it since. */
 const telling = (sql: string, slot: number, quiet: boolean): string =>

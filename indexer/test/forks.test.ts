@@ -197,6 +197,14 @@ describe('forks, gaps and repetitions', function () {
     same(await dump(db), before);
   });
 
+  it('a history that begins in the middle is refused: books need every transaction', async () => {
+    await wipe(db);
+    const { store } = await anIndex(new Scripted(recorded, []), db);
+    const failed = await store.apply(recorded.batches.slice(5), recorded.slot, true).catch((error: Error) => error.name);
+    expect(failed).to.equal('HistoryMissing');
+    expect(await db.query('select 1 from transactions')).to.deep.equal([]);
+  });
+
   it('a step that fails half way leaves nothing of itself', async () => {
     await wipe(db);
     const { batches } = recorded;

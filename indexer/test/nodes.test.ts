@@ -79,7 +79,10 @@ describe('nodes', function () {
 
   it('a node that breaks off every third answer only costs time', async () => {
     let asked = 0;
-    const index = await through((answer) => ((asked += 1) % 3 === 0 ? undefined : answer), { alone: true });
+    const index = await through(
+      (answer, { id }) => (id === 0 && (asked += 1) % 3 === 0 ? undefined : answer),
+      { alone: true },
+    );
     await index.indexer.catchUp(await slot(), { final: true });
     same(await dump(index.db), truth);
     await index.source.close();

@@ -1,6 +1,6 @@
 /** The books: rows of double entry, running sums, and amounts that are still open. */
 import type { Queries } from '../db/db.ts';
-import { insert, rowsOf } from '../db/bulk.ts';
+import { insert, rowsOf, textArray } from '../db/bulk.ts';
 import type { Book, BookName, Movement } from './movements.ts';
 
 /** One movement, as its two rows are written. */
@@ -93,6 +93,26 @@ export class Books {
       this.sums.set(key, sum);
     }
     return sum;
+  }
+
+  /** Reads the books of many owners at once. */
+  async prefetch(db: Queries, owners: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(owners)].filter((owner) => !this.sums.has(`balance ${owner}`));
+    if (wanted.length === 0) return;
+    if (this.sums.size + 2 * wanted.length > MOST) this.sums = new Map();
+    const rows = await db.query<Book & { amount: bigint }>(
+      'select book, owner, amount from book where owner = any(($1::text)::text[])',
+      [textArray(wanted)],
+    );
+    for (const owner of wanted)
+      for (const name of ['stake', 'balance'] as const) {
+        const key = keyOf({ book: name, owner });
+        this.sums.set(key, this.gains.get(key)?.amount ?? 0n);
+      }
+    for (const { book, owner, amount } of rows) {
+      const key = keyOf({ book, owner });
+      this.sums.set(key, amount + (this.gains.get(key)?.amount ?? 0n));
+    }
   }
 
   private async openOf(db: Queries, book: Book): Promise<Entry[]> {

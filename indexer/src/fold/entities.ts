@@ -1,7 +1,7 @@
 /** Who is behind an address: learnt from the instruction that created it, kept while the process runs. */
 import type { Queries } from '../db/db.ts';
 import type { Row } from '../db/bulk.ts';
-import { insert } from '../db/bulk.ts';
+import { insert, textArray } from '../db/bulk.ts';
 import type { Call } from '../chain/calls.ts';
 
 export interface Entity {
@@ -53,6 +53,19 @@ export class Entities {
     const found = row === undefined ? undefined : withoutNulls(row);
     this.keep(address, found);
     return found;
+  }
+
+  /** Looks many up at once: what is asked for one by one afterwards costs no question. */
+  async prefetch(db: Queries, addresses: Iterable<string>): Promise<void> {
+    const wanted = [...new Set(addresses)].filter((address) => !this.known.has(address));
+    if (wanted.length === 0) return;
+    const rows = await db.query<Entity>(
+      `select distinct on (address) address, born, kind, wallet, task, dataset, number
+       from entity where address = any(($1::text)::text[]) order by address, born desc`,
+      [textArray(wanted)],
+    );
+    for (const address of wanted) this.keep(address, undefined);
+    for (const row of rows) this.keep(row.address, withoutNulls(row));
   }
 
   private keep(address: string, entity: Entity | undefined): void {

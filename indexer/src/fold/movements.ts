@@ -17,7 +17,6 @@ export type BookName =
   | 'wallet'
   | 'treasury'
   | 'burnt'
-  | 'opened'
   | 'unexplained';
 
 export interface Book {

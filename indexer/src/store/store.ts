@@ -2,7 +2,7 @@
 import type { Db, Queries } from '../db/db.ts';
 import { insert, textArray, type Row } from '../db/bulk.ts';
 import { IndexerError } from '../error.ts';
-import { decode } from '../chain/calls.ts';
+import { decode, type Decoded } from '../chain/calls.ts';
 import { Fold } from '../fold/fold.ts';
 import type { AccountsAt, Progress, Recent, SlotBatch } from '../source/source.ts';
 import { makeGood } from './good.ts';
@@ -18,6 +18,9 @@ interface State {
   finalized_signature: string | null;
   seq: bigint;
 }
+
+/** The program does nothing before this. */
+const FIRST = 'initializeConfig';
 
 /** What an index belongs to. */
 export interface Identity {
@@ -41,8 +44,8 @@ export class Store {
   static async open(db: Db, identity: Identity): Promise<Store> {
     const { program, genesis, idl } = identity;
     await db.query(
-      `insert into state (program, genesis, idl, start, opened_slot, slot, finalized_slot, seq)
-       values ($1, $2, $3, 'history', 0, -1, -1, 0) on conflict do nothing`,
+      `insert into state (program, genesis, idl, slot, finalized_slot, seq)
+       values ($1, $2, $3, -1, -1, 0) on conflict do nothing`,
       [program, genesis, idl],
     );
     const state = await readState(db);
@@ -109,13 +112,15 @@ export class Store {
       }
       const touched = new Map<string, number>();
       const added: Recent[] = [];
-      for (const { slot, transactions } of fresh.batches)
-        for (const transaction of transactions) {
-          const decoded = decode(transaction);
-          await this.fold.take(tx, decoded);
-          for (const call of decoded.calls) for (const address of call.touched) touched.set(address, slot);
-          added.push({ signature: transaction.signature, slot });
-        }
+      const all = fresh.batches.flatMap(({ transactions }) => transactions.map(decode));
+      if (final && state.finalized_slot < 0n && all[0] !== undefined) checkFirst(all[0]);
+      await this.fold.prepare(tx, all);
+      for (const decoded of all) {
+        const { slot, signature } = decoded.transaction;
+        await this.fold.take(tx, decoded);
+        for (const call of decoded.calls) for (const address of call.touched) touched.set(address, slot);
+        added.push({ signature, slot });
+      }
       state.seq = await this.fold.flush(tx, state.seq, final ? 'finalized' : 'confirmed');
       await insert(
         tx,
@@ -228,6 +233,15 @@ export class Store {
     );
     return rows.map(({ address, slot }) => ({ address, slot: Number(slot) }));
   }
+}
+
+/** Books begin with nothing, so they need every transaction. Throws `HistoryMissing`. */
+function checkFirst({ calls, transaction }: Decoded): void {
+  if (calls[0]?.name === FIRST) return;
+  throw new IndexerError(
+    'HistoryMissing',
+    `the node's history begins with ${transaction.signature}, which is not the program's first: ask a node that keeps all of it`,
+  );
 }
 
 async function readState(db: Queries): Promise<State> {
