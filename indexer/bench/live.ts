@@ -68,7 +68,9 @@ const began = Date.now();
 await indexer.catchUp((await world.connection.getSlot()) - 1, { final: true });
 const seconds = (Date.now() - began) / 1_000;
 const [row] = await db.query<{ n: bigint }>('select count(*) as n from transactions');
-console.log(JSON.stringify({ kind, transactions: Number(row?.n), seconds, perSecond: Math.round(Number(row?.n) / seconds) }));
+console.log(
+  JSON.stringify({ kind, transactions: Number(row?.n), seconds, perSecond: Math.round(Number(row?.n) / seconds) }),
+);
 await source.close();
 await db.close();
 await server?.stop();

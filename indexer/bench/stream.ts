@@ -92,7 +92,7 @@ async function open(): Promise<{ db: Db; close: () => Promise<void> }> {
 const { db, close } = await open();
 await migrate(db);
 const store = await Store.open(db, identityOf('bench'));
-let [slot, done, busy, events, made] = [1, 0, 0, 0, 0];
+let [slot, done, busy, made] = [1, 0, 0, 0];
 let waiting: RawTransaction[] = [];
 while (done < COUNT) {
   while (waiting.length < STEP) waiting.push(...repetition(made++));
@@ -114,7 +114,7 @@ const [row] = await db.query<{ events: bigint; entries: bigint; instructions: bi
   `select (select count(*) from events) as events, (select count(*) from ledger_entry) as entries,
      (select count(*) from instructions) as instructions, pg_database_size(current_database()) as size`,
 );
-events = Number(row?.events);
+const events = Number(row?.events);
 
 /** Decoding alone, ours and by the coder of the interface. */
 const sample = recorded.batches.flatMap((batch) => batch.transactions);

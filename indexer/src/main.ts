@@ -95,7 +95,9 @@ program
   .action(async () => {
     const db = await openDb(settings().config, { write: false });
     try {
-      print(JSON.stringify(await status(db), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)));
+      print(
+        JSON.stringify(await status(db), (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)),
+      );
     } finally {
       await db.close();
     }

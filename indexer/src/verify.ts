@@ -80,9 +80,14 @@ async function compareAccounts(
   quiet: boolean,
   differences: Difference[],
 ): Promise<number> {
-  const rows = await db.query<{ address: string; kind: string; read_slot: bigint; data: Uint8Array; lamports: bigint; old: boolean }>(
-    'select a.*, exists (select 1 from stale s where s.address = a.address) as old from account a',
-  );
+  const rows = await db.query<{
+    address: string;
+    kind: string;
+    read_slot: bigint;
+    data: Uint8Array;
+    lamports: bigint;
+    old: boolean;
+  }>('select a.*, exists (select 1 from stale s where s.address = a.address) as old from account a');
   const own = new Map(rows.map((row) => [row.address, row]));
   let moving = 0;
   for (const { address, account, slot } of chain.values()) {
@@ -115,7 +120,8 @@ async function compareAccounts(
   return moving;
 }
 
-const digest = (data: Uint8Array): string => `${data.length} bytes ${Buffer.from(data.subarray(0, 24)).toString('hex')}`;
+const digest = (data: Uint8Array): string =>
+  `${data.length} bytes ${Buffer.from(data.subarray(0, 24)).toString('hex')}`;
 
 /** What a book must equal, from the accounts: rows of owner and amount, of accounts that speak of the written past. */
 const BOOKS: Readonly<Record<string, string>> = {
@@ -232,7 +238,8 @@ async function comparePanels(db: Db, slot: number, quiet: boolean, differences: 
         continue;
       }
       const decided = panel.kind === 0 && (panel.phase === 'settled' || panel.phase === 'done') && panel.seats > 0;
-      const answered = panel.answers.some((row) => row !== undefined) || panel.payloads.some((row) => row !== undefined);
+      const answered =
+        panel.answers.some((row) => row !== undefined) || panel.payloads.some((row) => row !== undefined);
       if (decided && answered) {
         const own = row.labels === null ? undefined : unpackLabels(row.labels, panel.items, bits);
         if (own?.join() !== panel.labels.join())
@@ -262,4 +269,3 @@ async function comparePanels(db: Db, slot: number, quiet: boolean, differences: 
 /** One line a difference. */
 export const describe = ({ what, where, index, chain }: Difference): string =>
   `${what} ${where}: index ${index}, chain ${chain}`;
-

@@ -32,7 +32,9 @@ for (const kind of ['pglite', 'postgres'] as const)
     });
 
     it('[attack 133] keeps every u64 and u128, and texts and bytes of any kind', async () => {
-      await db.exec('create table kept (n integer, small numeric(20), wide numeric(39), slot bigint, note text, raw bytea, tree jsonb)');
+      await db.exec(
+        'create table kept (n integer, small numeric(20), wide numeric(39), slot bigint, note text, raw bytea, tree jsonb)',
+      );
       const columns = {
         n: 'integer',
         small: 'numeric',
@@ -94,7 +96,12 @@ for (const kind of ['pglite', 'postgres'] as const)
       const changed = migrations.map((one) => (one === first ? { ...one, hash: 'other' } : one));
       expect(await refusal(migrate(db, changed))).to.equal('MigrationChanged');
       expect(await refusal(migrate(db, migrations.slice(0, 1)))).to.equal('SchemaNewer');
-      const next = { number: migrations.length + 1, name: 'next.sql', sql: 'create table next (n integer); broken', hash: '' };
+      const next = {
+        number: migrations.length + 1,
+        name: 'next.sql',
+        sql: 'create table next (n integer); broken',
+        hash: '',
+      };
       expect(await refusal(migrate(db, [...migrations, next]))).not.to.equal('nothing');
       expect(await db.query("select 1 from pg_tables where tablename = 'next'")).to.deep.equal([]);
     });
@@ -120,7 +127,9 @@ for (const kind of ['pglite', 'postgres'] as const)
         "insert into document (kind, owner, id, title, body) values ($1, 'somebody', 'id', $2, $3)",
         document,
       );
-      const found = await db.query("select owner from document where words @@ websearch_to_tsquery('simple', 'lisbon boxes')");
+      const found = await db.query(
+        "select owner from document where words @@ websearch_to_tsquery('simple', 'lisbon boxes')",
+      );
       expect(found).to.deep.equal([{ owner: 'somebody' }]);
     });
 

@@ -98,7 +98,9 @@ describe('decoding', function () {
   });
 
   it('[attack 131] [attack 137] data logged by other programs, and behind a cut, is nobody’s event', () => {
-    const collected = transactions.find((one) => decode(one).calls.some(({ name }) => name === 'collect')) as RawTransaction;
+    const collected = transactions.find((one) =>
+      decode(one).calls.some(({ name }) => name === 'collect'),
+    ) as RawTransaction;
     const forged = (collected.logs ?? []).find((line) => line.startsWith('Program data: ')) as string;
     const eventsOf = (logs: string[]) => {
       const { calls, truncated } = decode({ ...collected, logs });

@@ -163,11 +163,15 @@ describe('forks, gaps and repetitions', function () {
     const { store } = await anIndex(new Scripted(recorded, []), db);
     const half = Math.floor(batches.length / 2);
     await store.apply(batches.slice(0, half), (batches[half - 1] as SlotBatch).slot, true);
-    const final = await db.query('select book, owner, finalized, pending from book_totals where finalized <> 0 order by 1, 2');
+    const final = await db.query(
+      'select book, owner, finalized, pending from book_totals where finalized <> 0 order by 1, 2',
+    );
     await store.apply(batches.slice(half), (batches.at(-1) as SlotBatch).slot, false);
     const pending = await db.query<{ pending: bigint }>('select pending from book_totals where pending <> 0');
     expect(pending.length).to.be.at.least(10);
-    const same = await db.query('select book, owner, finalized, 0::numeric as pending from book_totals where finalized <> 0 order by 1, 2');
+    const same = await db.query(
+      'select book, owner, finalized, 0::numeric as pending from book_totals where finalized <> 0 order by 1, 2',
+    );
     expect(same).to.deep.equal(final);
     const marks = await db.query<{ finalized: boolean; n: bigint }>(
       'select finalized, count(*) as n from transaction_state group by finalized order by finalized desc',
@@ -193,14 +197,22 @@ describe('forks, gaps and repetitions', function () {
     const refused = async (work: Promise<void>) =>
       expect(await work.then(() => 'done').catch((error: Error) => error.name)).to.equal('FinalityBroken');
     await refused(store.undo((batches[40] as SlotBatch).slot));
-    await refused(store.apply([moved(batches[40] as SlotBatch, 0), { ...(batches[41] as SlotBatch), transactions: [] }], recorded.slot, false));
+    await refused(
+      store.apply(
+        [moved(batches[40] as SlotBatch, 0), { ...(batches[41] as SlotBatch), transactions: [] }],
+        recorded.slot,
+        false,
+      ),
+    );
     same(await dump(db), before);
   });
 
   it('a history that begins in the middle is refused: books need every transaction', async () => {
     await wipe(db);
     const { store } = await anIndex(new Scripted(recorded, []), db);
-    const failed = await store.apply(recorded.batches.slice(5), recorded.slot, true).catch((error: Error) => error.name);
+    const failed = await store
+      .apply(recorded.batches.slice(5), recorded.slot, true)
+      .catch((error: Error) => error.name);
     expect(failed).to.equal('HistoryMissing');
     expect(await db.query('select 1 from transactions')).to.deep.equal([]);
   });
@@ -215,7 +227,9 @@ describe('forks, gaps and repetitions', function () {
     const last = broken.at(-1)?.transactions[0];
     // An instruction no program of this interface has [attack 136].
     for (const one of last?.outer ?? []) one.data = Uint8Array.of(250, 1, 2);
-    const failed = await store.apply(broken, (broken.at(-1) as SlotBatch).slot, true).catch((error: Error) => error.name);
+    const failed = await store
+      .apply(broken, (broken.at(-1) as SlotBatch).slot, true)
+      .catch((error: Error) => error.name);
     expect(failed).to.equal('ProgramNewer');
     same(await dump(db), before);
     expect(store.slot).to.equal((batches[19] as SlotBatch).slot);

@@ -68,9 +68,15 @@ describe('indexing a market', function () {
     expect(rows > 50n).to.equal(true);
     const reasons = await live.db.query<{ reason: string }>('select distinct reason from ledger_entry');
     expect(reasons.map(({ reason }) => reason)).to.include.members(
-      ['staked', 'funded', 'reward', 'vote', 'refunded', 'fee', 'deposit', 'depositBack'].concat(
-        ['sale', 'share', 'revenue', 'bid', 'resale', 'royalty', 'withdrawn'],
-      ),
+      ['staked', 'funded', 'reward', 'vote', 'refunded', 'fee', 'deposit', 'depositBack'].concat([
+        'sale',
+        'share',
+        'revenue',
+        'bid',
+        'resale',
+        'royalty',
+        'withdrawn',
+      ]),
     );
     expect(reasons.map(({ reason }) => reason)).not.to.include('unexplained');
   });

@@ -79,10 +79,9 @@ describe('nodes', function () {
 
   it('a node that breaks off every third answer only costs time', async () => {
     let asked = 0;
-    const index = await through(
-      (answer, { id }) => (id === 0 && (asked += 1) % 3 === 0 ? undefined : answer),
-      { alone: true },
-    );
+    const index = await through((answer, { id }) => (id === 0 && (asked += 1) % 3 === 0 ? undefined : answer), {
+      alone: true,
+    });
     await index.indexer.catchUp(await slot(), { final: true });
     same(await dump(index.db), truth);
     await index.source.close();
@@ -91,12 +90,15 @@ describe('nodes', function () {
 
   it('[attack 135] an account of another owner, or of no kind of ours, is none of ours', async () => {
     const { tagMint } = world;
-    const index = await through((answer, { method }) => {
-      if (method !== 'getMultipleAccounts') return answer;
-      const { context, value } = answer.result as { context: object; value: ({ owner: string } | null)[] };
-      const lied = value.map((one, at) => (at === 0 && one !== null ? { ...one, owner: tagMint.toBase58() } : one));
-      return { ...answer, result: { context, value: lied } };
-    }, { alone: true });
+    const index = await through(
+      (answer, { method }) => {
+        if (method !== 'getMultipleAccounts') return answer;
+        const { context, value } = answer.result as { context: object; value: ({ owner: string } | null)[] };
+        const lied = value.map((one, at) => (at === 0 && one !== null ? { ...one, owner: tagMint.toBase58() } : one));
+        return { ...answer, result: { context, value: lied } };
+      },
+      { alone: true },
+    );
     await index.indexer.catchUp(await slot(), { final: true });
     const [counted] = await index.db.query<{ n: bigint }>('select count(*) as n from account');
     expect(Number(counted?.n)).to.equal((truth['account']?.length ?? 0) - 1);

@@ -114,7 +114,9 @@ describe('the indexer program', function () {
     const directory = join(dir, 'wrong');
     expect((await run(['verify'], settings(directory))).code).to.equal(0);
     const db = await openPglite(directory);
-    const [one] = await db.query<{ owner: string }>("select owner from book where book = 'stake' and amount > 0 limit 1");
+    const [one] = await db.query<{ owner: string }>(
+      "select owner from book where book = 'stake' and amount > 0 limit 1",
+    );
     await db.query("update book set amount = amount + 1 where book = 'stake' and owner = $1", [one?.owner ?? '']);
     await db.close();
     const { code, stdout } = await run(['verify'], settings(directory));
@@ -140,6 +142,8 @@ describe('the indexer program', function () {
     expect(stderr).to.contain('BadConfig: rpc.0');
     expect(stderr).to.contain('colour');
     expect(stderr).not.to.contain('secret');
-    expect((await run(['migrate'], { TAGGER_INDEXER_DATABASE: join(dir, 'none') })).stderr).to.contain('BadConfig: rpc');
+    expect((await run(['migrate'], { TAGGER_INDEXER_DATABASE: join(dir, 'none') })).stderr).to.contain(
+      'BadConfig: rpc',
+    );
   });
 });

@@ -10,9 +10,9 @@ const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === INT8) return (text: string) => BigInt(text);
     if (oid === NUMERIC) return readNumeric;
-    return pg.types.getTypeParser(oid, format as 'text') as unknown;
+    return pg.types.getTypeParser(oid, format) as unknown;
   },
-} as pg.CustomTypesConfig;
+};
 
 /**
  * Connects once. The connection that writes also holds the writer's lock, so a lost connection loses both together.

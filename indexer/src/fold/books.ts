@@ -227,7 +227,20 @@ export class Books {
       entry.stored = true;
       return [
         [signature, n, slot, position, from.book, from.owner, -amount, reason, to.book, to.owner, open, resolvedSlot],
-        [signature, n + 1, slot, position, to.book, to.owner, amount, reason, from.book, from.owner, open, resolvedSlot],
+        [
+          signature,
+          n + 1,
+          slot,
+          position,
+          to.book,
+          to.owner,
+          amount,
+          reason,
+          from.book,
+          from.owner,
+          open,
+          resolvedSlot,
+        ],
       ];
     });
     await insert(db, 'ledger_entry', COLUMNS, rows);

@@ -167,7 +167,12 @@ export class Fold {
 
   /** An account was read and no transaction has touched it since: it states what a book holds. */
   state(db: Queries, slot: number, book: Book, amount: bigint): Promise<void> {
-    return this.books.state(db, { signature: `account ${book.book} ${book.owner} ${slot}`, slot, position: 0 }, book, amount);
+    return this.books.state(
+      db,
+      { signature: `account ${book.book} ${book.owner} ${slot}`, slot, position: 0 },
+      book,
+      amount,
+    );
   }
 
   private birth(slot: number): bigint {

@@ -8,16 +8,7 @@ import type { Queries } from '../db/db.ts';
 import type { Entities } from './entities.ts';
 
 export type BookName =
-  | 'stake'
-  | 'balance'
-  | 'task'
-  | 'slashes'
-  | 'dataset'
-  | 'bid'
-  | 'wallet'
-  | 'treasury'
-  | 'burnt'
-  | 'unexplained';
+  'stake' | 'balance' | 'task' | 'slashes' | 'dataset' | 'bid' | 'wallet' | 'treasury' | 'burnt' | 'unexplained';
 
 export interface Book {
   book: BookName;
@@ -305,7 +296,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     },
   ],
   withdrawBid: async (call, who) => [
-    { from: book('bid', call.accounts['bid']), to: book('balance', await who.wallet()), amount: 'all', reason: 'bidBack' },
+    {
+      from: book('bid', call.accounts['bid']),
+      to: book('balance', await who.wallet()),
+      amount: 'all',
+      reason: 'bidBack',
+    },
   ],
   // The seller gets the price; the royalty he owes of it is logged nowhere.
   acceptBid: async (call, who) => {
@@ -332,8 +328,7 @@ export function statementsOf(call: Call): { book: Book; amount: bigint }[] {
     if (name === 'collected' || name === 'claimExcused')
       return [{ book: book('balance', wallet), amount: data['balance'] as bigint }];
     if (name !== 'memberChanged') return [];
-    const stake =
-      (data['stakeActive'] as bigint) + (data['stakeLocked'] as bigint) + (data['stakeCooling'] as bigint);
+    const stake = (data['stakeActive'] as bigint) + (data['stakeLocked'] as bigint) + (data['stakeCooling'] as bigint);
     return [
       { book: book('stake', wallet), amount: stake },
       { book: book('balance', wallet), amount: data['balance'] as bigint },

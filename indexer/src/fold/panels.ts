@@ -142,7 +142,7 @@ export class Panels {
       case 'commitVotes': {
         const wallet = (await this.entities.get(db, accounts['member']))?.wallet ?? NOBODY;
         for (const { panel, slot: seat, commitment } of args['entries'] as Fields[])
-          this.commits.set(`${address} ${born} ${String(panel)} ${String(seat)}`, [
+          this.commits.set(`${address} ${born} ${panel as bigint} ${seat as number}`, [
             address,
             born,
             panel as bigint,
@@ -158,7 +158,7 @@ export class Panels {
       case 'reveal':
       case 'revealVotes':
         for (const { panel, slot: seat, answers, salt } of args['entries'] as Fields[])
-          this.reveals.set(`${address} ${born} ${String(panel)} ${String(seat)}`, [
+          this.reveals.set(`${address} ${born} ${panel as bigint} ${seat as number}`, [
             address,
             born,
             panel as bigint,

@@ -75,4 +75,3 @@ async function settleLabels(db: Queries, slot: number): Promise<void> {
     else await db.query('update panel set unsure = false where page = $1 and born = $2 and number = $3', key);
   }
 }
-

@@ -39,7 +39,7 @@ export async function writeAccounts(db: Queries, { slot, accounts }: AccountsAt)
     if (fields['version'] !== ACCOUNT_VERSION)
       throw new IndexerError(
         'ProgramNewer',
-        `${kind} ${address} has version ${String(fields['version'])}, this indexer knows ${ACCOUNT_VERSION}: update it`,
+        `${kind} ${address} has version ${fields['version'] as number}, this indexer knows ${ACCOUNT_VERSION}: update it`,
       );
     rows.push([address, kind, slot, account.lamports, account.data]);
     const columns = MIRRORED.get(kind) ?? [];

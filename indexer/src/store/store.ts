@@ -216,7 +216,9 @@ export class Store {
   /** After the snapshot of all accounts at `since` or later: those not found are gone. */
   async forgetAccounts(found: ReadonlySet<string>, since: number): Promise<void> {
     const rows = await this.db.query<{ address: string }>('select address from account where read_slot < $1', [since]);
-    const gone = rows.filter(({ address }) => !found.has(address)).map(({ address }) => ({ address, account: undefined }));
+    const gone = rows
+      .filter(({ address }) => !found.has(address))
+      .map(({ address }) => ({ address, account: undefined }));
     await this.writeAccounts({ slot: since, accounts: gone });
     await this.db.query('delete from stale where slot < $1 and address not in (select address from account)', [since]);
   }

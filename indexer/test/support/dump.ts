@@ -20,7 +20,8 @@ const TABLES: Readonly<Record<string, string>> = {
   member: 'select * from member order by address',
   task: 'select * from task order by address',
   dataset: 'select * from dataset order by address',
-  member_domain: 'select wallet, domain, good, seen, day, streak, quality_bps from member_domain order by wallet, domain',
+  member_domain:
+    'select wallet, domain, good, seen, day, streak, quality_bps from member_domain order by wallet, domain',
   label_event: 'select * from label_event order by page, panel, slot_number, item',
   // Of each call the last that was said of it.
   feed: `select distinct on (signature, ix, inner_ix) signature, ix, inner_ix, slot, name, state, task, dataset, wallet

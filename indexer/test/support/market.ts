@@ -13,15 +13,18 @@ import {
   withdrawBalance,
 } from '@tagger/client';
 import { collectAll, staffed, answer, TRUTH } from '../../../tests/support/build.ts';
-import {
-  accepting,
-  bidding,
-  heldLicence,
-  soldOnce,
-  type HeldLicence,
-} from '../../../tests/support/datasets.ts';
+import { accepting, bidding, heldLicence, soldOnce, type HeldLicence } from '../../../tests/support/datasets.ts';
 import { wholeLife } from '../../../tests/support/life.ts';
-import { collectRound, conclude, contestable, contestBy, draw, enrich, settleJudged, vote } from '../../../tests/support/reviews.ts';
+import {
+  collectRound,
+  conclude,
+  contestable,
+  contestBy,
+  draw,
+  enrich,
+  settleJudged,
+  vote,
+} from '../../../tests/support/reviews.ts';
 import { aBuyer } from '../../../tests/support/datasets.ts';
 import { act, type Actor, type World } from '../../../tests/support/world.ts';
 
@@ -115,4 +118,3 @@ export async function unheard(world: World): Promise<{ page: string; ann: Actor;
   await settleDown(world);
   return { page: page.toBase58(), ann, signatures };
 }
-

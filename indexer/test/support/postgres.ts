@@ -47,7 +47,18 @@ export async function startPostgres(options: readonly string[] = []): Promise<Se
   const root = mkdtempSync(join(tmpdir(), 'tagger-postgres-'));
   if (process.getuid?.() === 0) spawnSync('chown', ['postgres', root]);
   const data = join(root, 'data');
-  const [init, initArgs] = asServer(join(bin, 'initdb'), '-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-sync');
+  const [init, initArgs] = asServer(
+    join(bin, 'initdb'),
+    '-D',
+    data,
+    '-A',
+    'trust',
+    '-U',
+    'postgres',
+    '-E',
+    'UTF8',
+    '--no-sync',
+  );
   const made = spawnSync(init, initArgs, { encoding: 'utf8', cwd: root });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();

@@ -71,8 +71,7 @@ export function bySlot(transactions: readonly RawTransaction[]): SlotBatch[] {
   const batches: SlotBatch[] = [];
   for (const transaction of transactions) {
     const last = batches.at(-1);
-    if (last?.slot === transaction.slot)
-      last.transactions.push({ ...transaction, position: last.transactions.length });
+    if (last?.slot === transaction.slot) last.transactions.push({ ...transaction, position: last.transactions.length });
     else batches.push({ slot: transaction.slot, transactions: [{ ...transaction, position: 0 }] });
   }
   return batches;

@@ -58,8 +58,7 @@ export async function startYellowstone(): Promise<Yellowstone> {
     url: `http://127.0.0.1:${port}`,
     opened: () => opened,
     block: (batch, parent) => send({ filters: ['tagger'], block: blockOf(batch, parent) }),
-    finalized: (slot) =>
-      send({ filters: ['tagger'], slot: { slot: String(slot), status: SlotStatus.SLOT_FINALIZED } }),
+    finalized: (slot) => send({ filters: ['tagger'], slot: { slot: String(slot), status: SlotStatus.SLOT_FINALIZED } }),
     cut: () => streams.forEach((stream) => stream.destroy()),
     stop: async () => {
       sessions.forEach((session) => session.destroy());
