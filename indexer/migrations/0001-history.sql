@@ -143,6 +143,8 @@ create table book (
   primary key (book, owner)
 );
 
+create index book_owner on book (owner);
+
 -- Panels of all pages that ever were.
 create table panel (
   page text not null,

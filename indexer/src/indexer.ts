@@ -129,6 +129,8 @@ export class Indexer {
       await store.writeAccounts(page);
     }
     await store.forgetAccounts(found, since);
+    // The embedded database gathers no statistics by itself; whoever reads wants them.
+    await store.db.exec('analyze');
   }
 }
 

@@ -85,6 +85,10 @@ export class Store {
     const next = { ...this.state };
     try {
       await this.db.transaction(async (tx) => {
+        // Tables that were empty a moment ago have no statistics: without this each row of a step would be looked for in whole tables.
+        await tx.exec(
+          'set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off',
+        );
         await work(tx, next);
         await tx.query(
           'update state set slot = $1, finalized_slot = $2, finalized_signature = $3, seq = $4 where finalized_slot <= $2',
