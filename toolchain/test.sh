@@ -59,6 +59,8 @@ run cli npx mocha 'cli/test/**/*.test.ts'
 run bots npx mocha 'bots/test/**/*.test.ts'
 run migrations npx mocha 'migrations/test/**/*.test.ts'
 run localnet npx mocha 'localnet/test/**/*.test.ts'
+toolchain/postgres.sh || true
+run indexer npx mocha 'indexer/test/**/*.test.ts'
 # The program that tests of titles and licences load; they are left out where nothing builds it.
 if ls "${SBF_HOME:-$HOME/.cache/sbf-toolchain}"/ready-* >/dev/null 2>&1; then
   echo "== building the NFT harness"

@@ -1,5 +1,5 @@
 import { Keypair, PublicKey } from '@solana/web3.js';
-import { CAMEL_IDL, parseEvents, PROGRAM_ID } from '@tagger/client';
+import { CAMEL_IDL, parseEvents, PROGRAM_ID, readLogs, readWholeLogs } from '@tagger/client';
 import { expect } from 'chai';
 
 const OURS = PROGRAM_ID.toBase58();
@@ -69,5 +69,25 @@ describe('events', () => {
     expect(
       names([`Program ${OURS} invoke [1]`, 'Program data: AAECAwQFBgc=', 'Program data: !', `Program ${OURS} success`]),
     ).to.deep.equal([]);
+  });
+});
+
+describe('whole logs', () => {
+  it('[attack 137] nothing behind a cut is believed, since lines that were too long are missing there', () => {
+    const [ours, stranger] = [PROGRAM_ID.toBase58(), 'Stake11111111111111111111111111111111111111'];
+    const logs = [
+      `Program ${stranger} invoke [1]`,
+      `Program ${ours} invoke [2]`,
+      'Program data: AAAA',
+      `Program ${ours} success`,
+      `Program ${stranger} success`,
+      `Program ${ours} invoke [1]`,
+      'Log truncated',
+      'Program data: BBBB',
+    ];
+    const data = [{ call: 0, text: 'AAAA' }];
+    expect(readWholeLogs(logs)).to.deep.equal({ calls: 2, data, cut: 6 });
+    expect(readLogs(logs).data).to.deep.equal([...data, { call: 1, text: 'BBBB' }]);
+    expect(readWholeLogs(logs.slice(0, 5))).to.deep.equal({ calls: 1, data, cut: undefined });
   });
 });

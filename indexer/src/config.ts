@@ -1,0 +1,69 @@
+/** Settings: a JSON file, then the environment above it. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { IndexerError } from './error.ts';
+
+const positive = z.number().int().positive();
+
+const schema = z.strictObject({
+  /** A directory for the embedded database, or `postgres://...` of a server. */
+  database: z.string().min(1).default('.tagger/indexer'),
+  /** JSON-RPC nodes, the preferred one first. */
+  rpc: z.array(z.url({ protocol: /^https?$/ })).min(1),
+  /** WebSocket of a node, to be woken by; without it the nodes are asked every `pollMs`. */
+  wake: z.url({ protocol: /^wss?$/ }).optional(),
+  /** Yellowstone gRPC, to be told of transactions as they are confirmed; the RPC nodes still serve history and accounts. */
+  grpc: z.url({ protocol: /^https?$/ }).optional(),
+  /** Access token of the gRPC service. */
+  grpcToken: z.string().min(1).optional(),
+  /** Milliseconds between looks. */
+  pollMs: positive.default(1_000),
+  /** Transactions asked for in one request, and requests at the same time. */
+  batch: positive.max(1_000).default(100),
+  atOnce: positive.max(64).default(4),
+  /** Transactions written in one go while catching up. */
+  step: positive.max(100_000).default(2_000),
+  /** Milliseconds an answer of a node may take. */
+  timeoutMs: positive.default(30_000),
+  logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** Environment variable of each setting that has one. */
+const ENVIRONMENT: Readonly<Record<string, keyof Config>> = {
+  TAGGER_INDEXER_DATABASE: 'database',
+  TAGGER_INDEXER_RPC: 'rpc',
+  TAGGER_INDEXER_WAKE: 'wake',
+  TAGGER_INDEXER_GRPC: 'grpc',
+  TAGGER_INDEXER_GRPC_TOKEN: 'grpcToken',
+  TAGGER_INDEXER_POLL_MS: 'pollMs',
+  TAGGER_INDEXER_BATCH: 'batch',
+  TAGGER_INDEXER_AT_ONCE: 'atOnce',
+  TAGGER_INDEXER_STEP: 'step',
+  TAGGER_INDEXER_TIMEOUT_MS: 'timeoutMs',
+  TAGGER_INDEXER_LOG: 'logLevel',
+};
+const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'step', 'timeoutMs']);
+
+/** Reads the settings. Throws `BadConfig` with what is wrong, and never with a value: addresses may carry passwords. */
+export function readConfig(file: string | undefined, environment: NodeJS.ProcessEnv = process.env): Config {
+  const settings: Record<string, unknown> = file === undefined ? {} : fromFile(file);
+  for (const [name, setting] of Object.entries(ENVIRONMENT)) {
+    const text = environment[name];
+    if (text === undefined || text === '') continue;
+    settings[setting] = setting === 'rpc' ? text.split(',') : NUMBERS.has(setting) ? Number(text) : text;
+  }
+  const read = schema.safeParse(settings);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map(({ path, message }) => `${path.join('.') || 'settings'}: ${message}`);
+  throw new IndexerError('BadConfig', `${wrong.join('; ')}: see indexer/README.md`);
+}
+
+function fromFile(file: string): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  } catch (error) {
+    throw new IndexerError('BadConfig', `${file} can't be read as JSON: ${String(error)}`);
+  }
+}

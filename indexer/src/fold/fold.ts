@@ -1,0 +1,223 @@
+/** What follows from transactions, one after the other in the chain's order: all rows but those of accounts. */
+import type { Queries } from '../db/db.ts';
+import { insert, type Row } from '../db/bulk.ts';
+import { bytesOf } from '../chain/keys.ts';
+import { toJson, type Fields } from '../chain/layout.ts';
+import type { Decoded } from '../chain/calls.ts';
+import { birthOf } from './births.ts';
+import { Books, type Place } from './books.ts';
+import { aboutOf, BIRTHS_PER_SLOT, Entities } from './entities.ts';
+import { movementsOf, statementsOf, type Book } from './movements.ts';
+import { Panels } from './panels.ts';
+import { priceOf } from './prices.ts';
+
+const TRANSACTIONS = {
+  signature: 'text',
+  slot: 'bigint',
+  position: 'integer',
+  block_time: 'bigint',
+  fee: 'bigint',
+  truncated: 'boolean',
+} as const;
+
+const INSTRUCTIONS = {
+  signature: 'text',
+  ix: 'smallint',
+  inner_ix: 'smallint',
+  slot: 'bigint',
+  position: 'integer',
+  name: 'text',
+  accounts: 'bytea',
+  data: 'bytea',
+  task: 'text',
+  dataset: 'text',
+  wallet: 'text',
+} as const;
+
+const EVENTS = {
+  signature: 'text',
+  ix: 'smallint',
+  inner_ix: 'smallint',
+  n: 'smallint',
+  slot: 'bigint',
+  name: 'text',
+  data: 'jsonb',
+} as const;
+
+const PRICES = {
+  signature: 'text',
+  ix: 'smallint',
+  inner_ix: 'smallint',
+  slot: 'bigint',
+  block_time: 'bigint',
+  what: 'text',
+  dataset: 'text',
+  offer: 'text',
+  license: 'text',
+  wallet: 'text',
+  amount: 'numeric',
+} as const;
+
+const TERMS = {
+  task: 'text',
+  born: 'bigint',
+  method: 'smallint',
+  bits: 'smallint',
+  classes: 'integer',
+  domain: 'smallint',
+  price: 'numeric',
+  item_count: 'bigint',
+  terms: 'jsonb',
+} as const;
+
+const FEED = {
+  seq: 'bigint',
+  state: 'text',
+  signature: 'text',
+  ix: 'smallint',
+  inner_ix: 'smallint',
+  slot: 'bigint',
+  name: 'text',
+  task: 'text',
+  dataset: 'text',
+  wallet: 'text',
+} as const;
+
+/** Accounts that are asked who is behind them. */
+const LOOKED_UP = 'member seat page subject task dataset license offer bid seller publisher'.split(' ');
+
+export class Fold {
+  private readonly entities = new Entities();
+  readonly books = new Books();
+  private readonly panels = new Panels(this.entities);
+  private rows = emptyRows();
+  /** Births of the slot at hand. */
+  private births = { slot: -1, count: 0n };
+
+  /** Forgets everything learnt and everything not written: a transaction failed or the history was undone. */
+  forget(): void {
+    this.entities.forget();
+    this.books.forget();
+    this.panels.forget();
+    this.rows = emptyRows();
+    this.births = { slot: -1, count: 0n };
+  }
+
+  /** Reads what the calls will ask for, in two questions instead of thousands. */
+  async prepare(db: Queries, all: readonly Decoded[]): Promise<void> {
+    const calls = all.flatMap((one) => one.calls);
+    await this.entities.prefetch(
+      db,
+      calls.flatMap(({ accounts, remaining }) => [...LOOKED_UP.flatMap((name) => accounts[name] ?? []), ...remaining]),
+    );
+    const wallets = calls.flatMap(({ events }) => events.flatMap(({ data }) => data['wallet'] ?? []));
+    await this.books.prefetch(db, wallets as string[]);
+  }
+
+  /** Takes one transaction; nothing is written before `flush`. */
+  async take(db: Queries, { transaction, calls, truncated }: Decoded): Promise<void> {
+    const { signature, slot, position, time, fee } = transaction;
+    const place: Place = { signature, slot, position };
+    this.rows.transactions.push([signature, slot, position, time, fee, truncated]);
+    for (const call of calls) {
+      const { ix, inner, name, data, keys, events, args, accounts } = call;
+      const born = this.birth(slot);
+      const fresh = await birthOf(db, this.entities, call, born);
+      if (fresh !== undefined) this.entities.add(fresh);
+      if (name === 'openTask') this.takeTerms(accounts['task'] as string, born, args['args'] as Fields);
+      const about = await aboutOf(db, this.entities, call);
+      const { task, dataset, wallet } = about;
+      this.rows.instructions.push([
+        signature,
+        ix,
+        inner,
+        slot,
+        position,
+        name,
+        Buffer.concat(keys.map(bytesOf)),
+        data,
+        task,
+        dataset,
+        wallet,
+      ]);
+      this.rows.told.push([signature, ix, inner, slot, name, task, dataset, wallet]);
+      events.forEach((event, n) =>
+        this.rows.events.push([signature, ix, inner, n, slot, event.name, toJson(event.data)]),
+      );
+      const price = priceOf(call);
+      if (price !== undefined)
+        this.rows.prices.push([
+          signature,
+          ix,
+          inner,
+          slot,
+          time,
+          price.what,
+          dataset,
+          accounts['offer'],
+          accounts['license'],
+          wallet,
+          price.amount,
+        ]);
+      await this.panels.take(db, call, place);
+      for (const movement of await movementsOf(db, this.entities, call)) await this.books.post(db, place, movement);
+      for (const { book, amount } of statementsOf(call)) await this.books.state(db, place, book, amount);
+    }
+  }
+
+  /** An account was read and no transaction has touched it since: it states what a book holds. */
+  state(db: Queries, slot: number, book: Book, amount: bigint): Promise<void> {
+    return this.books.state(
+      db,
+      { signature: `account ${book.book} ${book.owner} ${slot}`, slot, position: 0 },
+      book,
+      amount,
+    );
+  }
+
+  private birth(slot: number): bigint {
+    if (this.births.slot !== slot) this.births = { slot, count: 0n };
+    this.births.count += 1n;
+    return BigInt(slot) * BIRTHS_PER_SLOT + this.births.count;
+  }
+
+  private takeTerms(task: string, born: bigint, { terms }: Fields): void {
+    const own = terms as Fields;
+    const [method, bits, classes, domain, price, items] = [
+      'method',
+      'bits',
+      'classes',
+      'domain',
+      'price',
+      'itemCount',
+    ].map((field) => own[field] as number | bigint);
+    this.rows.terms.push([task, born, method, bits, classes, domain, price, items, toJson(own)]);
+  }
+
+  /** Writes everything taken. `seq` is the feed's last number; returns the new one. */
+  async flush(db: Queries, seq: bigint, state: 'confirmed' | 'finalized'): Promise<bigint> {
+    const { transactions, instructions, events, prices, terms, told } = this.rows;
+    this.rows = emptyRows();
+    await insert(db, 'transactions', TRANSACTIONS, transactions);
+    await insert(db, 'instructions', INSTRUCTIONS, instructions);
+    await insert(db, 'events', EVENTS, events);
+    await insert(db, 'price', PRICES, prices);
+    await insert(db, 'task_terms', TERMS, terms);
+    await this.entities.flush(db);
+    await this.panels.flush(db);
+    await this.books.flush(db);
+    let last = seq;
+    const feed = told.map(([signature, ...rest]): Row => [(last += 1n), state, signature, ...rest]);
+    await insert(db, 'feed', FEED, feed);
+    return last;
+  }
+}
+
+const emptyRows = () => ({
+  transactions: [] as Row[],
+  instructions: [] as Row[],
+  events: [] as Row[],
+  prices: [] as Row[],
+  terms: [] as Row[],
+  told: [] as Row[],
+});
