@@ -51,11 +51,13 @@ export function discriminatorOf(name: AccountName): Uint8Array {
   return Uint8Array.from(found.discriminator);
 }
 
+/** Whether an account is the program's and of this type. */
+export const isAccount = (name: AccountName, info: AccountInfo<Buffer>): boolean =>
+  info.owner.equals(PROGRAM_ID) && discriminatorOf(name).every((byte, at) => info.data[at] === byte);
+
 /** Decodes an account's data. Throws `WrongAccount` or `WrongVersion`. */
 export function decodeAccount<N extends keyof AccountTypes>(name: N, info: AccountInfo<Buffer>): AccountTypes[N] {
-  const expected = discriminatorOf(name);
-  const real = info.owner.equals(PROGRAM_ID) && expected.every((byte, at) => info.data[at] === byte);
-  if (!real)
+  if (!isAccount(name, info))
     throw new TaggerClientError(
       'WrongAccount',
       `this is no ${name} account of the program: check the address and the cluster`,

@@ -30,6 +30,8 @@ const COMMITMENT = 'confirmed';
 export class Chain {
   /** For every function of the client. Calls go to whichever endpoint answers. */
   readonly connection: Connection;
+  /** The same at `finalized`: for what may not be taken back, as secrets that were given away. */
+  readonly finalized: Connection;
   private readonly pool: RpcPool;
   private readonly settings: ChainSettings;
   private readonly log: Logger;
@@ -45,11 +47,14 @@ export class Chain {
     this.pool = new RpcPool(settings, metrics);
     const first = settings.endpoints[0];
     if (first === undefined) throw new TaggerClientError('BadSettings', 'endpoints: name at least one');
-    this.connection = new Connection(first.http, {
-      commitment: COMMITMENT,
-      fetch: this.pool.fetch,
-      disableRetryOnRateLimit: true,
-    });
+    const at = (commitment: 'confirmed' | 'finalized'): Connection =>
+      new Connection(first.http, {
+        commitment,
+        fetch: this.pool.fetch,
+        disableRetryOnRateLimit: true,
+      });
+    this.connection = at(COMMITMENT);
+    this.finalized = at('finalized');
   }
 
   /**

@@ -21,6 +21,7 @@ import {
   type DatasetAccount,
   type Keyed,
 } from '@tagger/client';
+import { changeStore } from '@tagger/bots/keyserver';
 import { datasetCommitment, datasetIdentity, newDatasetSecret } from '@tagger/client/keys';
 import { auditTrail } from '@tagger/client/provenance';
 import { idBytes } from '@tagger/client/storage';
@@ -29,7 +30,6 @@ import { contextOf, needConfig, onCluster, type ClusterFlags } from '../context.
 import { needDataset } from '../dataset/find.ts';
 import { idOf, upload, uploadEncrypted } from '../dataset/payload.ts';
 import { termsText } from '../dataset/terms.ts';
-import { changeStore } from '../keyserver/store.ts';
 import { keyOption, tagOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 import { stakeMissing } from '../stakeMissing.ts';

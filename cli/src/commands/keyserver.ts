@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import { InvalidArgumentError, type Command } from 'commander';
-import { PublicKey } from '@solana/web3.js';
-import { fetchDataset, TaggerClientError } from '@tagger/client';
+import { Connection, PublicKey } from '@solana/web3.js';
+import { fetchDataset, send, TaggerClientError } from '@tagger/client';
 import {
   datasetCommitment,
   datasetIdentity,
@@ -13,11 +13,18 @@ import {
   seedWallet,
 } from '@tagger/client/keys';
 import { MANDATE_SECS, signMandate } from '@tagger/client/licence';
+import {
+  changeStore,
+  createStore,
+  journal,
+  noSecret,
+  passphraseOf,
+  readStore,
+  startService,
+  writeDurably,
+  type StoreKey,
+} from '@tagger/bots/keyserver';
 import { contextOf, onCluster, readKeypair, type ClusterFlags } from '../context.ts';
-import { journal } from '../keyserver/journal.ts';
-import { passphraseOf } from '../keyserver/passphrase.ts';
-import { startService } from '../keyserver/service.ts';
-import { changeStore, createStore, noSecret, readStore, writeDurably, type StoreKey } from '../keyserver/store.ts';
 import { keyOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 
@@ -258,9 +265,13 @@ async function mandate(flags: ClusterFlags & StoreFlags & { days: bigint }): Pro
 }
 
 async function run(flags: RunFlags): Promise<void> {
+  const connection = new Connection(flags.url, 'finalized');
+  const payer = readKeypair(flags.keypair);
+  const priorityFee = flags.priorityFee === undefined ? undefined : Number(flags.priorityFee);
   const service = await startService({
-    url: flags.url,
-    payer: readKeypair(flags.keypair),
+    connection,
+    push: async (instructions) =>
+      (await send(connection, instructions, [payer], { commitment: 'confirmed', priorityFee })).signature,
     store: await storeKey(flags),
     releases: flags.releases,
     host: flags.host,
@@ -271,7 +282,6 @@ async function run(flags: RunFlags): Promise<void> {
     subscribe: flags.subscribe,
     everyMs: Math.max(1, Number(flags.every)) * 1_000,
     cooldownSecs: Number(flags.cooldown),
-    priorityFee: flags.priorityFee === undefined ? undefined : Number(flags.priorityFee),
     note: journal,
   });
   print(flags.json, { url: service.url, domain: service.domain }, `serving ${service.domain} at ${service.url}`);

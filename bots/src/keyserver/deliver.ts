@@ -2,7 +2,7 @@
  * Delivers keys for purchases that wait. The chain says what waits, so nothing has to be remembered: a licence that is delivered is
  * not pending any more, and the program takes a key only once, whatever is sent twice.
  */
-import type { Connection, Keypair, PublicKey } from '@solana/web3.js';
+import type { Connection, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
   decodeAccount,
   deliverKey,
@@ -11,7 +11,6 @@ import {
   licensePda,
   listLicenses,
   PROGRAM_ID,
-  send,
   translate,
   type DatasetAccount,
   type Keyed,
@@ -22,16 +21,16 @@ import type { Note } from './journal.ts';
 import type { Releases } from './releases.ts';
 import type { LiveStore } from './store.ts';
 
+/** Sends instructions from a wallet that pays fees and nothing else; returns the signature, empty if it was only tried out. */
+export type Push = (instructions: TransactionInstruction[]) => Promise<string>;
+
 export interface Delivering {
   /** Must read `finalized`: what is only confirmed may never have been paid. */
   connection: Connection;
-  /** Pays fees, nothing else: any wallet with some SOL. */
-  payer: Keypair;
+  push: Push;
   store: LiveStore;
   releases: Releases;
   note: Note;
-  /** Lamports per million compute units. */
-  priorityFee?: number;
 }
 
 const PENDING = LICENCE_STATES.indexOf('pending');
@@ -85,7 +84,7 @@ export class Deliveries {
   }
 
   private async deliver(dataset: Keyed<DatasetAccount>, licence: Keyed<LicenseAccount>): Promise<boolean> {
-    const { connection, payer, store, releases, note, priorityFee } = this.with_;
+    const { connection, push, store, releases, note } = this.with_;
     const { mint, holder } = licence;
     const about = { dataset: dataset.address.toBase58(), licence: mint.toBase58(), wallet: holder.toBase58() };
     const secret = (await store.read()).secretOf(dataset.address);
@@ -97,7 +96,12 @@ export class Deliveries {
       const made = wrapKey(secret, { programId: PROGRAM_ID.toBytes(), account, commitment, recipient });
       const instruction = deliverKey({ dataset: dataset.address, mint, holder, ...made });
       // Simulated first: a delivery that landed before a restart costs nothing to try.
-      const { signature } = await send(connection, [instruction], [payer], { commitment: 'confirmed', priorityFee });
+      const signature = await push([instruction]);
+      if (signature === '') {
+        note('would be delivered', about);
+        this.resting.set(mint.toBase58(), Date.now() + UNKNOWN_MS);
+        return false;
+      }
       const slot = await connection.getSlot();
       const at = Math.floor(Date.now() / 1000);
       releases.append({ at, slot, ...about, recipient: hex(recipient), how: 'chain', signature });

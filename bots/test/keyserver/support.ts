@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Keypair, type PublicKey } from '@solana/web3.js';
-import { licenceMintPda, transferLicense, type LicenceTerms, sendLicence } from '@tagger/client';
+import { Connection, Keypair, type PublicKey } from '@solana/web3.js';
+import { licenceMintPda, transferLicense, type LicenceTerms, send, sendLicence } from '@tagger/client';
 import { generateIdentity, seedWallet, type Identity, type KeyWallet } from '@tagger/client/keys';
 import { aMember } from '../../../tests/support/build.ts';
 import {
@@ -61,10 +61,15 @@ export class Market {
   }
 
   /** A service that looks at the chain only when told to. */
-  async serve(change: Partial<ServiceOptions> = {}): Promise<Service> {
+  async serve({
+    url = this.world.chain.rpcUrl,
+    ...change
+  }: Partial<ServiceOptions> & { url?: string } = {}): Promise<Service> {
+    const connection = new Connection(url, 'finalized');
     const service = await startService({
-      url: this.world.chain.rpcUrl,
-      payer: this.payer,
+      connection,
+      push: async (instructions) =>
+        (await send(connection, instructions, [this.payer], { commitment: 'confirmed' })).signature,
       store: this.store,
       releases: this.releases,
       host: '127.0.0.1',

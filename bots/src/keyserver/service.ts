@@ -1,10 +1,10 @@
 /** A key service: delivers what waits on the chain, answers holders, until it is stopped. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Connection, type Keypair } from '@solana/web3.js';
+import type { Connection } from '@solana/web3.js';
 import { parseEvents, PROGRAM_ID, translate } from '@tagger/client';
 import { KEY_REQUEST_SECS } from '@tagger/client/licence';
-import { Deliveries } from './deliver.ts';
+import { Deliveries, type Push } from './deliver.ts';
 import { serve } from './http.ts';
 import type { Note } from './journal.ts';
 import { Limits, type Rate } from './limits.ts';
@@ -14,9 +14,9 @@ import { Releases } from './releases.ts';
 import { LiveStore, type StoreKey } from './store.ts';
 
 export interface ServiceOptions {
-  /** RPC address. */
-  url: string;
-  payer: Keypair;
+  /** Reads `finalized`: what is only confirmed may never have been paid. */
+  connection: Connection;
+  push: Push;
   store: StoreKey;
   /** File of the releases. */
   releases: string;
@@ -27,12 +27,11 @@ export interface ServiceOptions {
   domain?: string;
   origins: readonly string[];
   behindProxy: boolean;
-  /** Milliseconds between two looks at the chain. */
-  everyMs: number;
+  /** Milliseconds between two looks at the chain; without it whoever started the service looks by `deliver`. */
+  everyMs?: number;
   /** Hear of purchases at once through the node's WebSocket; default by looking only. */
   subscribe?: boolean;
   cooldownSecs: number;
-  priorityFee?: number;
   note: Note;
   rates?: { perAddress: Rate; perWallet: Rate; inAll: Rate };
   now?: () => number;
@@ -42,7 +41,7 @@ export interface Service {
   /** As holders call it. */
   domain: string;
   url: string;
-  /** Looks at the chain now. */
+  /** Looks at the chain now; returns how many keys went out. Throws what reading it throws. */
   deliver(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -56,15 +55,14 @@ export const RATES = {
 
 /** Throws `WrongPassphrase`, `NoStore` before it listens. */
 export async function startService(options: ServiceOptions): Promise<Service> {
-  const { payer, note, rates = RATES, priorityFee, cooldownSecs } = options;
+  const { connection, push, note, rates = RATES, cooldownSecs } = options;
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
-  const connection = new Connection(options.url, 'finalized');
   const store = new LiveStore(options.store);
   await store.read();
   const genesisHash = await connection.getGenesisHash();
   const releases = new Releases(options.releases);
   const nonces = new Nonces(Number(KEY_REQUEST_SECS));
-  const deliveries = new Deliveries({ connection, payer, store, releases, note, priorityFee });
+  const deliveries = new Deliveries({ connection, push, store, releases, note });
   const parts = { domain: options.domain ?? '', genesisHash, nonces, note, now };
   const limits = new Limits(rates.perWallet);
   const releasing = { ...parts, connection, store, releases, limits, cooldownSecs };
@@ -88,18 +86,14 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 
   let running: Promise<number> | undefined;
   const deliver = (): Promise<number> => {
-    running ??= deliveries
-      .run()
-      .catch((error: unknown) => {
-        note('chain not read', { error: translate(error).name });
-        return 0;
-      })
-      .finally(() => (running = undefined));
+    running ??= deliveries.run().finally(() => (running = undefined));
     return running;
   };
-  const timer = setInterval(() => void deliver(), options.everyMs);
-  const deaf = options.subscribe === true ? hear(connection, () => void deliver()) : undefined;
-  void deliver();
+  const look = (): void =>
+    void deliver().catch((error: unknown) => note('chain not read', { error: translate(error).name }));
+  const timer = options.everyMs === undefined ? undefined : setInterval(look, options.everyMs);
+  const deaf = options.subscribe === true ? hear(connection, look) : undefined;
+  if (timer !== undefined) look();
   return {
     domain,
     url: `http://${options.host}:${port}`,
@@ -109,7 +103,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await deaf?.();
-      await running;
+      await running?.catch(() => undefined);
       releases.close();
     },
   };

@@ -11,7 +11,7 @@ import { act } from '../../../tests/support/world.ts';
 import { Secrets, changeStore, createStore, readStore } from '../../src/keyserver/store.ts';
 import { Nonces } from '../../src/keyserver/nonces.ts';
 import { Limits } from '../../src/keyserver/limits.ts';
-import { start } from '../support/run.ts';
+import { start } from '../../../cli/test/support/run.ts';
 import { Market } from './support.ts';
 
 /** Purchases wait for their keys; the service that delivers them stops, dies, and begins again. */
