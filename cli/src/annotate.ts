@@ -4,25 +4,31 @@
  */
 import type { Connection, Keypair, PublicKey, TransactionInstruction } from '@solana/web3.js';
 import {
+  chunks,
   claim,
   CLAIM_MODE,
   commit,
-  commitment,
+  commitBatches,
+  commitsDue,
   listPages,
+  lostReveals,
+  MOST_CLAIMS,
+  ownSlot,
   packLabels,
   reveal,
-  saltFor,
+  revealBatches,
+  revealsDue,
   send,
+  TaggerClientError,
+  type Answerer,
   type Bits,
-  type CommitEntry,
   type Keyed,
   type PageView,
   type PanelView,
-  type RevealEntry,
-  type SlotView,
 } from '@tagger/client';
-import { chunks, pack } from './packing.ts';
 import { claimAssigned, tookRoom } from './tickets.ts';
+
+export { ownSlot };
 
 export interface Annotator {
   wallet: PublicKey;
@@ -48,15 +54,6 @@ export interface PageRef {
   page: PublicKey;
   view: Keyed<PageView>;
 }
-
-/** Bytes of entries that fit one transaction beside signatures, keys and the rest. */
-const ENTRY_BUDGET = 760;
-const COMMIT_BYTES = 8 + 1 + 32;
-const REVEAL_BYTES = 8 + 1 + 32 + 4;
-const CLAIMS = 40;
-
-export const ownSlot = (panel: PanelView, seat: number) =>
-  panel.slots.find((slot) => slot.state !== 'empty' && slot.seat === seat);
 
 /** All pages of a task, reviews included. */
 export async function pagesOf(connection: Connection, task: PublicKey): Promise<PageRef[]> {
@@ -91,7 +88,7 @@ export async function claimWanted(connection: Connection, at: PageRef, who: Anno
       who.labelsFor(panel, view.index) !== undefined,
   );
   const numbers = wanted.map((panel) => panel.number).slice(0, who.room);
-  for (const panels of chunks(numbers, CLAIMS))
+  for (const panels of chunks(numbers, MOST_CLAIMS))
     await act(connection, who, claim({ actor: who.signer.publicKey, wallet: who.wallet, task, page, panels }));
   tookRoom(who, numbers.length);
   return numbers.length;
@@ -100,40 +97,35 @@ export async function claimWanted(connection: Connection, at: PageRef, who: Anno
 /** Commits wherever he holds a seat without a commitment. Returns how many. */
 export async function commitHeld(connection: Connection, at: PageRef, who: Annotator): Promise<number> {
   const { task, page, view } = at;
-  const context = Uint8Array.from(view.context);
-  const due = answersDue(at, who, 'commit', 'claimed').map(({ panel, slot, salt, answers }): CommitEntry => {
-    const place = { context, page: view.index, panel, wallet: who.wallet };
-    return { panel, slot, commitment: commitment(place, answers, salt) };
-  });
-  for (const entries of pack(due, () => COMMIT_BYTES, { size: ENTRY_BUDGET }))
+  const due = commitsDue(view, answererOf(view, who));
+  for (const entries of commitBatches(due))
     await act(connection, who, commit({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries }));
   return due.length;
 }
 
-/** Reveals wherever reveals are open. Returns how many. */
+/** Reveals wherever reveals are open. Throws `CommitmentMismatch` where he committed to other answers. Returns how many. */
 export async function revealOpen(connection: Connection, at: PageRef, who: Annotator): Promise<number> {
-  const { task, page } = at;
-  const due = answersDue(at, who, 'reveal', 'committed');
-  for (const entries of pack(due, ({ answers }) => REVEAL_BYTES + answers.length, { size: ENTRY_BUDGET }))
+  const { task, page, view } = at;
+  const answerer = answererOf(view, who);
+  const due = revealsDue(view, answerer);
+  for (const entries of revealBatches(due))
     await act(connection, who, reveal({ actor: who.signer.publicKey, wallet: who.wallet, task, page, entries }));
+  const lost = lostReveals(view, answerer);
+  const other = view.panels.filter((panel) => lost.includes(panel.number) && answersTo(panel, view, who) !== undefined);
+  if (other.length > 0)
+    throw new TaggerClientError(
+      'CommitmentMismatch',
+      `you committed to other answers on panels ${other.map(({ number }) => number).join(', ')} of page ${view.index}: bring back those of then`,
+    );
   return due.length;
 }
 
-/** His packed answers, with their salts, to the panels in this phase on which his seat is in this state. */
-function answersDue(
-  { task, view }: PageRef,
-  who: Annotator,
-  phase: PanelView['phase'],
-  state: SlotView['state'],
-): RevealEntry[] {
-  return view.panels.flatMap((panel) => {
-    const slot = panel.phase === phase ? ownSlot(panel, who.seat) : undefined;
-    const answers = slot?.state === state ? answersTo(panel, view, who) : undefined;
-    if (slot === undefined || answers === undefined) return [];
-    const salt = saltFor(who.saltSecret, task, view.index, panel.number);
-    return [{ panel: panel.number, slot: slot.index, salt, answers }];
-  });
-}
+const answererOf = (view: PageView, who: Annotator): Answerer => ({
+  wallet: who.wallet,
+  seat: who.seat,
+  saltSecret: who.saltSecret,
+  answersTo: (panel) => answersTo(panel, view, who),
+});
 
 function answersTo(panel: PanelView, { index, terms }: PageView, who: Annotator): Uint8Array | undefined {
   if (who.payloadFor !== undefined) return who.payloadFor(panel, index);

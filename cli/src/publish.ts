@@ -18,13 +18,12 @@ import {
 } from '@tagger/client';
 import type { Identity } from '@tagger/client/keys';
 import { openItems } from '@tagger/client/private';
-import { bytesSource, idBytes, idText } from '@tagger/client/storage';
+import { itemsOf, readPublicItems, readRules as rulesOf } from '@tagger/client/published';
+import { bytesSource, idBytes } from '@tagger/client/storage';
 import { gatewayOf, storageOf } from './arweave.ts';
-import { decodeItems, decodeRules, encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from './rules.ts';
+import { encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from './rules.ts';
 
-/** Most that is read of a task, in bytes. */
-const RULES = { maxBytes: 1024 * 1024 };
-const ITEMS = { maxBytes: 64 * 1024 * 1024 };
+export { itemsOf };
 
 export interface Publication {
   /** Signs and pays; the money comes from his TAG account. */
@@ -111,17 +110,8 @@ async function upload({ arweave, requester }: Publication, json: Uint8Array): Pr
   return idBytes((await storageOf(arweave, requester).put(bytesSource(json), options)).id);
 }
 
-/** Rules as they lie on Arweave, checked against the task. Throws what `Reader.get` throws. */
-export async function readRules(arweave: string, task: TaskAccount): Promise<Rules> {
-  const expected = { sha256: Uint8Array.from(task.rulesHash), ...RULES };
-  return decodeRules((await gatewayOf(arweave).get(idText(Uint8Array.from(task.rulesId)), expected)).bytes);
-}
-
-/** Where the items of a task lie, and what they must hash to. */
-export const itemsOf = (task: TaskAccount, rules: Rules): { id: string; sha256: Uint8Array } => ({
-  id: idText(Uint8Array.from(task.itemsId)),
-  sha256: Uint8Array.from(Buffer.from(rules.itemsHash, 'hex')),
-});
+/** Rules as they lie on Arweave, checked against the task. Throws what `Reader.get` and `decodeRules` throw. */
+export const readRules = (arweave: string, task: TaskAccount): Promise<Rules> => rulesOf(gatewayOf(arweave), task);
 
 /**
  * Items of a task in order, checked against its rules. Those of a private task need its key: without it they are refused
@@ -133,15 +123,9 @@ export async function readItems(
   rules: Rules,
   identity?: Identity,
 ): Promise<string[]> {
-  const { id, sha256: hash } = itemsOf(task, rules);
-  if (task.terms.private === 0)
-    return decodeItems((await gatewayOf(arweave).get(id, { sha256: hash, ...ITEMS })).bytes);
-  if (identity === undefined)
-    throw new TaggerClientError(
-      'PrivateItems',
-      'the items of this task are encrypted: whoever joins it with `tagger work` gets their key',
-    );
-  const items = await openItems(gatewayOf(arweave), { id, sha256: hash }, identity);
+  // Without a key it says of private ones that they are.
+  if (task.terms.private === 0 || identity === undefined) return readPublicItems(gatewayOf(arweave), task, rules);
+  const items = await openItems(gatewayOf(arweave), itemsOf(task, rules), identity);
   return items.map((bytes) => new TextDecoder().decode(bytes));
 }
 

@@ -1,35 +1,17 @@
-/** The rules of a task as published: what annotators agree to, and the hash of the list of items they refer to. */
-import { sha256 } from '@noble/hashes/sha2';
+/** The rules of a task, and the reader's key of a payload task. */
 import { TaggerClientError } from '@tagger/client';
 import { datasetCommitment, newDatasetSecret, wrapKey } from '@tagger/client/keys';
+import type { Rules } from '@tagger/client/published';
 
-export interface Rules {
-  title: string;
-  instructions: string;
-  /** Labels in the order of their codes; of a payload task whatever its payloads may use. */
-  classes: string[];
-  /** SHA-256 of the items file, hexadecimal; of a private task, of the sealed list of its files. */
-  itemsHash: string;
-  /** Of a payload task: the key the requester reads with, 32 bytes, hexadecimal. Members agree to it by agreeing to the rules. */
-  readerKey?: string;
-}
-
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-
-export const encodeItems = (items: readonly string[]): Uint8Array => new TextEncoder().encode(JSON.stringify(items));
-export const decodeItems = (bytes: Uint8Array): string[] => JSON.parse(new TextDecoder().decode(bytes)) as string[];
-export const encodeRules = (rules: Rules): Uint8Array => new TextEncoder().encode(JSON.stringify(rules));
-export const decodeRules = (bytes: Uint8Array): Rules => JSON.parse(new TextDecoder().decode(bytes)) as Rules;
-
-/** `itemsHash` and `readerKey` in bytes, as `Rules` says. */
-export function makeRules(
-  a: Pick<Rules, 'title' | 'instructions' | 'classes'> & { itemsHash: Uint8Array; readerKey?: Uint8Array },
-): Rules {
-  const { title, instructions, classes, itemsHash, readerKey } = a;
-  return { title, instructions, classes, itemsHash: hex(itemsHash), ...(readerKey && { readerKey: hex(readerKey) }) };
-}
-
-export const hashOfItems = (items: readonly string[]): Uint8Array => sha256(encodeItems(items));
+export {
+  decodeItems,
+  decodeRules,
+  encodeItems,
+  encodeRules,
+  hashOfItems,
+  makeRules,
+  type Rules,
+} from '@tagger/client/published';
 
 /**
  * The requester's key of a payload task, 32 bytes. Throws `BadReaderKey` for none and for one nothing can be encrypted for:

@@ -18,6 +18,7 @@ export { usesOf, verifyLicense, type LicenceQuestion, type LicenceVerdict, type 
 export { REFUSALS, type LicenceFacts, type Refusal } from './licence/facts.ts';
 export * from './licenceTransfer.ts';
 export * from './newReview.ts';
+export * from './packing.ts';
 export * from './panel.ts';
 export * from './pda.ts';
 export * from './pool.ts';
@@ -32,5 +33,6 @@ export * from './sponsor.ts';
 export * from './ticket.ts';
 export * from './types.ts';
 export * from './votes.ts';
+export * from './work.ts';
 export { IDL } from './generated/idl.ts';
 export type { Tagger } from './generated/tagger.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { chunks, pack } from '../src/packing.ts';
+import { chunks, pack } from '@tagger/client';
 
 const itself = (size: number): number => size;
 
