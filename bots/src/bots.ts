@@ -1,7 +1,8 @@
 /** Every bot there is; each adds a line. */
 import type { z } from 'zod';
+import { annotator } from './annotator/annotator.ts';
 import { keeper } from './keeper/keeper.ts';
 import { sponsor } from './sponsor/sponsor.ts';
 import type { Bot } from './kit/index.ts';
 
-export const BOTS = [keeper, sponsor] as unknown as readonly Bot<z.ZodRawShape>[];
+export const BOTS = [annotator, keeper, sponsor] as unknown as readonly Bot<z.ZodRawShape>[];
