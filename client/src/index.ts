@@ -24,6 +24,7 @@ export * from './pda.ts';
 export * from './pool.ts';
 export * from './program.ts';
 export * from './records.ts';
+export * from './reserve.ts';
 export * from './revenue.ts';
 export * from './review.ts';
 export * from './salt.ts';

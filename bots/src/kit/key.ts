@@ -1,8 +1,10 @@
 /** The bot's wallet. Its secret is read once, stays in here and in no log, error or dump. */
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { Keypair, VersionedTransaction, type PublicKey, type Transaction } from '@solana/web3.js';
 import { TaggerClientError, type WalletSigner } from '@tagger/client';
+import { solanaSigner, type ItemSigner } from '@tagger/client/storage';
 import bs58 from 'bs58';
 
 /** Bits of a file's mode that let others read or write it. */
@@ -22,6 +24,16 @@ export class BotKey implements WalletSigner {
     if (transaction instanceof VersionedTransaction) transaction.sign([this.#keypair]);
     else transaction.partialSign(this.#keypair);
     return Promise.resolve(transaction);
+  }
+
+  /** 32 bytes for one use, the same after every restart: whoever has the key file has them, and nobody else. */
+  secretFor(use: string): Uint8Array {
+    return createHash('sha256').update(`tagger:bots:${use}`).update(this.#keypair.secretKey).digest();
+  }
+
+  /** Signs what the bot posts to Arweave. */
+  dataSigner(): Promise<ItemSigner> {
+    return solanaSigner(this.#keypair.secretKey);
   }
 
   /** Every way the secret is commonly written, for the log to strike out. */

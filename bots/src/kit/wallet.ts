@@ -2,6 +2,7 @@
 import { AccountLayout, getAssociatedTokenAddressSync } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction, VersionedTransaction } from '@solana/web3.js';
 import { send, TaggerClientError, type ChainClock, type Planned, type Sent } from '@tagger/client';
+import type { ItemSigner } from '@tagger/client/storage';
 import bs58 from 'bs58';
 import type { Chain } from './chain.ts';
 import type { BotKey } from './key.ts';
@@ -46,6 +47,21 @@ export class Wallet {
     this.parts = parts;
     this.publicKey = parts.key.publicKey;
     this.tokens = getAssociatedTokenAddressSync(parts.tagMint, this.publicKey, true);
+  }
+
+  /** 32 bytes for one use, the same after every restart. They never leave the process. */
+  secretFor(use: string): Uint8Array {
+    return this.parts.key.secretFor(use);
+  }
+
+  /** Signs what the bot posts to Arweave. */
+  dataSigner(): Promise<ItemSigner> {
+    return this.parts.key.dataSigner();
+  }
+
+  /** Throws `CapReached` when so much more than now would pass a cap. */
+  checkRoom(more: Spending, clock: ChainClock): void {
+    this.parts.ledger.check(more, clock.seconds);
   }
 
   /**

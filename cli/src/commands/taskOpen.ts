@@ -22,6 +22,8 @@ import {
   taskPda,
   type PanelSpec,
   type TaskTerms,
+  oneWave,
+  reserveOf,
 } from '@tagger/client';
 import { deliveryKey } from '@tagger/client/keys';
 import { LOCAL_ARWEAVE, storageOf } from '../arweave.ts';
@@ -30,7 +32,6 @@ import { identityOf } from '../identity.ts';
 import { percentOption, tagOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 import { chunks } from '../packing.ts';
-import { oneWave, reserveOf } from '../panels.ts';
 import { itemsSecretIn, keptOf, sealOnce } from '../private/kept.ts';
 import { progress } from '../progress.ts';
 import { publish } from '../publish.ts';

@@ -25,12 +25,12 @@ import {
   type GoldPanel,
   type PanelView,
   type TaskTerms,
+  reserveOf,
 } from '@tagger/client';
 import { Identity } from '@tagger/client/keys';
 import { startLocalnet, tokenMetadataProgram } from '@tagger/localnet';
 import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext } from '@tagger/migrations';
 import type { AnswersFile } from '../answersFile.ts';
-import { reserveOf } from '../panels.ts';
 import { pool } from '../pool.ts';
 import { nativePath } from '../native.ts';
 import { progress } from '../progress.ts';

@@ -21,10 +21,10 @@ import {
   type PanelSpec,
   type PanelView,
   type TaskTerms,
+  oneWave,
 } from '@tagger/client';
 import { claimWanted, commitHeld, revealOpen, type Annotator, type PageRef } from '../annotate.ts';
 import { chunks, pack } from '../packing.ts';
-import { oneWave } from '../panels.ts';
 import { pool } from '../pool.ts';
 import type { Progress } from '../progress.ts';
 import type { Plan, PlannedPanel } from './plan.ts';

@@ -11,9 +11,10 @@ import {
   settle,
   type Keyed,
   type TaskAccount,
+  oneWave,
+  reserveOf,
 } from '@tagger/client';
 import { claimWanted, commitHeld, revealOpen } from '../../annotate.ts';
-import { oneWave, reserveOf } from '../../panels.ts';
 import { pool } from '../../pool.ts';
 import { publish } from '../../publish.ts';
 import { annotator, joinAs } from '../people.ts';

@@ -1,5 +1,7 @@
-/** Panels as the command line opens them: everybody in one wave, at the base price. */
-import { FULL_BPS, LATE_KEY_BPS, NO_REVIEWS, type PanelSpec, type ReviewTerms, type TaskTerms } from '@tagger/client';
+/** Plain panels, everybody in one wave at the base price, and what a panel sets aside. */
+import { FULL_BPS, LATE_KEY_BPS } from './constants.ts';
+import { NO_REVIEWS, type ReviewTerms, type TaskTerms } from './instructions/requester.ts';
+import type { PanelSpec } from './types.ts';
 
 export function oneWave(firstItem: number, items: number, seats: number): PanelSpec {
   return { firstItem, items, difficultyBps: FULL_BPS, seatsFirst: seats, seatsStep: 0, seatsMax: seats };

@@ -1,0 +1,150 @@
+/** Tasks whose rules and items really lie on the local Arweave, and bots that read them there. */
+import { createHash } from 'node:crypto';
+import {
+  createAssociatedTokenAccountIdempotentInstruction,
+  createMintToInstruction,
+  getAssociatedTokenAddressSync,
+} from '@solana/spl-token';
+import { Keypair, type PublicKey } from '@solana/web3.js';
+import {
+  fundTask,
+  METHOD,
+  openPage,
+  openPanels,
+  openTask,
+  pagePda,
+  send,
+  taskPda,
+  type TaskTerms,
+} from '@tagger/client';
+import { encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from '@tagger/client/published';
+import { bytesSource, dataItems, idBytes, solanaSigner } from '@tagger/client/storage';
+import { startLocalnet } from '@tagger/localnet';
+import { aMember, aPanel, TERMS, type PanelSetup } from '../../../tests/support/build.ts';
+import { act, chainTime, type World } from '../../../tests/support/world.ts';
+import { aHome, type Home } from './bot.ts';
+
+/** An Arweave beside whatever chain the tests run on. */
+export async function anArweave(): Promise<{ url: string; stop(): Promise<void> }> {
+  const net = await startLocalnet({ slotMs: 0 });
+  return { url: net.arweaveUrl, stop: () => net.stop() };
+}
+
+/** Fifteen sentences with their polarity, by us; the shipped model is right about most. */
+export const REVIEWS: readonly (readonly [string, string])[] = [
+  ['I love this phone, it is great and works perfectly.', 'positive'],
+  ['Terrible quality, I hate it and want my money back.', 'negative'],
+  ['The food was delicious and the staff were wonderful.', 'positive'],
+  ['An awful, boring film. The worst I have seen.', 'negative'],
+  ['Excellent sound, very happy with it!', 'positive'],
+  ['Broken after a day. Very disappointed and angry.', 'negative'],
+  ['A beautiful story with amazing actors.', 'positive'],
+  ['Horrible service, rude waiters, bad soup.', 'negative'],
+  ['Best purchase ever, I am so pleased.', 'positive'],
+  ['Poor battery, useless charger, a sad waste.', 'negative'],
+];
+export const TEXTS = REVIEWS.map(([text]) => text);
+
+let number = 0n;
+
+export interface Market extends PanelSetup {
+  rules: Rules;
+  items: readonly string[];
+}
+
+/** A task with its rules and items on Arweave, `panels` panels of equal length on one page. */
+export async function published(
+  world: World,
+  arweave: string,
+  options: {
+    items?: readonly string[];
+    classes?: string[];
+    panels?: number;
+    seats?: number;
+    terms?: Partial<TaskTerms>;
+    rules?: Partial<Rules>;
+    escrow?: bigint;
+    /** What is put there instead of the items. */
+    posted?: Uint8Array;
+    lifeSecs?: bigint;
+  } = {},
+): Promise<Market> {
+  const { classes = ['negative', 'positive'], panels = 1, seats = 3, escrow = 20_000_000n } = options;
+  const items = options.items ?? TEXTS;
+  const terms = { ...TERMS, method: METHOD.majority, itemCount: items.length, ...options.terms };
+  const requester = await aMember(world, 'Rita the requester', 0n);
+  const storage = dataItems({
+    gateways: [arweave],
+    upload: `${arweave}/tx`,
+    signer: () => solanaSigner(requester.wallet.secretKey),
+  });
+  const put = async (bytes: Uint8Array): Promise<Uint8Array> =>
+    idBytes((await storage.put(bytesSource(bytes), { contentType: 'application/json' })).id);
+  const rules = {
+    ...makeRules({
+      title: 'Reviews',
+      instructions: 'What does the writer think?',
+      classes,
+      itemsHash: hashOfItems(items),
+    }),
+    ...options.rules,
+  };
+  const bytes = encodeRules(rules);
+  number += 1n;
+  const task = taskPda(requester.key, number);
+  const operator = requester.key;
+  await act(
+    world,
+    requester,
+    openTask({
+      requester: operator,
+      nonce: number,
+      rulesHash: Uint8Array.from(createHash('sha256').update(bytes).digest()),
+      rulesId: await put(bytes),
+      itemsId: await put(options.posted ?? encodeItems(items)),
+      endsAt: (await chainTime(world)) + (options.lifeSecs ?? 864_000n),
+      terms,
+    }),
+    fundTask({ payer: operator, task, from: requester.tokens, tagMint: world.tagMint, amount: escrow }),
+  );
+  const page = pagePda(task, 0);
+  const length = Math.floor(items.length / panels);
+  const specs = Array.from({ length: panels }, (_, at) =>
+    aPanel({ firstItem: at * length, items: length, seatsFirst: seats }),
+  );
+  await act(
+    world,
+    requester,
+    openPage({ operator, task, page, bytes: 10_240, amount: escrow }),
+    openPanels({ operator, task, page, specs }),
+  );
+  return { requester, task, terms, gold: undefined, page, pageIndex: 0, rules, items };
+}
+
+/** A bot's home with `tag` base units in its wallet and caps that let it stake them. */
+export async function anEarner(
+  world: World,
+  arweave: string,
+  settings: Record<string, unknown> = {},
+  tag = 1_000_000_000n,
+): Promise<Home & { tokens: PublicKey }> {
+  const home = await aHome(world, {
+    gateways: [arweave],
+    lookSecs: 0.01,
+    caps: { lamportsADay: '5000000000', lamportsInAll: '5000000000', tagADay: String(tag), tagInAll: String(tag) },
+    ...settings,
+  });
+  const payer = world.deployer.publicKey;
+  const tokens = getAssociatedTokenAddressSync(world.tagMint, home.wallet);
+  await send(
+    world.connection,
+    [
+      createAssociatedTokenAccountIdempotentInstruction(payer, tokens, home.wallet, world.tagMint),
+      createMintToInstruction(world.tagMint, tokens, payer, tag),
+    ],
+    [world.deployer],
+  );
+  return { ...home, tokens };
+}
+
+export const nobody = (): PublicKey => Keypair.generate().publicKey;
