@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { annotator } from './annotator/annotator.ts';
 import { keeper } from './keeper/keeper.ts';
 import { sponsor } from './sponsor/sponsor.ts';
+import { validator } from './validator/validator.ts';
 import type { Bot } from './kit/index.ts';
 
-export const BOTS = [annotator, keeper, sponsor] as unknown as readonly Bot<z.ZodRawShape>[];
+export const BOTS = [annotator, keeper, sponsor, validator] as unknown as readonly Bot<z.ZodRawShape>[];

@@ -4,3 +4,4 @@ export { annotator, annotatorWith } from './annotator/annotator.ts';
 export type { OpenModel } from './annotator/model.ts';
 export { keeper } from './keeper/keeper.ts';
 export { sponsor } from './sponsor/sponsor.ts';
+export { validator, validatorWith } from './validator/validator.ts';
