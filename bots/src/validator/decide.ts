@@ -28,6 +28,8 @@ export interface Doubts {
 export interface Weighing {
   /** Score from which on the model is believed. */
   modelSure: number;
+  /** How many voices for the panel's label weigh more than a sure model and each voice that is with it. */
+  overrule: number;
   /** Least lead of the best label over the second, as a share of the voices. */
   leastLead: number;
   /** Where nothing is sure: the panel's label stands, or no vote where labels have a code for that. */
@@ -61,8 +63,8 @@ export function voicesFor({ voices }: Pick<Question, 'voices'>, { groups, empty 
 }
 
 /**
- * A model that is sure is followed unless twice as many voices are for the panel's label as for the model's; without one, the
- * label with a clear lead. Everything else is unsure.
+ * A model that is sure is followed unless `overrule` times as many voices are for the panel's label as for the model's; without
+ * one, the label with a clear lead. Everything else is unsure.
  */
 export function decide(question: Question, doubts: Doubts, classes: number, how: Weighing): Decision {
   const { item, label, model } = question;
@@ -84,7 +86,7 @@ export function decide(question: Question, doubts: Doubts, classes: number, how:
   });
   if (model !== undefined && model.score >= how.modelSure) {
     if (model.label === label) return vote(label, 'the model says the same');
-    if (said(label) >= 2 * Math.max(1, said(model.label)))
+    if (said(label) >= how.overrule * Math.max(1, said(model.label)))
       return unsure(`the model says ${model.label}, but ${said(label)} voices say ${label}`);
     return vote(model.label, `the model says ${model.label}, and only ${said(label)} voices say ${label}`);
   }

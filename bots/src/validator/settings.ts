@@ -12,6 +12,8 @@ export const SETTINGS = {
   /** Wallets of the same owner: their work is not judged. */
   ownWallets: z.array(z.string()).default([]),
   modelSure: z.number().min(0).max(1).default(0.8),
+  /** Voices against a sure model, for each that is with it and one at least, from which on nothing is sure. */
+  overrule: z.number().positive().default(3),
   leastLead: z.number().min(0).max(1).default(0.34),
   /** Where nothing is sure: `keep` the panel's label, or `abstain` where labels have a code for that. */
   unsure: z.enum(['keep', 'abstain']).default('keep'),

@@ -124,6 +124,8 @@ class Validator implements Running {
       if (duty.todo === 'commit' && duty.round.until > clock.seconds) done += await this.commit(page, duty, clock);
       else if (duty.todo === 'reveal') done += await this.reveal(page, duty, clock);
       else if (duty.round.phase === 'settled') done += await this.collect(page, duty, clock);
+      // What was shown is no secret any more, whoever collects.
+      if (duty.slot.state === 'revealed' && !this.kit.dryRun) this.ballots.tidy([seatOf(page, duty)], 0n);
     }
     return done;
   }
@@ -160,13 +162,12 @@ class Validator implements Running {
   }
 
   private async collect(page: Keyed<PageView>, duty: Duty, clock: ChainClock): Promise<number> {
-    const { wallet, dryRun } = this.kit;
+    const { wallet } = this.kit;
     const entries = [{ panel: duty.round.number, slot: duty.slot.index }];
     await wallet.push(
       [collectVotes({ wallet: wallet.publicKey, task: page.task, page: page.address, entries })],
       clock,
     );
-    if (!dryRun) this.ballots.tidy([seatOf(page, duty)], 0n);
     this.did('collected', page, duty);
     return 1;
   }
@@ -206,14 +207,20 @@ class Validator implements Running {
     for (const pair of evidence.pairs)
       log.warn({ review, ...pair }, 'two members agree more than their accuracies allow');
     const model = await this.modelFor({ task, subject }, items);
-    const { modelSure, leastLead, unsure } = this.settings;
+    const { modelSure, overrule, leastLead, unsure } = this.settings;
     return items.map((item) => {
       const voices = subject.slots.flatMap(({ seat, index }) => {
         const label = subject.answers[index]?.[item];
         return label === undefined ? [] : [{ seat, label }];
       });
       const question = { item, label: keep(item), voices, model: model.get(item) };
-      const decision: Decision = decide(question, evidence.doubts, classes, { modelSure, leastLead, unsure, skip });
+      const decision: Decision = decide(question, evidence.doubts, classes, {
+        modelSure,
+        overrule,
+        leastLead,
+        unsure,
+        skip,
+      });
       this.counts.judged.inc({ verdict: decision.verdict });
       log.info({ review, label: question.label, model: question.model, ...decision }, 'judged an item');
       return decision.vote;
