@@ -20,7 +20,7 @@ const PLANTED = 3;
 const LEAST = 30;
 
 /** Worker, item, label, truth; the first of repeated answers. */
-function read(file: string): Crowd {
+function read(file: string): Crowd & { truth: Map<number, number> } {
   const [workers, items] = [new Map<string, number>(), new Map<string, number>()];
   const seen = new Set<string>();
   const answers: CrowdAnswer[] = [];
@@ -28,6 +28,7 @@ function read(file: string): Crowd {
     places.set(name, places.get(name) ?? places.size);
     return places.get(name)!;
   };
+  const truth = new Map<number, number>();
   let classes = 0;
   for (const line of readFileSync(join(folder, `${file}.csv`), 'utf8').split(/\r?\n/)) {
     if (line === '') continue;
@@ -39,9 +40,10 @@ function read(file: string): Crowd {
     if (seen.has(`${name}\n${id}`)) continue;
     seen.add(`${name}\n${id}`);
     answers.push({ worker: placeOf(workers, name), item: placeOf(items, id), label });
+    truth.set(placeOf(items, id), Number(cells.at(-rest + 1)));
     classes = Math.max(classes, label + 1);
   }
-  return { classes, items: items.size, workers: workers.size, answers };
+  return { classes, items: items.size, workers: workers.size, answers, truth };
 }
 
 /** SplitMix64: the same seeds give the same table everywhere. */
@@ -111,6 +113,11 @@ for (const file of FILES) {
   const named = honest.filter(({ suspicious }) => suspicious);
   const members = memberEvidence(crowd);
   const able = members.filter(({ agreement }) => agreement.of >= 30);
+  const rightness = (empty: boolean): string => {
+    const people = new Set(able.filter((one) => one.empty === empty).map(({ worker }) => worker));
+    const theirs = crowd.answers.filter(({ worker }) => people.has(worker));
+    return percent(theirs.filter(({ item, label }) => crowd.truth.get(item) === label).length, theirs.length);
+  };
   const found = COPIED.map(() => ({ hits: 0, of: 0, others: 0, pairs: 0 }));
   const guessers = { hits: 0, of: 0 };
   for (let seed = 1; seed <= SEEDS; seed += 1) {
@@ -140,6 +147,7 @@ for (const file of FILES) {
       found.reduce((sum, { pairs }) => sum + pairs, 0),
     ),
     `${able.filter(({ empty }) => empty).length} of ${able.length}`,
+    `${rightness(true)} / ${rightness(false)}`,
     `${guessers.hits} of ${guessers.of}`,
   ]);
 }
@@ -151,6 +159,7 @@ const head = [
   ...COPIED.map((share) => `copiers of ${100 * share} % found`),
   'other pairs named beside them',
   'people named empty as they are',
+  'their answers that are right / those of the others',
   'guessers found',
 ];
 console.log([head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n'));

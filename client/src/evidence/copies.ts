@@ -1,18 +1,20 @@
 /**
  * Pairs of members who agree more than their accuracies allow.
  *
- * Members who answer for themselves are independent of each other once the true class is known (Dawid & Skene 1979). What the
- * others say stands for the true class, and whether they are of one mind for how hard the item is. So the chance that two agree
- * on an item is the sum over classes c of P(a says c) P(b says c), each from how that member answers items of this kind, and the
- * matches that are to be expected are the sum of these chances: the matching of Wesolowsky (2000), who tells who copied in
- * exams from answers and how able people are.
+ * Members who answer for themselves are independent of each other once the true class is known (Dawid & Skene 1979). How each of
+ * them answers items of each class is estimated by their maximum-likelihood method over the whole crowd; for a pair it is
+ * estimated again for either of them without the other, so that nobody looks accurate because somebody copies him. What the
+ * rest of the crowd says makes each class of an item more or less likely. The chance that two who know nothing of each other
+ * agree on it is then the sum over true classes t and answers c of P(t) P(a says c | t) P(b says c | t), and these chances add up to the matches that are to
+ * be expected: the matching of Wesolowsky (2000), who tells who copied in exams from answers and how able people are.
  *
  * How unlikely more matches are is bounded, not estimated: for n independent events of mean chance m, at least k of them happen
  * with probability at most exp(-n KL(k/n || m)) (Hoeffding 1963, theorem 1). The bound is multiplied by the number of pairs
  * (Bonferroni), so that a large crowd does not make pairs suspicious by its size.
  */
 import type { Crowd } from '../report/crowd.ts';
-import { Answers, type Rest } from './others.ts';
+import { classify, refit, type Fit } from './fit.ts';
+import { Answers } from './others.ts';
 
 export interface CopyOptions {
   /** Items both must have answered. Default 20. */
@@ -38,15 +40,13 @@ export interface Pair {
 }
 
 const DEFAULTS = { leastShared: 20, alpha: 0.01, leastExcess: 0.08 };
-/** Answers everybody is taken to have given besides his own: of each kind of item as the whole crowd does. */
-const GUESSES = 4;
 
 /** Every pair with enough items in common, the least likely first. */
 export function copies(crowd: Crowd, options: CopyOptions = {}): Pair[] {
   const { leastShared, alpha, leastExcess } = { ...DEFAULTS, ...options };
   const answers = new Answers(crowd);
-  const habits = habitsOf(answers);
-  const found = pairsOf(crowd, leastShared).map(([a, b]) => matchesOf(answers, habits, a, b));
+  const fit = classify(answers);
+  const found = pairsOf(crowd, leastShared).map(([a, b]) => matchesOf(answers, fit, a, b));
   return found
     .map((pair): Pair => {
       const chance = Math.min(1, tail(pair.shared, pair.matches, pair.expected) * found.length);
@@ -86,51 +86,23 @@ function pairsOf({ workers, items, answers }: Crowd, least: number): [number, nu
     .sort((x, y) => x[0] - y[0] || x[1] - y[1]);
 }
 
-/** How a member answers items of each kind: chances by kind and class, side by side. */
-type Habits = Float64Array;
-
-/** Kinds of item: by what the others say (or do not), and whether they are of one mind. */
-const kindOf = ({ label, unanimous }: Rest): number => 2 * label + (unanimous ? 1 : 0);
-
-function habitsOf(answers: Answers): Habits[] {
-  const { classes } = answers;
-  const cells = 2 * (classes + 1) * classes;
-  const everybody = new Float64Array(cells);
-  const own = answers.of.map((labels) => {
-    const counts = new Float64Array(cells);
-    for (const [item, label] of labels) {
-      const cell = kindOf(answers.rest(item, label)) * classes + label;
-      counts[cell] = (counts[cell] ?? 0) + 1;
-      everybody[cell] = (everybody[cell] ?? 0) + 1;
-    }
-    return counts;
-  });
-  const common = rows(everybody, classes, () => 1 / classes);
-  return own.map((counts) => rows(counts, classes, (cell) => common[cell] ?? 0));
-}
-
-/** Each row with `GUESSES` more answers divided as `guess` says, as shares. */
-function rows(counts: Float64Array, classes: number, guess: (cell: number) => number): Habits {
-  const out = new Float64Array(counts.length);
-  for (let from = 0; from < counts.length; from += classes) {
-    const total = counts.subarray(from, from + classes).reduce((sum, count) => sum + count, 0);
-    for (let cell = from; cell < from + classes; cell += 1)
-      out[cell] = ((counts[cell] ?? 0) + GUESSES * guess(cell)) / (total + GUESSES);
-  }
-  return out;
-}
-
-function matchesOf(answers: Answers, habits: readonly Habits[], a: number, b: number) {
+function matchesOf(answers: Answers, fit: Fit, a: number, b: number) {
   const { classes } = answers;
   const [left, right] = [answers.of[a]!, answers.of[b]!];
+  const [habitsOfA, habitsOfB] = [refit(answers, fit, a, b), refit(answers, fit, b, a)];
   let [shared, matches, expected] = [0, 0, 0];
   for (const [item, label] of left) {
     const other = right.get(item);
     if (other === undefined) continue;
     shared += 1;
     if (other === label) matches += 1;
-    const from = kindOf(answers.rest(item, label, other)) * classes;
-    for (let cell = from; cell < from + classes; cell += 1) expected += habits[a]![cell]! * habits[b]![cell]!;
+    const chances = fit.without(item, [a, b]);
+    for (let truth = 0; truth < classes; truth += 1) {
+      let both = 0;
+      for (let cell = truth * classes; cell < (truth + 1) * classes; cell += 1)
+        both += habitsOfA[cell]! * habitsOfB[cell]!;
+      expected += chances[truth]! * both;
+    }
   }
   return { a, b, shared, matches, expected };
 }
