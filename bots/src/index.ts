@@ -6,3 +6,4 @@ export { keeper } from './keeper/keeper.ts';
 export { keyserver } from './keyserver/keyserver.ts';
 export { requester } from './requester/requester.ts';
 export { sponsor } from './sponsor/sponsor.ts';
+export { validator, validatorWith } from './validator/validator.ts';

@@ -17,6 +17,7 @@ export * from './instructions/index.ts';
 export { usesOf, verifyLicense, type LicenceQuestion, type LicenceVerdict, type Use } from './licence/verify.ts';
 export { REFUSALS, type LicenceFacts, type Refusal } from './licence/facts.ts';
 export * from './licenceTransfer.ts';
+export * from './located.ts';
 export * from './newReview.ts';
 export * from './packing.ts';
 export * from './panel.ts';

@@ -1,5 +1,4 @@
 /** The annotator: claims what its model can answer and what it can finish, and sees it through until it is paid. */
-import { createAssociatedTokenAccountIdempotentInstruction } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import {
   fetchMember,
@@ -8,7 +7,6 @@ import {
   METHOD,
   TaggerClientError,
   translate,
-  withdrawBalance,
   type ChainClock,
   type Keyed,
   type MemberAccount,
@@ -28,7 +26,7 @@ import {
 } from '@tagger/client/routing';
 import { reader, type Reader } from '@tagger/client/storage';
 import type { Predictor } from '@tagger/predictors';
-import { defineBot, type Bot, type Kit, type Running } from '../kit/index.ts';
+import { defineBot, withdraw, type Bot, type Kit, type Running } from '../kit/index.ts';
 import { AnswerBook } from './book.ts';
 import { Desk, type Office } from './desk.ts';
 import { Labeller, modelOf, notForUs, type OpenModel } from './model.ts';
@@ -95,7 +93,7 @@ class Annotator implements Running {
     // What is begun comes before anything new; one task that fails keeps no other from being finished.
     for (const [address, { desk }] of this.known) if (this.seated.has(address)) await attempt(() => desk.finish(clock));
     if (errors.length === 0 && !stopping.aborted) await attempt(() => this.claim(clock));
-    await attempt(() => this.withdraw(clock));
+    await attempt(() => withdraw(this.kit, this.settings.withdrawFrom, clock));
     const [first] = errors;
     if (first !== undefined) throw first;
     return done > 0 && !dryRun;
@@ -216,21 +214,6 @@ class Annotator implements Running {
       done += got;
     }
     return done;
-  }
-
-  private async withdraw(clock: ChainClock): Promise<number> {
-    const { chain, wallet, log } = this.kit;
-    const member = await fetchMember(chain.connection, wallet.publicKey);
-    if (member === null || member.balance === 0n || member.balance < this.settings.withdrawFrom) return 0;
-    const { tagMint } = await chain.config();
-    const { publicKey, tokens } = wallet;
-    const account = createAssociatedTokenAccountIdempotentInstruction(publicKey, tokens, publicKey, tagMint);
-    const amount = member.balance;
-    const pay = withdrawBalance({ wallet: publicKey, to: tokens, tagMint, amount });
-    const missing = (await chain.connection.getAccountInfo(tokens)) === null;
-    await wallet.push(missing ? [account, pay] : [pay], clock);
-    log.info({ amount }, this.kit.dryRun ? 'would have withdrawn' : 'withdrawn');
-    return 1;
   }
 }
 

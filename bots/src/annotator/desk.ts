@@ -1,5 +1,7 @@
 /** The work on one task: what is due for seats that are held, and new claims. Each call reads the chain and goes on from there. */
+import type { TransactionInstruction } from '@solana/web3.js';
 import {
+  addBond,
   claim,
   CLAIM_MODE,
   collect,
@@ -125,12 +127,7 @@ export class Desk {
     const open = pages.map((page) => ({ page, panels: this.fitting(page, known?.index ?? -1, clock) }));
     const wanted = open.reduce((sum, { panels }) => sum + panels.length, 0);
     if (wanted === 0) return 0;
-    const bonds = known === undefined ? room : bondsFor(known, this.task.terms.bond);
-    let left = Math.min(room, bonds);
-    if (left <= 0) {
-      this.pass('bond');
-      return 0;
-    }
+    let left = room;
     let got = 0;
     let seat = known;
     for (const { page, panels } of open) {
@@ -154,7 +151,13 @@ export class Desk {
         seat = await this.seat();
         // A dry run has no seat to claim with.
         if (seat === undefined) return got;
-        left = Math.min(left, bondsFor(seat, this.task.terms.bond));
+      } else if (bondsFor(seat, this.task.terms.bond) < Math.min(left, still.length)) {
+        seat = (await this.topUp(seat, Math.min(left, wanted), locked, now)) ?? seat;
+      }
+      left = Math.min(left, bondsFor(seat, this.task.terms.bond));
+      if (left <= 0) {
+        this.pass('bond');
+        break;
       }
       const taken = assigned
         ? await this.takeTicket(page, Math.min(left, still.length, TICKET.panels), now)
@@ -236,8 +239,8 @@ export class Desk {
 
   /** Member, stake and seat, whatever is missing, in one transaction. */
   private async join(panels: number, locked: bigint, clock: ChainClock): Promise<boolean> {
-    const { kit, settings, minStake } = this.office;
-    const { chain, wallet, log } = kit;
+    const { kit, settings } = this.office;
+    const { wallet, log } = kit;
     const { terms, address: task } = this.task;
     const caps = { most: settings.mostBond, mostInAll: settings.mostBondInAll, locked };
     const bond = bondToLock(panels, terms.bond, caps);
@@ -245,26 +248,51 @@ export class Desk {
       this.pass('bond');
       return false;
     }
+    const rulesHash = Uint8Array.from(this.task.rulesHash);
+    const { staked, instructions } = await this.stakeFor(bond);
+    await wallet.push([...instructions, joinTask({ wallet: wallet.publicKey, task, rulesHash, bond })], clock);
+    this.did('joined', { bond, staked });
+    if (kit.dryRun) log.info({ task: this.name, panels }, 'would claim');
+    return true;
+  }
+
+  /** Bonds for more panels behind a seat that has none left, as far as the caps allow. */
+  private async topUp(
+    seat: SeatAccount,
+    panels: number,
+    locked: bigint,
+    clock: ChainClock,
+  ): Promise<Keyed<SeatAccount> | undefined> {
+    const { kit, settings } = this.office;
+    const { bond } = this.task.terms;
+    const here = seat.bondFree + seat.bondHeld;
+    const caps = { most: settings.mostBond - here, mostInAll: settings.mostBondInAll, locked };
+    const amount = bondToLock(panels - bondsFor(seat, bond), bond, caps);
+    if (amount === undefined || amount === 0n) return undefined;
+    const { staked, instructions } = await this.stakeFor(amount);
+    const own = { wallet: kit.wallet.publicKey, task: this.task.address };
+    await kit.wallet.push([...instructions, addBond({ ...own, amount })], clock);
+    this.did('bonded', { bond: amount, staked });
+    return kit.dryRun ? undefined : this.seat();
+  }
+
+  /** What brings active stake up to `bond`, and all stake up to what the program asks of everybody. */
+  private async stakeFor(bond: bigint): Promise<{ staked: bigint; instructions: TransactionInstruction[] }> {
+    const { chain, wallet } = this.office.kit;
     const member = await fetchMember(chain.connection, wallet.publicKey);
     const { stakeActive = 0n, stakeLocked = 0n } = member ?? {};
     const short = (have: bigint, want: bigint): bigint => (want > have ? want - have : 0n);
-    const forSeat = short(stakeActive, bond);
-    const forAll = short(stakeActive + stakeLocked, minStake);
-    const amount = forSeat > forAll ? forSeat : forAll;
-    const { tagMint } = await chain.config();
+    const [forBond, forAll] = [short(stakeActive, bond), short(stakeActive + stakeLocked, this.office.minStake)];
+    const staked = forBond > forAll ? forBond : forAll;
     const own = { wallet: wallet.publicKey };
-    const rulesHash = Uint8Array.from(this.task.rulesHash);
-    await wallet.push(
-      [
+    const { tagMint } = await chain.config();
+    return {
+      staked,
+      instructions: [
         ...(member === null ? [createMember(own)] : []),
-        ...(amount > 0n ? [stake({ ...own, from: wallet.tokens, tagMint, amount })] : []),
-        joinTask({ ...own, task, rulesHash, bond }),
+        ...(staked > 0n ? [stake({ ...own, from: wallet.tokens, tagMint, amount: staked })] : []),
       ],
-      clock,
-    );
-    this.did('joined', { bond, staked: amount });
-    if (kit.dryRun) log.info({ task: this.name, panels }, 'would claim');
-    return true;
+    };
   }
 
   private async takePanels(page: Keyed<PageView>, panels: readonly PanelView[], clock: ChainClock): Promise<number> {

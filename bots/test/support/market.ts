@@ -115,7 +115,7 @@ export async function published(
   await act(
     world,
     requester,
-    openPage({ operator, task, page, bytes: 10_240, amount: escrow }),
+    openPage({ operator, task, page, bytes: 10_240, amount: escrow / 2n }),
     openPanels({ operator, task, page, specs }),
   );
   return { requester, task, terms, gold: undefined, page, pageIndex: 0, rules, items };
