@@ -31,4 +31,8 @@ export function openReaders(url: string, most = 8): Readers {
 }
 
 /** The embedded database has one user: readers wait in the writer's queue. */
-export const sharing = (db: Db): Readers => ({ query: db.query, exec: db.exec, close: () => Promise.resolve() });
+export const sharing = (db: Db): Readers => ({
+  query: (sql, params) => db.query(sql, params),
+  exec: (sql) => db.exec(sql),
+  close: () => Promise.resolve(),
+});

@@ -5,7 +5,7 @@ import type { Queries } from '../db/db.ts';
 export interface Context {
   db: Queries;
   /** Unix seconds by which tasks are open or ended. */
-  now(): number;
+  now: () => number;
 }
 
 export interface Route {

@@ -64,10 +64,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   });
   app.setErrorHandler((error: FastifyError, request, reply) => refuse(log, error, request, reply));
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(HEADERS);
     if (request.raw.url !== undefined && request.raw.url.length > MOST_URL)
       throw new Refusal('BadUrl', `an address has at most ${MOST_URL} characters: name fewer filters`);
+    done();
   });
   await app.register(cors, {
     origin: origins.includes('*') ? '*' : [...origins],
@@ -98,8 +99,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   );
   meter(app, db, options);
   const context: Context = { db, now };
-  await app.register(async (own) => {
-    own.addHook('onSend', async (request, reply, payload) => tag(request, reply, payload));
+  await app.register((own, _, done) => {
+    own.addHook('onSend', (request, reply, payload, done) => done(null, tag(request, reply, payload)));
     own.addHook('preHandler', async (_, reply) => {
       const [state] = await db.query<{ slot: bigint; finalized: bigint }>(
         'select slot, finalized_slot as finalized from state',
@@ -110,6 +111,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       });
     });
     for (const route of ROUTES()) add(own, route, context);
+    done();
   });
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   options.more?.(app);
@@ -156,7 +158,9 @@ function refuse(
   if (error instanceof Refusal) return say(error.status, error.name, error.message);
   if (error.validation !== undefined) {
     const [first] = error.validation;
-    const where = (first?.instancePath ?? '').slice(1) || String(first?.params['additionalProperty'] ?? 'it');
+    const where =
+      (first?.instancePath ?? '').slice(1) ||
+      String((first?.params['additionalProperty'] as string | undefined) ?? 'it');
     const name = error.validationContext === 'body' ? 'BadRequest' : 'BadFilter';
     const what = JSON.stringify(where.slice(0, 60)).slice(1, -1);
     return say(400, name, `${what} ${first?.message ?? 'is wrong'}: see /openapi.json`);
@@ -193,12 +197,16 @@ function meter(app: FastifyInstance, db: Queries, options: ServerOptions): void 
     labelNames: ['state'],
     registers: [registry],
   });
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // The pattern, not the address: what is asked for must not become a label.
     took.observe({ route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1_000);
+    done();
   });
   streams.register(app);
-  app.addHook('preClose', async () => streams.stop());
+  app.addHook('preClose', (done) => {
+    streams.stop();
+    done();
+  });
   app.get('/metrics', { schema: { hide: true } }, async (_, reply) => {
     const [state] = await db.query<{ slot: bigint; finalized: bigint }>(
       'select slot, finalized_slot as finalized from state',
