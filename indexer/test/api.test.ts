@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { Value } from 'typebox/value';
 import { fetchMember, listDatasets, listMembers, listTasks } from '@tagger/client';
+import { indexerReader, marketReader, type IndexerOptions } from '@tagger/client/indexer';
 import { PublicKey } from '@solana/web3.js';
 import { createServer, ROUTES } from '../src/api/server.ts';
 import type { Db } from '../src/db/db.ts';
 import { migrate } from '../src/db/migrate.ts';
 import { openPglite } from '../src/db/pglite.ts';
 import { openPostgres } from '../src/db/postgres.ts';
+import { clientTypes, type Document } from '../src/api/clientTypes.ts';
 import { documentOf } from '../src/api/document.ts';
 import { openReaders } from '../src/api/readers.ts';
 import { played, readInto, type Played } from './support/played.ts';
@@ -288,6 +290,67 @@ describe('the HTTP interface over a market', function () {
     const committed = readFileSync(new URL('../openapi.json', import.meta.url), 'utf8');
     expect(committed, 'run `npm run openapi -w indexer`').to.equal(await documentOf());
     expect((await get('/openapi.json')).json<{ openapi: string }>().openapi).to.equal('3.1.0');
+    const types = readFileSync(new URL('../../client/src/generated/indexer.ts', import.meta.url), 'utf8');
+    expect(types, 'run `npm run openapi -w indexer`').to.equal(clientTypes(JSON.parse(committed) as Document));
+  });
+
+  describe('read by the client', () => {
+    let url: string;
+    const asked: { url: string; init: RequestInit | undefined }[] = [];
+    const spy: typeof fetch = (address, init) => {
+      asked.push({ url: String(address), init });
+      return fetch(address as string, init);
+    };
+    before(async () => {
+      url = await app.listen({ host: '127.0.0.1', port: 0 });
+    });
+
+    it('lists are the same from the indexer and from the chain', async () => {
+      const { connection } = market.world;
+      const indexed = marketReader({ connection, indexer: { url }, mostLag: 1_000 });
+      const plain = marketReader({ connection });
+      for (const list of ['tasks', 'members', 'datasets'] as const) {
+        const [one, other] = [await indexed[list]({ limit: 200 }), await plain[list]()];
+        expect([one.from, other.from]).to.deep.equal(['indexer', 'chain']);
+        // Where a row was read is the only difference.
+        const bare = (items: object[]) => items.map((item) => ({ ...item, readSlot: '', finalized: false }));
+        expect(bare(one.items)).to.have.deep.members(bare(other.items));
+        expect(one.items.length).to.be.at.least(1);
+      }
+    });
+
+    it('falls back to the chain when nobody answers, when it is garbled, too long, or behind', async () => {
+      const { connection } = market.world;
+      const of = (indexer: IndexerOptions, mostLag = 1_000) => marketReader({ connection, indexer, mostLag }).members();
+      expect((await of({ url: 'http://127.0.0.1:1' })).from).to.equal('chain');
+      expect((await of({ url }, -1_000)).from).to.equal('chain');
+      expect((await of({ url, maxBytes: 10 })).from).to.equal('chain');
+      expect((await of({ url, fetch: () => Promise.resolve(new Response('<html>')) })).from).to.equal('chain');
+      const redirect = () => Promise.resolve(new Response(null, { status: 302, headers: { location: 'http://x/' } }));
+      expect((await of({ url, fetch: redirect })).from).to.equal('chain');
+      const wrong = await marketReader({ connection, indexer: { url } })
+        .tasks({ cursor: 'AAAA' })
+        .catch((error: Error) => error.name);
+      expect(wrong).to.equal('BadCursor');
+    });
+
+    it('sends public filters and nothing else, and takes no address with a password', async () => {
+      const index = indexerReader({ url, fetch: spy });
+      const wallet = PublicKey.default.toBase58();
+      expect(
+        (await index.get('listLicences', { path: { holder: wallet }, query: { limit: 1 } })).data.items,
+      ).to.deep.equal([]);
+      expect(asked.map((one) => one.url)).to.deep.equal([`${url}/wallets/${wallet}/licences?limit=1`]);
+      expect(asked[0]?.init).to.include({
+        method: 'GET',
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+        redirect: 'error',
+      });
+      expect(asked[0]?.init).not.to.have.property('body');
+      for (const bad of ['http://me:secret@127.0.0.1/', 'file:///etc/passwd', 'x', `${url}/?key=1`])
+        expect(() => indexerReader({ url: bad })).to.throw(/no address of an indexer/);
+    });
   });
 
   it('a PostgreSQL server answers word for word the same, and its readers can not write', async function () {
