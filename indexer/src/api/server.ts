@@ -101,14 +101,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const context: Context = { db, now };
   await app.register((own, _, done) => {
     own.addHook('onSend', (request, reply, payload, done) => done(null, tag(request, reply, payload)));
+    const reached = reachedOf(db);
     own.addHook('preHandler', async (_, reply) => {
-      const [state] = await db.query<{ slot: bigint; finalized: bigint }>(
-        'select slot, finalized_slot as finalized from state',
-      );
-      void reply.headers({
-        'x-tagger-slot': String(state?.slot ?? -1),
-        'x-tagger-finalized-slot': String(state?.finalized ?? -1),
-      });
+      void reply.headers(await reached());
     });
     for (const route of ROUTES()) add(own, route, context);
     done();
@@ -116,6 +111,29 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   options.more?.(app);
   return app;
+}
+
+/** Milliseconds the word of how far the index is may be old: half a slot. Clients compare it by the minute. */
+const REACHED_MS = 200;
+
+/** How far the index is, as headers; asked once for all requests of a moment. It is asked before the rows are, never after. */
+function reachedOf(db: Queries): () => Promise<Record<string, string>> {
+  let held: { at: number; headers: Promise<Record<string, string>> } | undefined;
+  return () => {
+    if (held !== undefined && performance.now() - held.at < REACHED_MS) return held.headers;
+    const headers = db
+      .query<{ slot: bigint; finalized: bigint }>('select slot, finalized_slot as finalized from state')
+      .then(([state]) => ({
+        'x-tagger-slot': String(state?.slot ?? -1),
+        'x-tagger-finalized-slot': String(state?.finalized ?? -1),
+      }));
+    const own = { at: performance.now(), headers };
+    held = own;
+    headers.catch(() => {
+      if (held === own) held = undefined;
+    });
+    return headers;
+  };
 }
 
 function add(app: FastifyInstance, route: Route, context: Context): void {
@@ -131,7 +149,13 @@ function add(app: FastifyInstance, route: Route, context: Context): void {
         response: { 200: route.answer, '4xx': Failure, 503: Failure },
       },
     },
-    async ({ params, query }) => route.handle({ params, query }, context),
+    async ({ params, query }) => {
+      // Ajv makes `1e400` infinite and finds it within any bounds.
+      for (const value of Object.values(query as object))
+        if (typeof value === 'number' && !Number.isFinite(value))
+          throw new Refusal('BadFilter', 'a number in this address is too large: see /openapi.json');
+      return route.handle({ params, query }, context);
+    },
   );
 }
 
