@@ -2,6 +2,7 @@
 
 create index entity_kind_born on entity (kind, born);
 create index task_price on task (terms_price, address);
+create index task_domain_price on task (terms_domain, terms_price, address);
 create index task_ends on task (ends_at, address);
 create index dataset_published on dataset (published_at, address);
 create index dataset_sold on dataset (sold, address);

@@ -299,8 +299,8 @@ describe('the HTTP interface over a market', function () {
     let url: string;
     const asked: { url: string; init: RequestInit | undefined }[] = [];
     const spy: typeof fetch = (address, init) => {
-      asked.push({ url: String(address), init });
-      return fetch(address as string, init);
+      asked.push({ url: address as string, init });
+      return fetch(address, init);
     };
     before(async () => {
       url = await app.listen({ host: '127.0.0.1', port: 0 });
