@@ -38,7 +38,7 @@ export function indexerReader(options: IndexerOptions): IndexerReader {
   const base = checkBase(options.url);
   return {
     async get<N extends keyof Operations>(route: N, { path, query }: Asked<N>) {
-      const url = addressOf(base, PATHS[route], (path ?? {}), query ?? {});
+      const url = addressOf(base, PATHS[route], path ?? {}, query ?? {});
       let response: Response;
       let text: string;
       try {
