@@ -25,6 +25,19 @@ const schema = z.strictObject({
   step: positive.max(100_000).default(2_000),
   /** Milliseconds an answer of a node may take. */
   timeoutMs: positive.default(30_000),
+  /** Where the HTTP interface listens: this machine only, unless it is said. */
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.number().int().min(0).max(65_535).default(8787),
+  /** Origins whose pages may read, `*` for all. */
+  origins: z.array(z.string().min(1)).default([]),
+  /** Requests a minute from one address; 0 for any number. */
+  perMinute: z.number().int().min(0).default(1_200),
+  /** File with the token webhooks are managed with over HTTP; without it they are managed by the command only. */
+  adminTokenFile: z.string().min(1).optional(),
+  /** Arweave gateways rules and dataset cards are read from for search; none: nothing is read. */
+  gateways: z.array(z.url({ protocol: /^https?$/ })).default([]),
+  /** Hosts with their port that may be private: gateways and receivers of webhooks the operator runs himself. */
+  allowPrivate: z.array(z.string().min(1)).default([]),
   logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -42,9 +55,17 @@ const ENVIRONMENT: Readonly<Record<string, keyof Config>> = {
   TAGGER_INDEXER_AT_ONCE: 'atOnce',
   TAGGER_INDEXER_STEP: 'step',
   TAGGER_INDEXER_TIMEOUT_MS: 'timeoutMs',
+  TAGGER_INDEXER_HOST: 'host',
+  TAGGER_INDEXER_PORT: 'port',
+  TAGGER_INDEXER_ORIGINS: 'origins',
+  TAGGER_INDEXER_PER_MINUTE: 'perMinute',
+  TAGGER_INDEXER_ADMIN_TOKEN_FILE: 'adminTokenFile',
+  TAGGER_INDEXER_GATEWAYS: 'gateways',
+  TAGGER_INDEXER_ALLOW_PRIVATE: 'allowPrivate',
   TAGGER_INDEXER_LOG: 'logLevel',
 };
-const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'step', 'timeoutMs']);
+const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'step', 'timeoutMs', 'port', 'perMinute']);
+const LISTS = new Set<keyof Config>(['rpc', 'origins', 'gateways', 'allowPrivate']);
 
 /** Reads the settings. Throws `BadConfig` with what is wrong, and never with a value: addresses may carry passwords. */
 export function readConfig(file: string | undefined, environment: NodeJS.ProcessEnv = process.env): Config {
@@ -52,7 +73,7 @@ export function readConfig(file: string | undefined, environment: NodeJS.Process
   for (const [name, setting] of Object.entries(ENVIRONMENT)) {
     const text = environment[name];
     if (text === undefined || text === '') continue;
-    settings[setting] = setting === 'rpc' ? text.split(',') : NUMBERS.has(setting) ? Number(text) : text;
+    settings[setting] = LISTS.has(setting) ? text.split(',') : NUMBERS.has(setting) ? Number(text) : text;
   }
   const read = schema.safeParse(settings);
   if (read.success) return read.data;

@@ -16,3 +16,8 @@ export { RpcSource } from './source/rpc.ts';
 export { GrpcSource } from './source/grpc.ts';
 export type { Source, Step, SlotBatch, Progress, AccountsAt } from './source/source.ts';
 export { verify, type Difference, type Verdict } from './verify.ts';
+export { createServer, type ServerOptions } from './api/server.ts';
+export { openReaders } from './api/readers.ts';
+export { exportTask, type Exported } from './export/export.ts';
+export { Deliverer } from './hooks/deliver.ts';
+export { Subscriptions } from './hooks/subscriptions.ts';

@@ -1,9 +1,13 @@
 /** The indexer's program. Results go to standard output, logs as JSON to standard error. */
 import { Command } from 'commander';
 import { destination, pino, type Logger } from 'pino';
+import { background, serve, type Serving } from './api/serve.ts';
 import { readConfig, type Config } from './config.ts';
+import type { Db } from './db/db.ts';
 import { migrate } from './db/migrate.ts';
 import { IndexerError } from './error.ts';
+import { exportTask } from './export/export.ts';
+import { Subscriptions } from './hooks/subscriptions.ts';
 import { identityOf } from './identity.ts';
 import { Indexer } from './indexer.ts';
 import { openDb, openSource } from './open.ts';
@@ -42,6 +46,27 @@ async function withIndex(work: (parts: Parts) => Promise<void>): Promise<void> {
   }
 }
 
+/** Opens the database to read. */
+async function withDb(work: (db: Db) => Promise<void>): Promise<void> {
+  const db = await openDb(settings().config, { write: false });
+  try {
+    await work(db);
+  } finally {
+    await db.close();
+  }
+}
+
+/** Subscriptions are rows nobody else writes, so a server's indexer may run meanwhile. */
+function withHooks(work: (hooks: Subscriptions) => Promise<void>): Promise<void> {
+  return withDb(async (db) => {
+    await migrate(db);
+    await work(new Subscriptions(db, { allow: settings().config.allowPrivate }));
+  });
+}
+
+const json = (value: unknown): void =>
+  print(JSON.stringify(value, (_, own: unknown) => (typeof own === 'bigint' ? own.toString() : own)));
+
 interface Parts {
   config: Config;
   log: Logger;
@@ -57,13 +82,88 @@ const program = new Command('indexer')
 program
   .command('run')
   .description('catch up, then follow the chain until stopped')
-  .action(() =>
-    withIndex(async ({ log, store, indexer }) => {
+  .option('--serve', 'answer over HTTP and tell webhooks meanwhile')
+  .action((options: { serve?: boolean }) =>
+    withIndex(async ({ config, log, store, indexer }) => {
       log.info({ slot: store.slot, finalized: store.finalizedSlot }, 'running');
-      await indexer.run();
+      let serving: Serving | undefined;
+      const beside = options.serve === true ? background(config, store.db, log) : undefined;
+      try {
+        if (options.serve === true) serving = await serve(config, store.db, log, { write: true });
+        await indexer.run();
+      } finally {
+        await serving?.stop();
+        await beside?.stop();
+      }
       log.info({ slot: store.slot, finalized: store.finalizedSlot }, 'stopped');
     }),
   );
+
+program
+  .command('serve')
+  .description(
+    'answer over HTTP from a database another process writes (of a PostgreSQL server), or that nobody writes',
+  )
+  .action(async () => {
+    const { config, log } = settings();
+    const db = await openDb(config, { write: false });
+    try {
+      const serving = await serve(config, db, log, { write: false });
+      await new Promise<void>((resolve) => {
+        process.once('SIGINT', resolve);
+        process.once('SIGTERM', resolve);
+      });
+      await serving.stop();
+    } finally {
+      await db.close();
+    }
+  });
+
+program
+  .command('export')
+  .description('write the final label events of a task as Parquet')
+  .requiredOption('--task <address>', 'the task')
+  .requiredOption('--out <folder>', 'where the files go')
+  .action(async ({ task, out }: { task: string; out: string }) => {
+    await withDb(async (db) => print(JSON.stringify(await exportTask(db, task, out))));
+  });
+
+const hook = program.command('hook').description('webhooks');
+hook
+  .command('add')
+  .description('subscribe an address; prints the secret once')
+  .requiredOption('--url <url>', 'https address')
+  .option('--names <names>', 'calls it is told of, commas between them')
+  .option('--task <address>', 'only of this task')
+  .option('--dataset <address>', 'only of this dataset')
+  .option('--wallet <address>', 'only of this wallet')
+  .option('--after <seq>', 'begin behind this row of the feed')
+  .option('--unconfirmed', 'also what is not final yet, and what is undone')
+  .action(
+    (options: Record<'url' | 'names' | 'task' | 'dataset' | 'wallet' | 'after', string> & { unconfirmed?: boolean }) =>
+      withHooks(async (hooks) => {
+        const { names, after, ...rest } = options as Partial<typeof options> & { url: string };
+        json(
+          await hooks.add({
+            ...rest,
+            names: names?.split(','),
+            after: after === undefined ? undefined : BigInt(after),
+          }),
+        );
+      }),
+  );
+hook
+  .command('list')
+  .description('who is subscribed, and up to where he was told')
+  .action(() => withHooks(async (hooks) => (await hooks.list()).forEach(json)));
+hook
+  .command('remove <id>')
+  .description('unsubscribe')
+  .action((id: string) => withHooks((hooks) => hooks.remove(id)));
+hook
+  .command('replay <id>')
+  .description('try what was given up once more')
+  .action((id: string) => withHooks(async (hooks) => json({ again: await hooks.replay(id) })));
 
 program
   .command('verify')

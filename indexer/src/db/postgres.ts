@@ -6,7 +6,7 @@ import { INT8, NUMERIC, Queue, readNumeric, type Db, type Queries, type Value } 
 /** Number of the lock whoever writes to this database holds; any number would do, this one is ours. */
 const WRITER_LOCK = 7_309_412_650_116;
 
-const types: pg.CustomTypesConfig = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === INT8) return (text: string) => BigInt(text);
     if (oid === NUMERIC) return readNumeric;

@@ -1,0 +1,197 @@
+// Generated from indexer/openapi.json by indexer/src/main-openapi.ts. Do not edit; run `npm run openapi -w indexer`.
+/** What the indexer answers, by the name of the route. 64-bit numbers are decimal text. */
+export interface Operations {
+  /** Tasks. */
+  listTasks: {
+    path: {  };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; domain?: number; state?: "open" | "ended" | "cancelled"; /** Tasks this level may join */ level?: number; /** Whole number as decimal text */ minPrice?: string; /** Address, base58 */ requester?: string; /** Words to be found */ text?: string; sort?: "newest" | "price" | "ends"; };
+    answer: { items: ({ /** Address, base58 */ address: string; /** Address, base58 */ requester: string; domain: number; level: number; method: number; classes: number; items: number; /** Whole number as decimal text */ price: string; /** Whole number as decimal text */ bond: string; /** Whole number as decimal text */ reviewFee: string; private: boolean; hasGold: boolean; claimMode: number; /** Whole number as decimal text */ minStake: string; cancelled: boolean; /** Whole number as decimal text */ endsAt: string; /** Whole number as decimal text */ escrow: string; /** Whole number as decimal text */ funded: string; /** Whole number as decimal text */ paid: string; /** Whole number as decimal text */ answers: string; /** Whole number as decimal text */ accepted: string; /** Whole number as decimal text */ itemsSettled: string; panelsSettled: number; pages: number; seats: number; /** Arweave id */ rulesId: string; /** Bytes in hexadecimal */ rulesHash: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; title: string | null; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** One task with its pages and how far it is. */
+  getTask: {
+    path: { /** Address, base58 */ task: string; };
+    query: {  };
+    answer: { task: { /** Address, base58 */ address: string; /** Address, base58 */ requester: string; domain: number; level: number; method: number; classes: number; items: number; /** Whole number as decimal text */ price: string; /** Whole number as decimal text */ bond: string; /** Whole number as decimal text */ reviewFee: string; private: boolean; hasGold: boolean; claimMode: number; /** Whole number as decimal text */ minStake: string; cancelled: boolean; /** Whole number as decimal text */ endsAt: string; /** Whole number as decimal text */ escrow: string; /** Whole number as decimal text */ funded: string; /** Whole number as decimal text */ paid: string; /** Whole number as decimal text */ answers: string; /** Whole number as decimal text */ accepted: string; /** Whole number as decimal text */ itemsSettled: string; panelsSettled: number; pages: number; seats: number; /** Arweave id */ rulesId: string; /** Bytes in hexadecimal */ rulesHash: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; title: string | null; }; pages: ({ /** Address, base58 */ address: string; index: number; review: boolean; /** Whole number as decimal text */ funds: string; /** Whole number as decimal text */ free: string; /** Whole number as decimal text */ paid: string; /** Whole number as decimal text */ answers: string; /** Whole number as decimal text */ accepted: string; /** Whole number as decimal text */ itemsSettled: string; panelsSettled: number; /** Whole number as decimal text */ firstPanel: string; /** Whole number as decimal text */ nextPanel: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; progress: { /** Panels of annotators that were opened */ panels: number; /** of them decided */ settled: number; /** Settled items of all items, basis points */ itemsSettledBps: number; agreementBps: number | null; /** Reviews and appeals that were opened */ reviews: number; }; };
+  };
+  /** Panels of a task, of pages that are closed too. */
+  listPanels: {
+    path: { /** Address, base58 */ task: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Address, base58 */ page: string; pageNumber: number; /** Whole number as decimal text */ number: string; /** 0 annotators, 1 review, 2 appeal */ kind: number; firstItem: string | null; items: number | null; seatsFirst: number | null; seatsMax: number | null; difficultyBps: number | null; /** Whole number as decimal text */ openedSlot: string; labels: string | null; labelsFrom: string | null; answers: string | null; rewards: string | null; settledSlot: string | null; unsure: boolean; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Seats of a task. */
+  listSeats: {
+    path: { /** Address, base58 */ task: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Address, base58 */ address: string; index: number; /** Address, base58 */ task: string; /** Address, base58 */ wallet: string; validator: boolean; /** Whole number as decimal text */ bondFree: string; /** Whole number as decimal text */ bondHeld: string; /** Whole number as decimal text */ earned: string; /** Whole number as decimal text */ slashed: string; /** Whole number as decimal text */ answered: string; /** Whole number as decimal text */ accepted: string; missedReveals: number; openSlots: number; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Answers that were revealed in a task with what was decided, one row a seat of a panel. */
+  listLabels: {
+    path: { /** Address, base58 */ task: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Address, base58 */ page: string; /** Whole number as decimal text */ panel: string; /** Place in the panel */ seat: number; /** Address, base58 */ wallet: string; /** Number in the task of the first item */ firstItem: string; /** Class said of each item */ answers: (number)[]; decided: (number)[] | null; labelsFrom: string | null; /** Whole number as decimal text */ revealedSlot: string; /** Signature, base58 */ revealedSignature: string; settledSlot: string | null; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Members. */
+  listMembers: {
+    path: {  };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; sort?: "earned" | "answered"; };
+    answer: { items: ({ /** Address, base58 */ address: string; /** Address, base58 */ wallet: string; /** Whole number as decimal text */ stakeActive: string; /** Whole number as decimal text */ stakeLocked: string; /** Whole number as decimal text */ stakeCooling: string; /** Whole number as decimal text */ balance: string; /** Whole number as decimal text */ earned: string; /** Whole number as decimal text */ slashed: string; /** Whole number as decimal text */ answered: string; /** Whole number as decimal text */ agreed: string; /** Whole number as decimal text */ goldHits: string; /** Whole number as decimal text */ goldTotal: string; panels: number; missedReveals: number; expiredClaims: number; seats: number; /** Whole number as decimal text */ votes: string; /** Whole number as decimal text */ coherent: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** The member behind a wallet, and his record in each domain. */
+  getMember: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: {  };
+    answer: { member: { /** Address, base58 */ address: string; /** Address, base58 */ wallet: string; /** Whole number as decimal text */ stakeActive: string; /** Whole number as decimal text */ stakeLocked: string; /** Whole number as decimal text */ stakeCooling: string; /** Whole number as decimal text */ balance: string; /** Whole number as decimal text */ earned: string; /** Whole number as decimal text */ slashed: string; /** Whole number as decimal text */ answered: string; /** Whole number as decimal text */ agreed: string; /** Whole number as decimal text */ goldHits: string; /** Whole number as decimal text */ goldTotal: string; panels: number; missedReveals: number; expiredClaims: number; seats: number; /** Whole number as decimal text */ votes: string; /** Whole number as decimal text */ coherent: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; }; records: ({ domain: number; qualityBps: number; /** Whole number as decimal text */ good: string; /** Whole number as decimal text */ seen: string; day: number; streak: number; })[]; };
+  };
+  /** Members by the quality of their work in a domain. */
+  getLeaderboard: {
+    path: { domain: number; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Address, base58 */ wallet: string; domain: number; qualityBps: number; /** Whole number as decimal text */ good: string; /** Whole number as decimal text */ seen: string; day: number; streak: number; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** What a wallet earned, final and pending apart; `byReason` holds everything that moved its balance. */
+  getEarnings: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: {  };
+    answer: { earned: { /** Whole number as decimal text */ finalized: string; /** Whole number as decimal text */ pending: string; }; byReason: ({ reason: string; /** Whole number as decimal text */ finalized: string; /** Whole number as decimal text */ pending: string; })[]; };
+  };
+  /** What a wallet earned, by task or dataset it came from. */
+  listEarningsByTask: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Address, base58 */ from: string; book: string; /** Whole number as decimal text */ finalized: string; /** Whole number as decimal text */ pending: string; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** What a wallet earned on each day (days since 1970, UTC), the newest first. */
+  listEarningsByDay: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ day: number; /** Whole number as decimal text */ finalized: string; /** Whole number as decimal text */ pending: string; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Seats of a wallet in tasks that live. */
+  listSeatsOfWallet: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Address, base58 */ task: string; /** Address, base58 */ address: string; index: number; /** Whole number as decimal text */ earned: string; /** Whole number as decimal text */ answered: string; openSlots: number; taskEndsAt: string | null; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Datasets. */
+  listDatasets: {
+    path: {  };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; /** Address, base58 */ publisher?: string; /** Address, base58 */ task?: string; useClass?: number; withdrawn?: boolean; /** Whole number as decimal text */ maxPrice?: string; /** Words to be found */ text?: string; sort?: "newest" | "sold"; };
+    answer: { items: ({ /** Address, base58 */ address: string; /** Address, base58 */ publisher: string; /** Address, base58 */ mint: string; /** Address, base58 */ task: string; /** Arweave id */ manifestId: string; /** Bytes in hexadecimal */ manifestHash: string; useClass: number; withdrawn: boolean; offers: number; /** Whole number as decimal text */ sold: string; /** Whole number as decimal text */ earned: string; /** Whole number as decimal text */ publishedAt: string; /** Whole number as decimal text */ bond: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; title: string | null; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** One dataset with its offers. */
+  getDataset: {
+    path: { /** Address, base58 */ dataset: string; };
+    query: {  };
+    answer: { dataset: { /** Address, base58 */ address: string; /** Address, base58 */ publisher: string; /** Address, base58 */ mint: string; /** Address, base58 */ task: string; /** Arweave id */ manifestId: string; /** Bytes in hexadecimal */ manifestHash: string; useClass: number; withdrawn: boolean; offers: number; /** Whole number as decimal text */ sold: string; /** Whole number as decimal text */ earned: string; /** Whole number as decimal text */ publishedAt: string; /** Whole number as decimal text */ bond: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; title: string | null; }; offers: ({ /** Address, base58 */ address: string; /** Address, base58 */ dataset: string; index: number; /** Whole number as decimal text */ price: string; supply: number; sold: number; /** Whole number as decimal text */ termSecs: string; seats: number; uses: number; royaltyBps: number; transferable: boolean; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; };
+  };
+  /** Purchases, renewals and resales of licences of a dataset, the newest first. */
+  listSales: {
+    path: { /** Address, base58 */ dataset: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Signature, base58 */ signature: string; /** Whole number as decimal text */ slot: string; blockTime: string | null; what: string; dataset: string | null; license: string | null; wallet: string | null; amount: string | null; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Offers, sales, asks, bids and resales over time, the newest first. */
+  listPrices: {
+    path: {  };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; /** Address, base58 */ dataset?: string; /** Address, base58 */ license?: string; };
+    answer: { items: ({ /** Signature, base58 */ signature: string; /** Whole number as decimal text */ slot: string; blockTime: string | null; what: string; dataset: string | null; license: string | null; wallet: string | null; amount: string | null; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Offers, the cheapest first. */
+  listOffers: {
+    path: {  };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; /** Address, base58 */ dataset?: string; };
+    answer: { items: ({ /** Address, base58 */ address: string; /** Address, base58 */ dataset: string; index: number; /** Whole number as decimal text */ price: string; supply: number; sold: number; /** Whole number as decimal text */ termSecs: string; seats: number; uses: number; royaltyBps: number; transferable: boolean; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Licences of a wallet, the newest first. */
+  listLicences: {
+    path: { /** Address, base58 */ holder: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; /** Address, base58 */ dataset?: string; };
+    answer: { items: ({ /** Address, base58 */ address: string; /** Address, base58 */ dataset: string; /** Address, base58 */ mint: string; /** Address, base58 */ holder: string; /** 0 pending, 1 active, 2 revoked */ state: number; offer: number; /** Whole number as decimal text */ paid: string; /** Whole number as decimal text */ boughtAt: string; /** Whole number as decimal text */ expiresAt: string; /** Whole number as decimal text */ keyUntil: string; /** Whole number as decimal text */ asking: string; royaltyBps: number; uses: number; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Licences that are for sale by their holders, the cheapest first. */
+  listResale: {
+    path: {  };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; /** Address, base58 */ dataset?: string; };
+    answer: { items: ({ /** Address, base58 */ address: string; /** Address, base58 */ dataset: string; /** Address, base58 */ mint: string; /** Address, base58 */ holder: string; /** 0 pending, 1 active, 2 revoked */ state: number; offer: number; /** Whole number as decimal text */ paid: string; /** Whole number as decimal text */ boughtAt: string; /** Whole number as decimal text */ expiresAt: string; /** Whole number as decimal text */ keyUntil: string; /** Whole number as decimal text */ asking: string; royaltyBps: number; uses: number; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** Bids, the highest first. */
+  listBids: {
+    path: {  };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; /** Address, base58 */ license?: string; /** Address, base58 */ bidder?: string; };
+    answer: { items: ({ /** Address, base58 */ address: string; /** Address, base58 */ license: string; /** Address, base58 */ bidder: string; /** Whole number as decimal text */ price: string; /** Whole number as decimal text */ until: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** How far the index is. */
+  getHealth: {
+    path: {  };
+    query: {  };
+    answer: { ok: boolean; /** Whole number as decimal text */ slot: string; /** Whole number as decimal text */ finalizedSlot: string; /** Whole number as decimal text */ seq: string; };
+  };
+  /** Figures of the whole market. */
+  getStats: {
+    path: {  };
+    query: {  };
+    answer: { tasks: number; openTasks: number; members: number; datasets: number; licences: number; /** Base units members earned, final ones only */ paid: string; /** Base units members earned in what is not final */ paidPending: string; /** Unix seconds the figures were counted; they are counted once a minute at most */ asOf: number; };
+  };
+  /** Proposals, the newest first. */
+  listProposals: {
+    path: {  };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; status?: number; };
+    answer: { items: ({ /** Address, base58 */ address: string; /** Whole number as decimal text */ number: string; status: number; /** Address, base58 */ proposer: string; /** Whole number as decimal text */ openedAt: string; /** Whole number as decimal text */ endsAt: string; /** Whole number as decimal text */ deposit: string; /** Whole number as decimal text */ votes: string; /** Whole number as decimal text */ against: string; /** Whole number as decimal text */ inFavour: string; /** Whole number as decimal text */ abstain: string; ballots: number; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** One proposal. */
+  getProposal: {
+    path: { /** Address, base58 */ proposal: string; };
+    query: {  };
+    answer: { /** Address, base58 */ address: string; /** Whole number as decimal text */ number: string; status: number; /** Address, base58 */ proposer: string; /** Whole number as decimal text */ openedAt: string; /** Whole number as decimal text */ endsAt: string; /** Whole number as decimal text */ deposit: string; /** Whole number as decimal text */ votes: string; /** Whole number as decimal text */ against: string; /** Whole number as decimal text */ inFavour: string; /** Whole number as decimal text */ abstain: string; ballots: number; /** Whole number as decimal text */ readSlot: string; finalized: boolean; };
+  };
+  /** What happened, the oldest first: with `task`, `dataset` or `wallet` the activity of one thing. */
+  listFeed: {
+    path: {  };
+    query: { /** Names of calls, commas between them */ names?: string; /** Address, base58 */ task?: string; /** Address, base58 */ dataset?: string; /** Address, base58 */ wallet?: string; /** `finalized` (default), or everything as it is told */ state?: "finalized" | "any"; /** Number of a row of the feed */ after?: string; limit?: number; };
+    answer: { items: ({ /** Strictly increasing; names this row for ever */ seq: string; state: "confirmed" | "finalized" | "reverted"; /** Signature, base58 */ signature: string; ix: number; /** Number of the inner instruction, -1 for the instruction itself */ inner: number; /** Whole number as decimal text */ slot: string; blockTime: string | null; /** Instruction of the program */ name: string; task: string | null; dataset: string | null; wallet: string | null; })[]; /** `after` of the next page; the same as asked where nothing is new */ last: string; };
+  };
+  /** What a wallet should know of, the newest first; final only. */
+  listNotifications: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Number of the feed row */ seq: string; /** 1 paid, 2 panelSettled, 3 contested, 4 caseConcluded, 5 claimExpired, 6 revealMissed, 7 licenceBought, 8 keyDelivered, 9 licenceResold, 10 bidReceived, 11 taskKeyDelivered, 12 purchaseRefunded, 13 licenceAccused */ kind: number; /** Whole number as decimal text */ slot: string; blockTime: string | null; /** Signature, base58 */ signature: string; task: string | null; dataset: string | null; page: string | null; panel: string | null; amount: string | null; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
+  /** What a wallet has to do by when: claims to be committed and commitments to be revealed. */
+  listDue: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: {  };
+    answer: { items: ({ what: "commit" | "reveal"; /** Address, base58 */ task: string; /** Address, base58 */ page: string; /** Whole number as decimal text */ panel: string; /** Place in the panel */ seat: number; items: number; /** Unix seconds */ until: string; })[]; complete: boolean; };
+  };
+}
+
+/** Where each route is. */
+export const PATHS = {
+  listTasks: '/tasks',
+  getTask: '/tasks/{task}',
+  listPanels: '/tasks/{task}/panels',
+  listSeats: '/tasks/{task}/seats',
+  listLabels: '/tasks/{task}/labels',
+  listMembers: '/members',
+  getMember: '/members/{wallet}',
+  getLeaderboard: '/leaderboards/{domain}',
+  getEarnings: '/wallets/{wallet}/earnings',
+  listEarningsByTask: '/wallets/{wallet}/earnings/tasks',
+  listEarningsByDay: '/wallets/{wallet}/earnings/days',
+  listSeatsOfWallet: '/wallets/{wallet}/seats',
+  listDatasets: '/datasets',
+  getDataset: '/datasets/{dataset}',
+  listSales: '/datasets/{dataset}/sales',
+  listPrices: '/prices',
+  listOffers: '/offers',
+  listLicences: '/wallets/{holder}/licences',
+  listResale: '/resale',
+  listBids: '/bids',
+  getHealth: '/health',
+  getStats: '/stats',
+  listProposals: '/proposals',
+  getProposal: '/proposals/{proposal}',
+  listFeed: '/feed',
+  listNotifications: '/wallets/{wallet}/notifications',
+  listDue: '/wallets/{wallet}/due',
+} as const satisfies Record<keyof Operations, string>;
