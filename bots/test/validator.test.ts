@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { fetchMember, fetchTask, joinTask, REVIEWS as REVIEW_TERMS, type PageView } from '@tagger/client';
+import { fetchMember, fetchTask, joinTask, REVIEWS as REVIEW_TERMS } from '@tagger/client';
 import type { Share } from '@tagger/client/evidence';
 import { annotator, keeper, validator } from '@tagger/bots';
 import { commitWork, revealWork, sit, thePanel } from '../../tests/support/build.ts';
