@@ -72,7 +72,7 @@ on_surfpool=('tests/scenarios/**/*.test.ts' 'tests/security/**/*.test.ts' 'tests
 if [ "${1:-}" = --full ]; then on_surfpool=('tests/**/*.test.ts'); fi
 if [ $surfpool = yes ]; then
   run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts "${on_surfpool[@]}"
-  run surfpool-bots env TAGGER_CHAIN=surfpool npx mocha bots/test/silence.test.ts bots/test/keeper.test.ts
+  run surfpool-bots env TAGGER_CHAIN=surfpool npx mocha bots/test/silence.test.ts bots/test/keeper.test.ts bots/test/annotator.test.ts
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
