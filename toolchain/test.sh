@@ -81,7 +81,7 @@ onchain() {
   local there=('tests/scenarios/**/*.test.ts' 'tests/security/**/*.test.ts' 'tests/nft/**/*.test.ts' 'tests/instructions/hot/*.test.ts')
   if [ $full = yes ]; then there=('tests/**/*.test.ts'); fi
   run surfpool env TAGGER_CHAIN=surfpool npx mocha --require tests/hooks.ts "${there[@]}"
-  run surfpool-bots env TAGGER_CHAIN=surfpool npx mocha bots/test/silence.test.ts bots/test/keeper.test.ts
+  run surfpool-bots env TAGGER_CHAIN=surfpool npx mocha bots/test/{silence,keeper,annotator}.test.ts
 }
 offchain & onchain & wait
 read -r good bad < <(cat "$logs"/*.count | awk '{g+=$1; b+=$2} END {print g+0, b+0}')

@@ -3,18 +3,21 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { z } from 'zod';
 import { createMember, fetchMember } from '@tagger/client';
-import { keeper, readSettings, type Bot } from '@tagger/bots';
+import { annotator, keeper, readSettings, validator, type Bot } from '@tagger/bots';
 import { enrich } from '../../tests/support/reviews.ts';
 import { anActor, createWorld, act, type World } from '../../tests/support/world.ts';
 import { tagOf } from '../../tests/support/expect.ts';
 import { COMMON } from '../src/kit/index.ts';
+import { SETTINGS as ANNOTATOR } from '../src/annotator/settings.ts';
 import { SETTINGS } from '../src/keeper/keeper.ts';
+import { SETTINGS as VALIDATOR } from '../src/validator/settings.ts';
 import { aHome, complaints, once } from './support/bot.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/bots.md', import.meta.url));
 const text = readFileSync(DOCS, 'utf8');
-const block = (language: string): string => {
-  const found = new RegExp('```' + language + '\n([^]*?)```').exec(text)?.[1];
+/** The first block of a language, from a heading on. */
+const block = (language: string, from = ''): string => {
+  const found = new RegExp('```' + language + '\n([^]*?)```').exec(text.slice(text.indexOf(from)))?.[1];
   if (found === undefined) throw new Error(`docs/bots.md has no ${language}`);
   return found;
 };
@@ -38,10 +41,27 @@ describe('docs/bots.md', () => {
     }
   });
 
+  it('its settings of annotator and validator are taken as they stand there', () => {
+    const file = fileURLToPath(new URL('./.settings-of-the-docs.json', import.meta.url));
+    try {
+      writeFileSync(file, block('json', '## The annotator'));
+      const annotating = readSettings(annotator.settings, { file });
+      expect(annotating).to.deep.include({ predictor: 'sentiment', leastPay: 1_000n, languages: ['en'] });
+      expect(annotating.caps.tagADay).to.equal(20_000_000n);
+      writeFileSync(file, block('json', '## The validator'));
+      const judging = readSettings(validator.settings, { file });
+      expect(judging).to.deep.include({ bond: 1_000_000_000n, unsure: 'abstain', predictor: 'sentiment' });
+    } finally {
+      rmSync(file);
+    }
+  });
+
   it('its tables have every setting there is', () => {
     const told = [...text.matchAll(/`([\w.]+)`/g)].map(([, name]) => name);
     const caps = ['lamportsADay', 'lamportsInAll', 'tagADay', 'tagInAll'].map((name) => `caps.${name}`);
-    const all = [...Object.keys(COMMON), ...Object.keys(SETTINGS)].filter((name) => name !== 'caps');
+    const all = [COMMON, SETTINGS, ANNOTATOR, VALIDATOR]
+      .flatMap((one) => Object.keys(one))
+      .filter((name) => name !== 'caps');
     for (const name of [...all, ...caps]) expect(told, name).to.include(name);
   });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { fetchMember, fetchTask, joinTask, REVIEWS as REVIEW_TERMS, type PageView } from '@tagger/client';
+import { fetchMember, fetchTask, joinTask, REVIEWS as REVIEW_TERMS } from '@tagger/client';
 import type { Share } from '@tagger/client/evidence';
 import { annotator, keeper, validator } from '@tagger/bots';
 import { commitWork, revealWork, sit, thePanel } from '../../tests/support/build.ts';
@@ -229,7 +229,7 @@ describe('the validator', () => {
     await conclude(review);
   });
 
-  it('[attack 159] a gateway that lies leaves it to the answers, and items that give orders are only items', async () => {
+  it('without a gateway it leaves the decision to the answers', async () => {
     const { review } = await contested([0], [0, 1]);
     for (const home of panel) home.write({ gateways: ['http://127.0.0.1:9'], gatewaySecs: 0.5 });
     const lines = await Promise.all(panel.map((home) => once(validator, home)));

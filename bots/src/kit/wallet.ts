@@ -83,7 +83,7 @@ export class Wallet {
       ...(priorityFee > 0 && { priorityFee }),
       watch: [this.publicKey, this.tokens],
       approve: async (plan) => {
-        const effect = await this.effectOf(plan);
+        const effect = await this.effectOf(plan, instructions);
         accept(effect);
         const spent = { lamports: positive(effect.lamports), tag: positive(effect.tag) };
         if (dryRun) return ledger.check(spent, clock.seconds);
@@ -148,14 +148,18 @@ export class Wallet {
   }
 
   /** Read after the simulation: what comes in meanwhile makes the spending look larger, never smaller. */
-  private async effectOf(plan: Planned): Promise<Effect> {
+  private async effectOf(plan: Planned, instructions: readonly TransactionInstruction[]): Promise<Effect> {
     const [own, tokens] = await this.parts.chain.connection.getMultipleAccountsInfo([this.publicKey, this.tokens]);
     const [after, tokensAfter] = plan.accounts;
     if (after == null)
       throw new TaggerClientError('NoEffect', 'the node does not show what the transaction would do to the wallet');
     const lamports = BigInt(own?.lamports ?? 0) - BigInt(after.lamports);
-    const tag = amountOf(tokens?.data) - amountOf(tokensAfter == null ? undefined : bytesOf(tokensAfter.data));
-    return { fee: plan.fee, lamports, tag };
+    // Nodes show only what a transaction names: what it can't write to has not changed, and is not there for that reason.
+    const written = instructions.some(({ keys }) =>
+      keys.some(({ pubkey, isWritable }) => isWritable && pubkey.equals(this.tokens)),
+    );
+    const left = amountOf(tokensAfter == null ? undefined : bytesOf(tokensAfter.data));
+    return { fee: plan.fee, lamports, tag: written ? amountOf(tokens?.data) - left : 0n };
   }
 }
 
