@@ -23,6 +23,14 @@ const schema = z.strictObject({
   atOnce: positive.max(64).default(4),
   /** Transactions written in one go while catching up. */
   step: positive.max(100_000).default(2_000),
+  /** What to do where the node has not the whole history, see `IndexerOptions`. */
+  history: z.enum(['whole', 'any', 'accounts']).default('any'),
+  /** Port of health and metrics on 127.0.0.1 while `run` runs; none without it. */
+  healthPort: z.number().int().min(0).max(65_535).optional(),
+  /** Slots the index may be behind the node and still be called healthy. */
+  healthLag: positive.default(150),
+  /** Milliseconds between comparisons with the chain while `run` runs; none without it. */
+  verifyMs: positive.optional(),
   /** Milliseconds an answer of a node may take. */
   timeoutMs: positive.default(30_000),
   logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -42,9 +50,13 @@ const ENVIRONMENT: Readonly<Record<string, keyof Config>> = {
   TAGGER_INDEXER_AT_ONCE: 'atOnce',
   TAGGER_INDEXER_STEP: 'step',
   TAGGER_INDEXER_TIMEOUT_MS: 'timeoutMs',
+  TAGGER_INDEXER_HISTORY: 'history',
+  TAGGER_INDEXER_HEALTH_PORT: 'healthPort',
+  TAGGER_INDEXER_HEALTH_LAG: 'healthLag',
+  TAGGER_INDEXER_VERIFY_MS: 'verifyMs',
   TAGGER_INDEXER_LOG: 'logLevel',
 };
-const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'step', 'timeoutMs']);
+const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'step', 'timeoutMs', 'healthPort', 'healthLag', 'verifyMs']);
 
 /** Reads the settings. Throws `BadConfig` with what is wrong, and never with a value: addresses may carry passwords. */
 export function readConfig(file: string | undefined, environment: NodeJS.ProcessEnv = process.env): Config {

@@ -4,12 +4,14 @@ import { destination, pino, type Logger } from 'pino';
 import { readConfig, type Config } from './config.ts';
 import { migrate } from './db/migrate.ts';
 import { IndexerError } from './error.ts';
+import { serveHealth } from './health.ts';
 import { identityOf } from './identity.ts';
 import { Indexer } from './indexer.ts';
+import { Metrics } from './metrics.ts';
 import { openDb, openSource } from './open.ts';
 import { status } from './status.ts';
 import { Store } from './store/store.ts';
-import { describe, verify } from './verify.ts';
+import { check, describe, verify } from './verify.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -27,7 +29,17 @@ async function withIndex(work: (parts: Parts) => Promise<void>): Promise<void> {
     const applied = await migrate(db);
     if (applied.length > 0) log.info({ applied }, 'schema');
     const store = await Store.open(db, identityOf(await source.genesis()));
-    const indexer = new Indexer({ store, source, log });
+    const metrics = new Metrics({ store, head: () => source.head() });
+    let verified = Date.now();
+    const whenIdle = async (): Promise<void> => {
+      if (config.verifyMs === undefined || Date.now() - verified < config.verifyMs) return;
+      const { differences, ...found } = await check(store, source);
+      for (const difference of differences) log.error({ difference: describe(difference) }, 'differs from the chain');
+      log.info({ ...found, differences: differences.length }, 'compared');
+      metrics.verdict(differences.length);
+      verified = Date.now();
+    };
+    const indexer = new Indexer({ store, source, log, history: config.history, metrics, whenIdle });
     const stop = (): void => {
       log.info('stopping');
       indexer.stop();
@@ -35,7 +47,7 @@ async function withIndex(work: (parts: Parts) => Promise<void>): Promise<void> {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    await work({ config, log, store, source, indexer });
+    await work({ config, log, store, source, indexer, metrics });
   } finally {
     await source.close();
     await db.close();
@@ -48,6 +60,7 @@ interface Parts {
   store: Store;
   source: ReturnType<typeof openSource>;
   indexer: Indexer;
+  metrics: Metrics;
 }
 
 const program = new Command('indexer')
@@ -58,9 +71,15 @@ program
   .command('run')
   .description('catch up, then follow the chain until stopped')
   .action(() =>
-    withIndex(async ({ log, store, indexer }) => {
-      log.info({ slot: store.slot, finalized: store.finalizedSlot }, 'running');
-      await indexer.run();
+    withIndex(async ({ config, log, store, indexer, metrics }) => {
+      const { healthPort, healthLag } = config;
+      const health = healthPort === undefined ? undefined : await serveHealth(metrics, healthPort, healthLag);
+      log.info({ slot: store.slot, finalized: store.finalizedSlot, healthPort: health?.port }, 'running');
+      try {
+        await indexer.run();
+      } finally {
+        await health?.stop();
+      }
       log.info({ slot: store.slot, finalized: store.finalizedSlot }, 'stopped');
     }),
   );

@@ -18,6 +18,11 @@ export interface Entity {
 /** An address can be closed and created again within a slot, so its birth is told by more than the slot. */
 export const BIRTHS_PER_SLOT = 1n << 24n;
 
+/** What an account had made when the index began with it. */
+export const madeBefore = (address: string, born: string): string =>
+  `coalesce((select o.amount from opening o, state s where o.address = ${address} and o.what = 'made'
+     and s.opened_slot * ${BIRTHS_PER_SLOT} = ${born}), 0)`;
+
 const MOST = 300_000;
 
 const COLUMNS = {
@@ -87,7 +92,8 @@ export class Entities {
       const born = (await this.get(db, parent))?.born ?? 0n;
       const column = kind === 'page' ? 'task' : 'dataset';
       const [row] = await db.query<{ next: bigint }>(
-        `select coalesce(max(number) + 1, 0)::bigint as next from entity where ${column} = $1 and kind = $2 and born >= $3`,
+        `select greatest(coalesce(max(number) + 1, 0), ${madeBefore('$1', '$3')})::bigint as next
+         from entity where ${column} = $1 and kind = $2 and born >= $3`,
         [parent, kind, born],
       );
       const unsaved = this.fresh.filter((one) => one.kind === kind && one[column] === parent).length;

@@ -10,6 +10,7 @@ import { aboutOf, BIRTHS_PER_SLOT, Entities } from './entities.ts';
 import { movementsOf, statementsOf, type Book } from './movements.ts';
 import { Panels } from './panels.ts';
 import { priceOf } from './prices.ts';
+import { TERMS, termsRow } from './terms.ts';
 
 const TRANSACTIONS = {
   signature: 'text',
@@ -56,18 +57,6 @@ const PRICES = {
   license: 'text',
   wallet: 'text',
   amount: 'numeric',
-} as const;
-
-const TERMS = {
-  task: 'text',
-  born: 'bigint',
-  method: 'smallint',
-  bits: 'smallint',
-  classes: 'integer',
-  domain: 'smallint',
-  price: 'numeric',
-  item_count: 'bigint',
-  terms: 'jsonb',
 } as const;
 
 const FEED = {
@@ -124,7 +113,10 @@ export class Fold {
       const born = this.birth(slot);
       const fresh = await birthOf(db, this.entities, call, born);
       if (fresh !== undefined) this.entities.add(fresh);
-      if (name === 'openTask') this.takeTerms(accounts['task'] as string, born, args['args'] as Fields);
+      if (name === 'openTask')
+        this.rows.terms.push(
+          termsRow(accounts['task'] as string, born, (args['args'] as Fields)['terms'] as Fields),
+        );
       const about = await aboutOf(db, this.entities, call);
       const { task, dataset, wallet } = about;
       this.rows.instructions.push([
@@ -179,19 +171,6 @@ export class Fold {
     if (this.births.slot !== slot) this.births = { slot, count: 0n };
     this.births.count += 1n;
     return BigInt(slot) * BIRTHS_PER_SLOT + this.births.count;
-  }
-
-  private takeTerms(task: string, born: bigint, { terms }: Fields): void {
-    const own = terms as Fields;
-    const [method, bits, classes, domain, price, items] = [
-      'method',
-      'bits',
-      'classes',
-      'domain',
-      'price',
-      'itemCount',
-    ].map((field) => own[field] as number | bigint);
-    this.rows.terms.push([task, born, method, bits, classes, domain, price, items, toJson(own)]);
   }
 
   /** Writes everything taken. `seq` is the feed's last number; returns the new one. */

@@ -4,7 +4,7 @@ import type { Queries } from '../db/db.ts';
 import { insert, rowsOf, type Row } from '../db/bulk.ts';
 import type { Call } from '../chain/calls.ts';
 import type { Fields } from '../chain/layout.ts';
-import type { Entities, Entity } from './entities.ts';
+import { madeBefore, type Entities, type Entity } from './entities.ts';
 import type { Place } from './books.ts';
 
 /** Kinds of panel, by number as the program stores them. */
@@ -93,7 +93,8 @@ export class Panels {
     let number = this.next.get(key);
     if (number === undefined) {
       const [row] = await db.query<{ next: bigint }>(
-        'select coalesce(max(number) + 1, 0)::bigint as next from panel where page = $1 and born = $2',
+        `select greatest(coalesce(max(number) + 1, 0), ${madeBefore('$1', '$2')})::bigint as next
+         from panel where page = $1 and born = $2`,
         [page.address, page.born],
       );
       number = row?.next ?? 0n;
