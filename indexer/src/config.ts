@@ -56,7 +56,16 @@ const ENVIRONMENT: Readonly<Record<string, keyof Config>> = {
   TAGGER_INDEXER_VERIFY_MS: 'verifyMs',
   TAGGER_INDEXER_LOG: 'logLevel',
 };
-const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'step', 'timeoutMs', 'healthPort', 'healthLag', 'verifyMs']);
+const NUMBERS = new Set<keyof Config>([
+  'pollMs',
+  'batch',
+  'atOnce',
+  'step',
+  'timeoutMs',
+  'healthPort',
+  'healthLag',
+  'verifyMs',
+]);
 
 /** Reads the settings. Throws `BadConfig` with what is wrong, and never with a value: addresses may carry passwords. */
 export function readConfig(file: string | undefined, environment: NodeJS.ProcessEnv = process.env): Config {

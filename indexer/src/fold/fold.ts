@@ -114,9 +114,7 @@ export class Fold {
       const fresh = await birthOf(db, this.entities, call, born);
       if (fresh !== undefined) this.entities.add(fresh);
       if (name === 'openTask')
-        this.rows.terms.push(
-          termsRow(accounts['task'] as string, born, (args['args'] as Fields)['terms'] as Fields),
-        );
+        this.rows.terms.push(termsRow(accounts['task'] as string, born, (args['args'] as Fields)['terms'] as Fields));
       const about = await aboutOf(db, this.entities, call);
       const { task, dataset, wallet } = about;
       this.rows.instructions.push([

@@ -8,7 +8,18 @@ import { IndexerError } from '../error.ts';
 import { PROGRAM } from '../chain/calls.ts';
 import { fromAnswer, type RawTransaction, type TransactionAnswer } from '../chain/transaction.ts';
 import { Endpoints, type EndpointOptions } from './endpoints.ts';
-import type { AccountRead, AccountsAt, Listed, Opening, Progress, Recent, SlotBatch, Source, Staging, Step } from './source.ts';
+import type {
+  AccountRead,
+  AccountsAt,
+  Listed,
+  Opening,
+  Progress,
+  Recent,
+  SlotBatch,
+  Source,
+  Staging,
+  Step,
+} from './source.ts';
 import { Alarm } from './alarm.ts';
 import { Listing } from './listing.ts';
 import { openingOf, type AccountJson } from './opening.ts';
@@ -147,11 +158,7 @@ export class RpcSource implements Source {
         yield { kind: 'undone', slot: at };
         return;
       }
-      yield* this.tell(
-        Listing.of(all.filter((one) => one.slot > slot)),
-        head,
-        false,
-      );
+      yield* this.tell(Listing.of(all.filter((one) => one.slot > slot)), head, false);
       return;
     }
     yield* this.tell(Listing.of(landed), head, false);

@@ -5,6 +5,7 @@ import type { Queries } from '../db/db.ts';
 import { textArray } from '../db/bulk.ts';
 import type { Fold } from '../fold/fold.ts';
 import type { Book } from '../fold/movements.ts';
+import { computeLost } from './lost.ts';
 
 /** Phases in which a panel's labels stand. */
 const DECIDED = new Set<PanelView['phase']>(['settled', 'done']);
@@ -15,6 +16,7 @@ const TELLING = 'a.read_slot <= $1 and not exists (select 1 from stale s where s
 export async function makeGood(db: Queries, fold: Fold, slot: number): Promise<void> {
   await settleAmounts(db, fold, slot);
   await settleLabels(db, slot);
+  await computeLost(db, slot);
 }
 
 async function settleAmounts(db: Queries, fold: Fold, slot: number): Promise<void> {
@@ -49,7 +51,7 @@ interface Unsure {
 }
 
 /**
- * A settlement that was not logged is read from the page itself. A panel that has left its page by then stays unsure: its row says so.
+ * A settlement that was not logged is read from the page itself. One that has left its page by then is computed, see `lost.ts`.
  */
 async function settleLabels(db: Queries, slot: number): Promise<void> {
   const panels = await db.query<Unsure>(

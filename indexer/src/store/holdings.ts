@@ -39,4 +39,3 @@ export const telling = (sql: string, slot: number, quiet: boolean): string =>
       ? 'true'
       : `(${row}.read_slot <= ${slot} and not exists (select 1 from stale s where s.address = ${row}.address))`,
   );
-

@@ -103,7 +103,14 @@ export async function openFrom(db: Queries, { slot, accounts }: Opening): Promis
   for (const { address, kind, data } of decoded) {
     if (kind !== 'page') continue;
     const page = decodePage({ data: Buffer.from(data), owner: PROGRAM_ID, lamports: 0, executable: false });
-    const place = { address, born, slot, task: page.task.toBase58(), number: page.index, bits: page.terms.bits as Bits };
+    const place = {
+      address,
+      born,
+      slot,
+      task: page.task.toBase58(),
+      number: page.index,
+      bits: page.terms.bits as Bits,
+    };
     for (const panel of page.panels) {
       panels.push(panelRow(panel, place));
       answers.push(...answerRows(panel, place, seats));
@@ -148,7 +155,11 @@ function panelRow(panel: PanelView, { address, born, slot, task, number, bits }:
 }
 
 /** Who sits on a panel; validators of a review that had voted by then are not named, a pool may have given their places to others. */
-function answerRows(panel: PanelView, { address, born, slot, task, bits }: Place, seats: ReadonlyMap<string, string>): Row[] {
+function answerRows(
+  panel: PanelView,
+  { address, born, slot, task, bits }: Place,
+  seats: ReadonlyMap<string, string>,
+): Row[] {
   return panel.slots.flatMap(({ index, seat, commitment }): Row[] => {
     const committed = Uint8Array.from(commitment);
     if (committed.every((byte) => byte === 0)) return [];
@@ -164,4 +175,3 @@ function answerRows(panel: PanelView, { address, born, slot, task, bits }: Place
     return [[address, born, panel.number, index, task, wallet, committed, slot, OPENING, ...revealed]];
   });
 }
-
