@@ -33,6 +33,7 @@ const FATAL = new Set([
   'OtherInterface',
   'RpcRefused',
   'DirectoryInUse',
+  'DiskFull',
 ]);
 
 export class Indexer {

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { destination, pino, type Logger } from 'pino';
 import { readConfig, type Config } from './config.ts';
+import { named } from './db/full.ts';
 import { migrate } from './db/migrate.ts';
 import { IndexerError } from './error.ts';
 import { serveHealth } from './health.ts';
@@ -124,7 +125,8 @@ program
 
 try {
   await program.parseAsync();
-} catch (error) {
+} catch (raised) {
+  const error = named(raised);
   const known = error instanceof IndexerError;
   process.stderr.write(`${known ? `${error.name}: ${error.message}` : String((error as Error).stack ?? error)}\n`);
   process.exitCode = 1;

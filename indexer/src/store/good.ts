@@ -15,6 +15,8 @@ const TELLING = 'a.read_slot <= $1 and not exists (select 1 from stale s where s
 
 export async function makeGood(db: Queries, fold: Fold, slot: number): Promise<void> {
   await settleAmounts(db, fold, slot);
+  const unsure = await db.query('select 1 from panel where unsure limit 1');
+  if (unsure.length === 0) return;
   await settleLabels(db, slot);
   await computeLost(db, slot);
 }
@@ -55,11 +57,12 @@ interface Unsure {
  */
 async function settleLabels(db: Queries, slot: number): Promise<void> {
   const panels = await db.query<Unsure>(
-    `select p.page, p.born, p.number, t.bits, a.data
-     from panel p
+    `with p as materialized (select * from panel where unsure)
+     select p.page, p.born, p.number, t.bits, a.data
+     from p
      join account a on a.address = p.page
      join lateral (select bits from task_terms t where t.task = p.task and t.born <= p.born order by t.born desc limit 1) t on true
-     where p.unsure and ${TELLING}`,
+     where ${TELLING}`,
     [slot],
   );
   for (const { page, born, number, bits, data } of panels) {

@@ -30,11 +30,13 @@ const SETTLED = 'not exists (select 1 from stale s where s.address = p.page)';
 /** Computes what is lost; a panel still on its page, or one nobody settled, is left alone. */
 export async function computeLost(db: Queries, slot: number): Promise<void> {
   const lost = await db.query<Lost>(
-    `select p.page, p.born, p.number, p.task, p.page_number, p.items, p.seats_first, p.seats_step, p.seats_max, t.terms
-     from panel p
+    // The few that are unsure first: tables that grew a moment ago have no statistics.
+    `with p as materialized (select * from panel where unsure)
+     select p.page, p.born, p.number, p.task, p.page_number, p.items, p.seats_first, p.seats_step, p.seats_max, t.terms
+     from p
      join lateral (select terms from task_terms t where t.task = p.task and t.born <= p.born order by t.born desc limit 1) t on true
      left join page a on a.address = p.page
-     where p.unsure and p.kind = 0 and p.items is not null and ${SETTLED}
+     where p.kind = 0 and p.items is not null and ${SETTLED}
        and (a.address is null or a.read_slot <= $1 and a.first_panel > p.number)
      order by p.page, p.number`,
     [slot],
