@@ -38,10 +38,7 @@ function freePort(): Promise<number> {
 }
 
 /** Starts one; `undefined` with a notice where the programs are missing. */
-export async function startPostgres(
-  options: readonly string[] = [],
-  folder = tmpdir(),
-): Promise<Server | undefined> {
+export async function startPostgres(options: readonly string[] = [], folder = tmpdir()): Promise<Server | undefined> {
   const bin = postgresPrograms();
   if (bin === undefined) {
     console.log('NOTICE no PostgreSQL server (toolchain/postgres.sh): its tests are skipped');

@@ -23,7 +23,9 @@ export const mochaHooks = {
       `select (select count(*) from transactions) as transactions, (select count(distinct name) from instructions) as names,
          (select count(*) from ledger_entry where reason = 'unexplained') as unexplained`,
     );
-    console.log(`indexed ${counted?.transactions} transactions of ${counted?.names} instructions: ${found.length} differences`);
+    console.log(
+      `indexed ${counted?.transactions} transactions of ${counted?.names} instructions: ${found.length} differences`,
+    );
     await index.source.close();
     await index.db.close();
     if (found.length > 0 || counted?.unexplained !== 0n)
