@@ -59,10 +59,11 @@ export function readWholeLogs(logs: readonly string[]): ProgramLogs {
 
 /**
  * Events of one transaction, in order, from wherever the program was called: also from below another program, as
- * Token-2022 calls the hook of licences (Anchor's own parser sees the outermost calls only).
+ * Token-2022 calls the hook of licences (Anchor's own parser sees the outermost calls only). Nothing behind a cut is an event
+ * [attack 131]: whoever keeps books reads accounts, or `readWholeLogs`, which says where the cut is.
  */
 export function parseEvents(logs: readonly string[]): TaggerEvent[] {
-  return readLogs(logs).data.flatMap(({ text }) => {
+  return readWholeLogs(logs).data.flatMap(({ text }) => {
     const event = CODER.events.decode(text);
     return event === null ? [] : [toPlain(event) as unknown as TaggerEvent];
   });

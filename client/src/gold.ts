@@ -38,6 +38,15 @@ export function packGold(entries: readonly GoldEntry[], lures = false): Uint8Arr
   );
 }
 
+/** Entries as they were packed. */
+export function unpackGold(packed: Uint8Array, lures = false): GoldEntry[] {
+  const size = lures ? 4 : 3;
+  return Array.from({ length: Math.floor(packed.length / size) }, (_, at): GoldEntry => {
+    const [low = 0, high = 0, label = 0, suggested = NO_SUGGESTION] = packed.subarray(at * size, (at + 1) * size);
+    return { offset: low + (high << 8), label, ...(suggested !== NO_SUGGESTION && { suggested }) };
+  });
+}
+
 function leafOf(panel: GoldPanel, lures: boolean): Uint8Array {
   const head = new DataView(new ArrayBuffer(6));
   head.setUint32(0, panel.firstItem, true);

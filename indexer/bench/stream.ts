@@ -5,8 +5,8 @@
  *   node --conditions=tagger-source --import tsx indexer/bench/stream.ts [transactions] [pglite|postgres] [directory]
  */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import bs58 from 'bs58';
 import { CAMEL_IDL, CODER } from '@tagger/client';
@@ -92,7 +92,18 @@ async function open(): Promise<{ db: Db; close: () => Promise<void> }> {
 const { db, close } = await open();
 await migrate(db);
 const store = await Store.open(db, identityOf('bench'));
-let [slot, done, busy, made] = [1, 0, 0, 0];
+const backend =
+  kind === 'postgres' ? Number((await db.query<{ pid: number }>('select pg_backend_pid() as pid'))[0]?.pid) : undefined;
+/** CPU milliseconds a process has used, from /proc; its clock ticks a hundred times a second. */
+const cpuOf = (pid: number | undefined): number => {
+  if (pid === undefined) return 0;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+};
+const load = (): number => Number(loadavg()[0]?.toFixed(1));
+const loadBefore = load();
+let [slot, done, busy, made, cpu] = [1, 0, 0, 0, 0];
+const cpuBackend = cpuOf(backend);
 let waiting: RawTransaction[] = [];
 while (done < COUNT) {
   while (waiting.length < STEP) waiting.push(...repetition(made++));
@@ -105,10 +116,13 @@ while (done < COUNT) {
       slot: (slot += 1),
       transactions: part.slice(at, at + 10).map((one, position) => ({ ...one, slot, position })),
     });
-  const began = process.hrtime.bigint();
+  const [began, used] = [process.hrtime.bigint(), process.cpuUsage()];
   await store.apply(batches, slot, true);
   busy += Number(process.hrtime.bigint() - began) / 1e9;
+  const { user, system } = process.cpuUsage(used);
+  cpu += (user + system) / 1e3;
   done += part.length;
+  if (done % 50_000 < STEP) console.error(`${done} transactions in ${busy.toFixed(1)} s, load ${load()}`);
 }
 const [row] = await db.query<{ events: bigint; entries: bigint; instructions: bigint; size: bigint }>(
   `select (select count(*) from events) as events, (select count(*) from ledger_entry) as entries,
@@ -140,6 +154,10 @@ console.log(
     events,
     entries: Number(row?.entries),
     seconds: Number(busy.toFixed(1)),
+    // CPU milliseconds for a transaction are CPU seconds for a thousand.
+    indexerCpuSecondsPer1000: Number((cpu / done).toFixed(3)),
+    postgresCpuSecondsPer1000: Number(((cpuOf(backend) - cpuBackend) / done).toFixed(3)),
+    load: [loadBefore, load()],
     transactionsPerSecond: Math.round(done / busy),
     eventsPerSecond: Math.round(events / busy),
     megabytes: Math.round(Number(row?.size) / 1e6),

@@ -23,6 +23,14 @@ const schema = z.strictObject({
   atOnce: positive.max(64).default(4),
   /** Transactions written in one go while catching up. */
   step: positive.max(100_000).default(2_000),
+  /** What to do where the node has not the whole history, see `IndexerOptions`. */
+  history: z.enum(['whole', 'any', 'accounts']).default('any'),
+  /** Port of health and metrics on 127.0.0.1 while `run` runs; none without it. */
+  healthPort: z.number().int().min(0).max(65_535).optional(),
+  /** Slots the index may be behind the node and still be called healthy. */
+  healthLag: positive.default(150),
+  /** Milliseconds between comparisons with the chain while `run` runs; none without it. */
+  verifyMs: positive.optional(),
   /** Milliseconds an answer of a node may take. */
   timeoutMs: positive.default(30_000),
   /** Where the HTTP interface listens: this machine only, unless it is said. */
@@ -55,6 +63,10 @@ const ENVIRONMENT: Readonly<Record<string, keyof Config>> = {
   TAGGER_INDEXER_AT_ONCE: 'atOnce',
   TAGGER_INDEXER_STEP: 'step',
   TAGGER_INDEXER_TIMEOUT_MS: 'timeoutMs',
+  TAGGER_INDEXER_HISTORY: 'history',
+  TAGGER_INDEXER_HEALTH_PORT: 'healthPort',
+  TAGGER_INDEXER_HEALTH_LAG: 'healthLag',
+  TAGGER_INDEXER_VERIFY_MS: 'verifyMs',
   TAGGER_INDEXER_HOST: 'host',
   TAGGER_INDEXER_PORT: 'port',
   TAGGER_INDEXER_ORIGINS: 'origins',
@@ -64,7 +76,18 @@ const ENVIRONMENT: Readonly<Record<string, keyof Config>> = {
   TAGGER_INDEXER_ALLOW_PRIVATE: 'allowPrivate',
   TAGGER_INDEXER_LOG: 'logLevel',
 };
-const NUMBERS = new Set<keyof Config>(['pollMs', 'batch', 'atOnce', 'step', 'timeoutMs', 'port', 'perMinute']);
+const NUMBERS = new Set<keyof Config>([
+  'pollMs',
+  'batch',
+  'atOnce',
+  'step',
+  'timeoutMs',
+  'port',
+  'perMinute',
+  'healthPort',
+  'healthLag',
+  'verifyMs',
+]);
 const LISTS = new Set<keyof Config>(['rpc', 'origins', 'gateways', 'allowPrivate']);
 
 /** Reads the settings. Throws `BadConfig` with what is wrong, and never with a value: addresses may carry passwords. */

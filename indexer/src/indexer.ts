@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Source, Step } from './source/source.ts';
 import type { Store } from './store/store.ts';
 import { IndexerError } from './error.ts';
+import type { Metrics } from './metrics.ts';
 
 export interface IndexerOptions {
   store: Store;
@@ -13,6 +14,14 @@ export interface IndexerOptions {
   refreshBatch?: number;
   /** Milliseconds waited after a failure that another look may mend. */
   retryMs?: number;
+  /**
+   * `whole` refuses a node without the program's whole history, `any` (default) begins with the accounts where it is not there, `accounts`
+   * begins with them in any case.
+   */
+  history?: 'whole' | 'any' | 'accounts';
+  metrics?: Pick<Metrics, 'step' | 'failure'>;
+  /** Called between steps when there is nothing to write; the next look waits for it. */
+  whenIdle?: () => Promise<void>;
 }
 
 /** What no other look mends: a person has to decide. */
@@ -24,6 +33,7 @@ const FATAL = new Set([
   'OtherInterface',
   'RpcRefused',
   'DirectoryInUse',
+  'DiskFull',
 ]);
 
 export class Indexer {
@@ -33,6 +43,7 @@ export class Indexer {
 
   constructor(private readonly options: IndexerOptions) {
     this.refreshBatch = options.refreshBatch ?? 500;
+    options.source.stage?.(options.store.staging);
   }
 
   /** Runs until `stop`. Throws what a person has to decide. */
@@ -60,32 +71,50 @@ export class Indexer {
   }
 
   private async until(done: () => boolean | Promise<boolean>): Promise<void> {
-    const { store, source, log, retryMs = 500 } = this.options;
+    const { store, source, log, retryMs = 500, history = 'any', metrics, whenIdle } = this.options;
+    let begin = history === 'accounts';
     while (!this.stopped.signal.aborted) {
       try {
+        if (begin && store.slot < 0) await this.begin();
         for await (const step of source.follow(() => store.progress(), this.stopped.signal)) {
           await this.take(step);
           if (step.kind !== 'slots' || step.batches.length === 0) await this.refresh();
+          if (step.kind === 'idle') await whenIdle?.();
           if (await done()) return;
         }
       } catch (error) {
         if (this.stopped.signal.aborted) return;
+        if (error instanceof IndexerError && error.name === 'HistoryMissing' && history === 'any') {
+          log.warn({ reason: error.message }, 'the history is not whole: beginning with the accounts');
+          begin = true;
+          continue;
+        }
         if (error instanceof IndexerError && FATAL.has(error.name)) throw error;
         if (!(error instanceof IndexerError) && isDatabase(error)) throw error;
+        metrics?.failure();
         log.warn({ error: String(error) }, 'looking again');
         await sleep(retryMs, undefined, { signal: this.stopped.signal }).catch(() => undefined);
       }
     }
   }
 
+  /** Opens the books from the accounts at a slot that is final. */
+  private async begin(): Promise<void> {
+    const { store, source, log } = this.options;
+    const opening = await source.opening();
+    await store.open(opening);
+    log.info({ slot: opening.slot, accounts: opening.accounts.length }, 'begun with the accounts');
+  }
+
   private async take(step: Step): Promise<void> {
-    const { store, log } = this.options;
+    const { store, log, metrics } = this.options;
+    metrics?.step(step);
     switch (step.kind) {
       case 'slots':
-        await store.apply(step.batches, step.upTo, step.final);
+        await store.apply(step.batches, step.upTo, step.final, step.failed);
         break;
       case 'final':
-        await store.finalize(step.slot);
+        await store.finalize(step.slot, step.failed);
         break;
       case 'undone':
         log.warn({ slot: step.slot }, 'a fork won: undoing');

@@ -4,16 +4,19 @@ import { destination, pino, type Logger } from 'pino';
 import { background, serve, type Serving } from './api/serve.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Db } from './db/db.ts';
+import { named } from './db/full.ts';
 import { migrate } from './db/migrate.ts';
 import { IndexerError } from './error.ts';
 import { exportTask } from './export/export.ts';
+import { serveHealth } from './health.ts';
 import { Subscriptions } from './hooks/subscriptions.ts';
 import { identityOf } from './identity.ts';
 import { Indexer } from './indexer.ts';
+import { Metrics } from './metrics.ts';
 import { openDb, openSource } from './open.ts';
 import { status } from './status.ts';
 import { Store } from './store/store.ts';
-import { describe, verify } from './verify.ts';
+import { check, describe, verify } from './verify.ts';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -31,7 +34,17 @@ async function withIndex(work: (parts: Parts) => Promise<void>): Promise<void> {
     const applied = await migrate(db);
     if (applied.length > 0) log.info({ applied }, 'schema');
     const store = await Store.open(db, identityOf(await source.genesis()));
-    const indexer = new Indexer({ store, source, log });
+    const metrics = new Metrics({ store, head: () => source.head() });
+    let verified = Date.now();
+    const whenIdle = async (): Promise<void> => {
+      if (config.verifyMs === undefined || Date.now() - verified < config.verifyMs) return;
+      const { differences, ...found } = await check(store, source);
+      for (const difference of differences) log.error({ difference: describe(difference) }, 'differs from the chain');
+      log.info({ ...found, differences: differences.length }, 'compared');
+      metrics.verdict(differences.length);
+      verified = Date.now();
+    };
+    const indexer = new Indexer({ store, source, log, history: config.history, metrics, whenIdle });
     const stop = (): void => {
       log.info('stopping');
       indexer.stop();
@@ -39,7 +52,7 @@ async function withIndex(work: (parts: Parts) => Promise<void>): Promise<void> {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    await work({ config, log, store, source, indexer });
+    await work({ config, log, store, source, indexer, metrics });
   } finally {
     await source.close();
     await db.close();
@@ -73,6 +86,7 @@ interface Parts {
   store: Store;
   source: ReturnType<typeof openSource>;
   indexer: Indexer;
+  metrics: Metrics;
 }
 
 const program = new Command('indexer')
@@ -84,8 +98,10 @@ program
   .description('catch up, then follow the chain until stopped')
   .option('--serve', 'answer over HTTP and tell webhooks meanwhile')
   .action((options: { serve?: boolean }) =>
-    withIndex(async ({ config, log, store, indexer }) => {
-      log.info({ slot: store.slot, finalized: store.finalizedSlot }, 'running');
+    withIndex(async ({ config, log, store, indexer, metrics }) => {
+      const { healthPort, healthLag } = config;
+      const health = healthPort === undefined ? undefined : await serveHealth(metrics, healthPort, healthLag);
+      log.info({ slot: store.slot, finalized: store.finalizedSlot, healthPort: health?.port }, 'running');
       let serving: Serving | undefined;
       const beside = options.serve === true ? background(config, store.db, log) : undefined;
       try {
@@ -94,6 +110,7 @@ program
       } finally {
         await serving?.stop();
         await beside?.stop();
+        await health?.stop();
       }
       log.info({ slot: store.slot, finalized: store.finalizedSlot }, 'stopped');
     }),
@@ -205,7 +222,8 @@ program
 
 try {
   await program.parseAsync();
-} catch (error) {
+} catch (raised) {
+  const error = named(raised);
   const known = error instanceof IndexerError;
   process.stderr.write(`${known ? `${error.name}: ${error.message}` : String((error as Error).stack ?? error)}\n`);
   process.exitCode = 1;

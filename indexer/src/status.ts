@@ -7,6 +7,10 @@ export interface Status {
   finalizedSlot: bigint;
   seq: bigint;
   transactions: bigint;
+  /** Slot the history begins at; null where it is whole. */
+  openedSlot: bigint | null;
+  /** Transactions in final slots that failed. */
+  failed: bigint;
   /** Transactions whose log was cut. */
   truncated: bigint;
   accounts: bigint;
@@ -19,7 +23,7 @@ export interface Status {
 
 export async function status(db: Queries): Promise<Status | undefined> {
   const [row] = await db.query<Status>(
-    `select slot, finalized_slot as "finalizedSlot", seq,
+    `select slot, finalized_slot as "finalizedSlot", seq, opened_slot as "openedSlot", failed,
        (select count(*) from transactions) as transactions,
        (select count(*) from transactions where truncated) as truncated,
        (select count(*) from account) as accounts,

@@ -6,6 +6,7 @@ import type { Db } from './db/db.ts';
 import { readAccount } from './chain/layout.ts';
 import type { Indexer } from './indexer.ts';
 import type { AccountRead, Source } from './source/source.ts';
+import { BOOKS, COUNTERS, OUTSIDE, telling } from './store/holdings.ts';
 import type { Store } from './store/store.ts';
 
 export interface Difference {
@@ -42,15 +43,26 @@ export async function verify(indexer: Indexer, store: Store, source: Source): Pr
     )) as [{ read: bigint }];
     await indexer.catchUp(Number(read), { patienceMs: PATIENCE_MS });
     const before = await newest(store.db);
-    const chain = new Map<string, AccountRead & { slot: number }>();
-    for await (const { slot, accounts } of source.snapshot(Math.max(0, store.slot)))
-      for (const one of accounts) chain.set(one.address, { ...one, slot });
+    const chain = await readChain(store, source);
     await indexer.catchUp(store.slot);
     const quiet = (await newest(store.db)) === before;
     verdict = await compare(store, chain, quiet);
     if (verdict.moving === 0 && (quiet || verdict.differences.length === 0)) break;
   }
   return verdict as Verdict;
+}
+
+/**
+ * Compares at once, while the index goes on: what moves is left out. Nothing else may use the index meanwhile.
+ */
+export const check = async (store: Store, source: Source): Promise<Verdict> =>
+  compare(store, await readChain(store, source), false);
+
+async function readChain(store: Store, source: Source): Promise<Map<string, AccountRead & { slot: number }>> {
+  const chain = new Map<string, AccountRead & { slot: number }>();
+  for await (const { slot, accounts } of source.snapshot(Math.max(0, store.slot)))
+    for (const one of accounts) chain.set(one.address, { ...one, slot });
+  return chain;
 }
 
 const newest = async (db: Db): Promise<string> => {
@@ -122,42 +134,6 @@ async function compareAccounts(
 
 const digest = (data: Uint8Array): string =>
   `${data.length} bytes ${Buffer.from(data.subarray(0, 24)).toString('hex')}`;
-
-/** What a book must equal, from the accounts: rows of owner and amount, of accounts that speak of the written past. */
-const BOOKS: Readonly<Record<string, string>> = {
-  stake: `select wallet as owner, stake_active + stake_locked + stake_cooling as amount from member m where TELLING(m)`,
-  balance: `select wallet as owner, balance as amount from member m where TELLING(m)`,
-  task: `select t.address as owner, t.escrow + t.fees_due
-      + coalesce((select sum(p.funds) from page p where p.task = t.address), 0) as amount
-    from task t where TELLING(t) and not exists (select 1 from page p where p.task = t.address and not (TELLING(p)))`,
-  slashes: `select t.address as owner, t.slashes_due
-      + coalesce((select sum(p.slashed) from page p where p.task = t.address), 0) as amount
-    from task t where TELLING(t) and not exists (select 1 from page p where p.task = t.address and not (TELLING(p)))`,
-  dataset: `select address as owner, escrowed + contributed + validated - shared_taken + fees_due + publisher_due as amount
-    from dataset d where TELLING(d)`,
-  bid: `select address as owner, price as amount from bid b where TELLING(b)`,
-};
-/** Counters of members, as sums over entries. */
-const COUNTERS: Readonly<Record<string, string>> = {
-  earned: `select m.wallet as owner, m.earned as chain, coalesce((select sum(e.amount) from ledger_entry e
-      where e.book = 'balance' and e.owner = m.wallet and e.reason in ('reward', 'vote', 'compensation', 'share')
-        and e.slot >= coalesce((select max(b.born) / 16777216 from entity b where b.address = m.address), 0)), 0) as index
-    from member m where TELLING(m)`,
-  slashed: `select m.wallet as owner, m.slashed as chain, coalesce((select -sum(e.amount) from ledger_entry e
-      where e.book = 'stake' and e.owner = m.wallet and e.reason = 'slash' and e.amount < 0
-        and e.slot >= coalesce((select max(b.born) / 16777216 from entity b where b.address = m.address), 0)), 0) as index
-    from member m where TELLING(m)`,
-};
-/** Books that nobody's account holds. */
-const OUTSIDE = ['wallet', 'treasury', 'burnt'];
-
-/** Replaces `TELLING(x)`: the account was read where all that happened before is written, and nothing has touched it since. */
-const telling = (sql: string, slot: number, quiet: boolean): string =>
-  sql.replace(/TELLING\((\w)\)/g, (_, row: string) =>
-    quiet
-      ? 'true'
-      : `(${row}.read_slot <= ${slot} and not exists (select 1 from stale s where s.address = ${row}.address))`,
-  );
 
 async function compareBooks(db: Db, slot: number, quiet: boolean, differences: Difference[]): Promise<number> {
   let compared = 0;

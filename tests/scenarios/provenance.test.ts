@@ -1,6 +1,7 @@
-import { Keypair, SystemProgram } from '@solana/web3.js';
+import { Keypair, SystemProgram, type TransactionInstruction } from '@solana/web3.js';
 import { expect } from 'chai';
 import {
+  askLicense,
   claimShare,
   closePage,
   expireCommit,
@@ -12,12 +13,14 @@ import {
   METHOD,
   openPage,
   openPanels,
+  packLabels,
   pagePda,
   parseEvents,
   PROGRAM_ID,
   recyclePage,
   refundPurchase,
   releasePanel,
+  send,
   settle,
   type PanelSpec,
 } from '@tagger/client';
@@ -42,7 +45,7 @@ import {
   TRUTH,
   type PanelSetup,
 } from '../support/build.ts';
-import { aBuyer, delivery, offered, published, purchase, type DatasetSetup } from '../support/datasets.ts';
+import { aBuyer, delivery, heldLicence, offered, published, purchase, type DatasetSetup } from '../support/datasets.ts';
 import { expectError } from '../support/expect.ts';
 import { proxyTo, type Meddle } from '../support/proxy.ts';
 import { waitUntil } from '../support/time.ts';
@@ -172,6 +175,49 @@ describe('scenario: provenance', function () {
       [10, 10, 1, 0],
       [10, 10],
     ]);
+  });
+
+  it('[attack 130] a stranger settles in a transaction whose log he filled up: the labels are computed again, and the root holds them', async () => {
+    const { bea, mint } = await heldLicence(world);
+    const noise = Array.from({ length: 30 }, (_, at) => askLicense({ holder: bea.key, mint, price: BigInt(at + 1) }));
+    const loud = async (...instructions: TransactionInstruction[]): Promise<string> => {
+      const { logs, events, signature } = await send(world.connection, [...noise, ...instructions], [bea.wallet]);
+      expect(logs.some((line) => line.includes('Log truncated'))).to.equal(true);
+      expect(events.every(({ name }) => name === 'licenseChanged')).to.equal(true);
+      return signature;
+    };
+    const hidden = await staffed(world, [{}, {}], 3, {
+      terms: { method: METHOD.majority },
+      lifeSecs: 40_000n,
+      shares: { contributorBps: 5_000, validatorBps: 0 },
+    });
+    const { page, task, requester } = hidden.setup;
+    // Cyd is outvoted on everything; on the second panel Ann is, and that one is settled aloud.
+    const first = await answer(world, hidden.setup, hidden.crew, [TRUTH, TRUTH, flipped]);
+    const second = await answer(world, hidden.setup, hidden.crew, [flipped, TRUTH, TRUTH], 1n);
+    const settled = await loud(settle({ page, panels: [0n] }));
+    await act(world, requester, settle({ page, panels: [1n] }));
+    await collectAll(world, hidden.setup, first);
+    // That the first panel left its page is hidden too.
+    await loud(recyclePage({ task, page }));
+    await collectAll(world, hidden.setup, second, 1n);
+    await end(hidden.setup, [0]);
+    const { records } = await recordsFromHistory(world.connection, task);
+    expect(records.map(({ labelsFrom, record }) => [labelsFrom, record.labels])).to.deep.equal([
+      ['recomputed', TRUTH],
+      ['event', TRUTH],
+    ]);
+    const made = await published(world, requester, task);
+    const proof = await proveRecord(world.connection, made.dataset, 0);
+    expect(proof.settled).to.equal(settled);
+    expect(await nameOf(proof)).to.equal('holds');
+    // Whoever is asked for the labels instead is believed where the root holds what he says, and nowhere else.
+    const wrong = packLabels(flipped, 1);
+    const told = (...guesses: Uint8Array[]) => ({ lostLabels: () => Promise.resolve(guesses) });
+    await expectError(proveRecord(world.connection, made.dataset, 0, told(wrong)), 'HistoryIncomplete');
+    await expectError(proveRecord(world.connection, made.dataset, 0, told()), 'HistoryIncomplete');
+    const right = await proveRecord(world.connection, made.dataset, 0, told(wrong, packLabels(TRUTH, 1)));
+    expect(right).to.deep.equal(proof);
   });
 
   it('[attack 126] changed in any part it does not hold: path, place, labels, seats, numbers', async () => {

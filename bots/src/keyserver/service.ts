@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Connection } from '@solana/web3.js';
-import { parseEvents, PROGRAM_ID, translate } from '@tagger/client';
+import { parseEvents, PROGRAM_ID, readWholeLogs, translate } from '@tagger/client';
 import { KEY_REQUEST_SECS } from '@tagger/client/licence';
 import { Deliveries, type Push } from './deliver.ts';
 import { serve } from './http.ts';
@@ -109,13 +109,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   };
 }
 
-/** Calls back when a purchase is final; returns what stops it. */
+/** Calls back when a purchase is final, or may be: where the log was cut it can be missing. Returns what stops it. */
 function hear(connection: Connection, bought: () => void): () => Promise<void> {
   const id = connection.onLogs(
     PROGRAM_ID,
     ({ err, logs }) => {
       const any = parseEvents(logs).some(({ name, data }) => name === 'licenseChanged' && data.what === 0);
-      if (err === null && any) bought();
+      if (err === null && (any || readWholeLogs(logs).cut !== undefined)) bought();
     },
     'finalized',
   );

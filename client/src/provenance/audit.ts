@@ -6,7 +6,7 @@ import { METHOD } from '../instructions/requester.ts';
 import { licensePda } from '../pda.ts';
 import { unpackLabels } from '../answers.ts';
 import { Ledger, type Landed } from './history.ts';
-import { recordsFromHistory, type RecordHistory, type TaskHistory } from './records.ts';
+import { recordsFromHistory, type HistoryOptions, type RecordHistory, type TaskHistory } from './records.ts';
 
 /** What `LicenseChanged.what` means, by number. */
 export const LICENCE_STEPS = ['bought', 'delivered', 'refunded', 'approved', 'renewed', 'burnt'] as const;
@@ -70,11 +70,17 @@ export interface AuditTrail {
  * Everything the history of the dataset's account and of its task tells, oldest first. Throws `NoDataset`, and what
  * `recordsFromHistory` throws.
  */
-export async function auditTrail(connection: Connection, dataset: PublicKey): Promise<AuditTrail> {
+export async function auditTrail(
+  connection: Connection,
+  dataset: PublicKey,
+  options?: HistoryOptions,
+): Promise<AuditTrail> {
   const account = await fetchDataset(connection, dataset);
   if (account === null)
     throw new TaggerClientError('NoDataset', `there is no dataset ${dataset.toBase58()} on this cluster`);
-  const made = account.task.equals(PublicKey.default) ? undefined : await recordsFromHistory(connection, account.task);
+  const made = account.task.equals(PublicKey.default)
+    ? undefined
+    : await recordsFromHistory(connection, account.task, options);
   const ledger = new Ledger(connection);
   const all = new Map<string, Landed>();
   const keep = (found: Landed[]): void => found.forEach((landed) => all.set(landed.signature, landed));

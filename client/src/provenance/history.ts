@@ -114,8 +114,8 @@ export function callsOf({ transaction, meta }: VersionedTransactionResponse): Ca
   return calls;
 }
 
-/** `undefined` for what this client's IDL does not know. */
-function decodeCall(data: Uint8Array, accounts: readonly PublicKey[], outer: boolean): Call | undefined {
+/** One call from its bytes and accounts; `undefined` for what this client's IDL does not know. */
+export function decodeCall(data: Uint8Array, accounts: readonly PublicKey[], outer: boolean): Call | undefined {
   let decoded: { name: string; data: unknown } | null;
   try {
     decoded = CODER.instruction.decode(Buffer.from(data));

@@ -2,8 +2,10 @@
 export { TaggerClientError } from '../clientError.ts';
 export { auditTrail, LICENCE_STEPS } from './audit.ts';
 export type { AuditedMember, AuditedPanel, AuditTrail, Trace } from './audit.ts';
-export { callsOf, Ledger, signaturesOf, type Call, type Landed } from './history.ts';
+export { callsOf, decodeCall, Ledger, signaturesOf, type Call, type Landed } from './history.ts';
 export { datasetHistory, parseProof, proofFrom, proveRecord, recordOfItem } from './proof.ts';
 export type { ProvenanceProof, ProvenSeat } from './proof.ts';
-export { recordsFromHistory, type RecordHistory, type SeatHistory, type TaskHistory } from './records.ts';
+export { recomputeLabels, type LostLabels, type LostPanel } from './lost.ts';
+export { recordsFrom, recordsFromHistory } from './records.ts';
+export type { HistoryOptions, RecordedTask, RecordHistory, SeatHistory, TaskHistory } from './records.ts';
 export { verifyProvenance, type Provenance } from './verify.ts';

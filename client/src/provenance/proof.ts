@@ -7,7 +7,7 @@ import { RECORD_PEAKS, MAX_SEATS, MAX_PANEL_ITEMS } from '../constants.ts';
 import { fetchDataset } from '../fetch.ts';
 import { PROGRAM_ID } from '../pda.ts';
 import type { PanelRecord, RecordProof } from '../records.ts';
-import { recordsFromHistory, type RecordHistory, type TaskHistory } from './records.ts';
+import { recordsFromHistory, type HistoryOptions, type RecordHistory, type TaskHistory } from './records.ts';
 
 /** One seat of the panel: addresses and signatures in base58, bytes in hex. */
 export interface ProvenSeat {
@@ -51,8 +51,9 @@ export async function proveRecord(
   connection: Connection,
   dataset: PublicKey,
   record: number,
+  options?: HistoryOptions,
 ): Promise<ProvenanceProof> {
-  const { history, genesisHash } = await datasetHistory(connection, dataset);
+  const { history, genesisHash } = await datasetHistory(connection, dataset, options);
   return proofFrom(history, { dataset, genesisHash, record });
 }
 
@@ -60,6 +61,7 @@ export async function proveRecord(
 export async function datasetHistory(
   connection: Connection,
   dataset: PublicKey,
+  options?: HistoryOptions,
 ): Promise<{ history: TaskHistory & { address: PublicKey }; genesisHash: string }> {
   const account = await fetchDataset(connection, dataset);
   if (account === null)
@@ -67,7 +69,7 @@ export async function datasetHistory(
   if (account.task.equals(PublicKey.default))
     throw new TaggerClientError('OwnData', 'the publisher brought his own data: the chain knows nothing of its making');
   const [history, genesisHash] = await Promise.all([
-    recordsFromHistory(connection, account.task),
+    recordsFromHistory(connection, account.task, options),
     connection.getGenesisHash(),
   ]);
   return { history: { ...history, address: account.task }, genesisHash };

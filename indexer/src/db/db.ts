@@ -1,5 +1,7 @@
 /** The database as the indexer sees it: the same SQL on the embedded PGlite and on a PostgreSQL server. */
 
+import { named } from './full.ts';
+
 /** A value of a column. Integers of 64 bits and whole numerics are `bigint`, whatever their size. */
 export type Value = string | number | bigint | boolean | null | Uint8Array;
 
@@ -32,7 +34,11 @@ export class Queue {
   private last: Promise<unknown> = Promise.resolve();
 
   run<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.last.then(work, work);
+    const wrapped = (): Promise<T> =>
+      work().catch((error: unknown) => {
+        throw named(error) as Error;
+      });
+    const next = this.last.then(wrapped, wrapped);
     this.last = next.catch(() => undefined);
     return next;
   }

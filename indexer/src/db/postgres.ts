@@ -36,12 +36,15 @@ export async function openPostgres(url: string, { write = true } = {}): Promise<
     }
   }
   const queue = new Queue();
+  // Statements of a transaction may be asked for before the one before has ended.
+  const turns = new Queue();
   const own: Queries = {
-    query: async <R>(sql: string, params: readonly Value[] = []): Promise<R[]> =>
-      (await client.query(sql, [...params])).rows as R[],
-    exec: async (sql) => {
-      await client.query(sql);
-    },
+    query: <R>(sql: string, params: readonly Value[] = []): Promise<R[]> =>
+      turns.run(async () => (await client.query(sql, [...params])).rows as R[]),
+    exec: (sql) =>
+      turns.run(async () => {
+        await client.query(sql);
+      }),
   };
   return {
     kind: 'postgres',

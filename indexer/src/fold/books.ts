@@ -105,7 +105,7 @@ export class Books {
       [textArray(wanted)],
     );
     for (const owner of wanted)
-      for (const name of ['stake', 'balance'] as const) {
+      for (const name of ['stake', 'balance', 'task', 'bid'] as const) {
         const key = keyOf({ book: name, owner });
         this.sums.set(key, this.gains.get(key)?.amount ?? 0n);
       }

@@ -18,6 +18,15 @@ export interface Entity {
 /** An address can be closed and created again within a slot, so its birth is told by more than the slot. */
 export const BIRTHS_PER_SLOT = 1n << 24n;
 
+/** How many panels, pages or offers an account had made when the index began with it; 0 for all others. */
+export async function madeBefore(db: Queries, { address, born }: Pick<Entity, 'address' | 'born'>): Promise<bigint> {
+  const [row] = await db.query<{ amount: bigint; opened: bigint }>(
+    "select amount, (select opened_slot from state) as opened from opening where address = $1 and what = 'made'",
+    [address],
+  );
+  return row !== undefined && row.opened * BIRTHS_PER_SLOT === born ? row.amount : 0n;
+}
+
 const MOST = 300_000;
 
 const COLUMNS = {
@@ -91,7 +100,7 @@ export class Entities {
         [parent, kind, born],
       );
       const unsaved = this.fresh.filter((one) => one.kind === kind && one[column] === parent).length;
-      count = Math.max(Number(row?.next ?? 0n), unsaved);
+      count = Math.max(Number(row?.next ?? 0n), unsaved, Number(await madeBefore(db, { address: parent, born })));
     }
     if (this.made.size >= MOST) this.made = new Map();
     this.made.set(parent, count + 1);

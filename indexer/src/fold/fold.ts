@@ -10,6 +10,7 @@ import { aboutOf, BIRTHS_PER_SLOT, Entities } from './entities.ts';
 import { movementsOf, statementsOf, type Book } from './movements.ts';
 import { Panels } from './panels.ts';
 import { priceOf } from './prices.ts';
+import { TERMS, termsRow } from './terms.ts';
 
 const TRANSACTIONS = {
   signature: 'text',
@@ -58,18 +59,6 @@ const PRICES = {
   amount: 'numeric',
 } as const;
 
-const TERMS = {
-  task: 'text',
-  born: 'bigint',
-  method: 'smallint',
-  bits: 'smallint',
-  classes: 'integer',
-  domain: 'smallint',
-  price: 'numeric',
-  item_count: 'bigint',
-  terms: 'jsonb',
-} as const;
-
 const FEED = {
   seq: 'bigint',
   state: 'text',
@@ -85,6 +74,9 @@ const FEED = {
 
 /** Accounts that are asked who is behind them. */
 const LOOKED_UP = 'member seat page subject task dataset license offer bid seller publisher'.split(' ');
+
+/** Calls that empty the book of one of their accounts. */
+const EMPTIED: Readonly<Record<string, string>> = { closeTask: 'task', withdrawBid: 'bid', acceptBid: 'bid' };
 
 export class Fold {
   private readonly entities = new Entities();
@@ -110,8 +102,10 @@ export class Fold {
       db,
       calls.flatMap(({ accounts, remaining }) => [...LOOKED_UP.flatMap((name) => accounts[name] ?? []), ...remaining]),
     );
-    const wallets = calls.flatMap(({ events }) => events.flatMap(({ data }) => data['wallet'] ?? []));
-    await this.books.prefetch(db, wallets as string[]);
+    const wallets = calls.flatMap(({ events }) => events.flatMap(({ data }) => data['wallet'] ?? [])) as string[];
+    // Those whose whole content moves.
+    const emptied = calls.flatMap(({ name, accounts }) => accounts[EMPTIED[name] ?? ''] ?? []);
+    await this.books.prefetch(db, [...wallets, ...emptied]);
   }
 
   /** Takes one transaction; nothing is written before `flush`. */
@@ -124,7 +118,8 @@ export class Fold {
       const born = this.birth(slot);
       const fresh = await birthOf(db, this.entities, call, born);
       if (fresh !== undefined) this.entities.add(fresh);
-      if (name === 'openTask') this.takeTerms(accounts['task'] as string, born, args['args'] as Fields);
+      if (name === 'openTask')
+        this.rows.terms.push(termsRow(accounts['task'] as string, born, (args['args'] as Fields)['terms'] as Fields));
       const about = await aboutOf(db, this.entities, call);
       const { task, dataset, wallet } = about;
       this.rows.instructions.push([
@@ -181,34 +176,26 @@ export class Fold {
     return BigInt(slot) * BIRTHS_PER_SLOT + this.births.count;
   }
 
-  private takeTerms(task: string, born: bigint, { terms }: Fields): void {
-    const own = terms as Fields;
-    const [method, bits, classes, domain, price, items] = [
-      'method',
-      'bits',
-      'classes',
-      'domain',
-      'price',
-      'itemCount',
-    ].map((field) => own[field] as number | bigint);
-    this.rows.terms.push([task, born, method, bits, classes, domain, price, items, toJson(own)]);
-  }
-
   /** Writes everything taken. `seq` is the feed's last number; returns the new one. */
   async flush(db: Queries, seq: bigint, state: 'confirmed' | 'finalized'): Promise<bigint> {
     const { transactions, instructions, events, prices, terms, told } = this.rows;
     this.rows = emptyRows();
-    await insert(db, 'transactions', TRANSACTIONS, transactions);
-    await insert(db, 'instructions', INSTRUCTIONS, instructions);
-    await insert(db, 'events', EVENTS, events);
-    await insert(db, 'price', PRICES, prices);
-    await insert(db, 'task_terms', TERMS, terms);
-    await this.entities.flush(db);
-    await this.panels.flush(db);
-    await this.books.flush(db);
     let last = seq;
     const feed = told.map(([signature, ...rest]): Row => [(last += 1n), state, signature, ...rest]);
-    await insert(db, 'feed', FEED, feed);
+    // Not one after the other: the database works on one statement while the next is put together.
+    const writes = [
+      insert(db, 'transactions', TRANSACTIONS, transactions),
+      insert(db, 'instructions', INSTRUCTIONS, instructions),
+      insert(db, 'events', EVENTS, events),
+      insert(db, 'feed', FEED, feed),
+      insert(db, 'price', PRICES, prices),
+      insert(db, 'task_terms', TERMS, terms),
+      this.entities.flush(db),
+      this.panels.flush(db),
+      this.books.flush(db),
+    ];
+    // All of them end before the transaction does, also when one fails.
+    for (const result of await Promise.allSettled(writes)) if (result.status === 'rejected') throw result.reason;
     return last;
   }
 }

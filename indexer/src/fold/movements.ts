@@ -8,7 +8,17 @@ import type { Queries } from '../db/db.ts';
 import type { Entities } from './entities.ts';
 
 export type BookName =
-  'stake' | 'balance' | 'task' | 'slashes' | 'dataset' | 'bid' | 'wallet' | 'treasury' | 'burnt' | 'unexplained';
+  | 'stake'
+  | 'balance'
+  | 'task'
+  | 'slashes'
+  | 'dataset'
+  | 'bid'
+  | 'wallet'
+  | 'treasury'
+  | 'burnt'
+  | 'opening'
+  | 'unexplained';
 
 export interface Book {
   book: BookName;

@@ -4,7 +4,7 @@ import type { Queries } from '../db/db.ts';
 import { insert, rowsOf, type Row } from '../db/bulk.ts';
 import type { Call } from '../chain/calls.ts';
 import type { Fields } from '../chain/layout.ts';
-import type { Entities, Entity } from './entities.ts';
+import { madeBefore, type Entities, type Entity } from './entities.ts';
 import type { Place } from './books.ts';
 
 /** Kinds of panel, by number as the program stores them. */
@@ -65,6 +65,9 @@ const SETTLED = {
   settled_signature: 'text',
 } as const;
 
+/** Calls that make the page they name: its panels are numbered from 0. */
+const OPENING = new Set(['openPage', 'contestItems', 'contestScore', 'auditPanel', 'accuseLicense']);
+
 const MOST = 100_000;
 const NOBODY = PublicKey.default.toBase58();
 
@@ -97,12 +100,18 @@ export class Panels {
         [page.address, page.born],
       );
       number = row?.next ?? 0n;
+      const before = await madeBefore(db, page);
+      if (before > number) number = before;
       const unsaved = this.opened.filter((own) => own[0] === page.address && own[1] === page.born).length;
       if (BigInt(unsaved) > number) number = BigInt(unsaved);
     }
-    if (this.next.size >= MOST) this.next = new Map();
-    this.next.set(key, number + 1n);
+    this.keep(key, number + 1n);
     return number;
+  }
+
+  private keep(key: string, next: bigint): void {
+    if (this.next.size >= MOST) this.next = new Map();
+    this.next.set(key, next);
   }
 
   /** What a call does to panels. */
@@ -111,6 +120,7 @@ export class Panels {
     const page = await this.entities.get(db, accounts['page']);
     if (page?.task === undefined) return;
     const { address, born, task } = page;
+    if (OPENING.has(name)) this.keep(`${address} ${born}`, 0n);
     const open = async (kind: number, spec: Fields, subject: readonly [string | undefined, bigint | undefined]) => {
       const number = await this.number(db, page);
       const shape = ['firstItem', 'items', 'seatsFirst', 'seatsStep', 'seatsMax', 'difficultyBps'].map(

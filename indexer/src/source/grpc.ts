@@ -17,7 +17,7 @@ import { keyAt } from '../chain/keys.ts';
 import type { RawTransaction } from '../chain/transaction.ts';
 import { Alarm } from './alarm.ts';
 import type { RpcSource } from './rpc.ts';
-import type { AccountsAt, Progress, Source, Step } from './source.ts';
+import type { AccountsAt, Opening, Progress, Source, Staging, Step } from './source.ts';
 
 export interface GrpcOptions {
   endpoint: string;
@@ -166,6 +166,18 @@ export class GrpcSource implements Source {
 
   snapshot(since: number): AsyncIterable<AccountsAt> {
     return this.node.snapshot(since);
+  }
+
+  head(): Promise<number> {
+    return this.node.head();
+  }
+
+  opening(): Promise<Opening> {
+    return this.node.opening();
+  }
+
+  stage(staging: Staging): void {
+    this.node.stage(staging);
   }
 
   async close(): Promise<void> {

@@ -8,19 +8,26 @@ import { IndexerError } from '../error.ts';
 import { PROGRAM } from '../chain/calls.ts';
 import { fromAnswer, type RawTransaction, type TransactionAnswer } from '../chain/transaction.ts';
 import { Endpoints, type EndpointOptions } from './endpoints.ts';
-import type { AccountsAt, Progress, Recent, SlotBatch, Source, Step } from './source.ts';
+import type {
+  AccountRead,
+  AccountsAt,
+  Listed,
+  Opening,
+  Progress,
+  Recent,
+  SlotBatch,
+  Source,
+  Staging,
+  Step,
+} from './source.ts';
 import { Alarm } from './alarm.ts';
+import { Listing } from './listing.ts';
+import { openingOf, type AccountJson } from './opening.ts';
 
-interface Listed {
+interface ListedJson {
   signature: string;
   slot: number;
   err: unknown;
-}
-
-interface AccountJson {
-  owner: string;
-  lamports: number;
-  data: [string, string];
 }
 
 export interface RpcOptions extends EndpointOptions {
@@ -36,6 +43,8 @@ export interface RpcOptions extends EndpointOptions {
   atOnce?: number;
   /** Transactions written in one go while catching up. Default 2,000. */
   step?: number;
+  /** Signatures of one listing held in memory before they are staged in the database. Default 20,000. */
+  listMost?: number;
 }
 
 const LIST_PAGE = 1_000;
@@ -52,6 +61,7 @@ export class RpcSource implements Source {
   private readonly alarm = new Alarm();
   private connection: Connection | undefined;
   private subscription: number | undefined;
+  private staging: Staging | undefined;
 
   constructor(private readonly options: RpcOptions) {
     this.rpc = new Endpoints(options.endpoints, options, this.stop.signal);
@@ -61,8 +71,16 @@ export class RpcSource implements Source {
     this.step = options.step ?? 2_000;
   }
 
+  stage(staging: Staging): void {
+    this.staging = staging;
+  }
+
   genesis(): Promise<string> {
     return this.rpc.call('getGenesisHash', []);
+  }
+
+  head(): Promise<number> {
+    return this.rpc.call('getSlot', [{ commitment: 'confirmed' }]);
   }
 
   async *follow(progress: () => Progress | Promise<Progress>, signal: AbortSignal): AsyncIterable<Step> {
@@ -104,11 +122,15 @@ export class RpcSource implements Source {
     const [head, final] = [confirmed - 1, Math.min(finalized - 1, confirmed - 1)];
     if (recent.length === 0) {
       if (final > finalizedSlot) {
-        yield* this.tell(await this.list(finalizedSignature, finalizedSlot, final, 'finalized'), final, true);
+        const listing = new Listing(this.staging, this.options.listMost);
+        for await (const page of this.pages(finalizedSignature, finalizedSlot, final, 'finalized'))
+          await listing.add(page);
+        yield* this.tell(listing, final, true);
         return;
       }
     } else if (final > finalizedSlot) {
-      const listed = await this.list(finalizedSignature, finalizedSlot, final, 'finalized');
+      const all = await this.list(finalizedSignature, finalizedSlot, final, 'finalized');
+      const listed = all.filter((one) => !one.failed);
       const own = recent.filter((one) => one.slot <= final);
       const at = firstDifference(own, listed);
       if (at !== undefined) {
@@ -117,16 +139,17 @@ export class RpcSource implements Source {
       }
       // All that is stored up to here is what the finalized chain has.
       if (slot >= final) {
-        yield { kind: 'final', slot: final };
+        yield { kind: 'final', slot: final, failed: all.length - listed.length };
         return;
       }
     }
     if (head <= slot) return;
     const last = recent.at(-1);
     const listed = await this.list(last?.signature ?? finalizedSignature, finalizedSlot, head, 'confirmed');
-    if (listed.some((one) => one.slot <= slot)) {
+    const landed = listed.filter((one) => !one.failed);
+    if (landed.some((one) => one.slot <= slot)) {
       // The node has not our newest one, or has something before it: another fork, or a gap. All that is not final is compared.
-      const all = await this.list(finalizedSignature, finalizedSlot, head, 'confirmed');
+      const all = (await this.list(finalizedSignature, finalizedSlot, head, 'confirmed')).filter((one) => !one.failed);
       const at = firstDifference(
         recent,
         all.filter((one) => one.slot <= slot),
@@ -135,64 +158,60 @@ export class RpcSource implements Source {
         yield { kind: 'undone', slot: at };
         return;
       }
-      yield* this.tell(
-        all.filter((one) => one.slot > slot),
-        head,
-        false,
-      );
+      yield* this.tell(Listing.of(all.filter((one) => one.slot > slot)), head, false);
       return;
     }
-    yield* this.tell(listed, head, false);
+    yield* this.tell(Listing.of(landed), head, false);
   }
 
   /**
-   * Successful transactions after `until` in slots (after, upTo], oldest first. A node that is behind `upTo` refuses, and another one
+   * Transactions after `until` in slots (after, upTo], newest first, page by page. A node that is behind `upTo` refuses, and another one
    * is asked.
    */
-  private async list(
+  private async *pages(
     until: string | undefined,
     after: number,
     upTo: number,
     commitment: 'confirmed' | 'finalized',
-  ): Promise<Listed[]> {
-    const found: Listed[] = [];
+  ): AsyncIterable<Listed[]> {
     for (let before: string | undefined; ;) {
-      const page = await this.rpc.call<Listed[]>('getSignaturesForAddress', [
+      const page = await this.rpc.call<ListedJson[]>('getSignaturesForAddress', [
         PROGRAM,
         { before, until, limit: LIST_PAGE, commitment, minContextSlot: upTo },
       ]);
-      for (const one of page)
-        if (one.err === null && one.slot > after && one.slot <= upTo)
-          found.push({ signature: one.signature, slot: one.slot, err: null });
+      yield page
+        .filter(({ slot }) => slot > after && slot <= upTo)
+        .map(({ signature, slot, err }) => ({ signature, slot, failed: err !== null }));
       const oldest = page.at(-1);
-      if (oldest === undefined || page.length < LIST_PAGE || oldest.slot <= after) break;
+      if (oldest === undefined || page.length < LIST_PAGE || oldest.slot <= after) return;
       before = oldest.signature;
     }
+  }
+
+  /** The same, oldest first. */
+  private async list(...asked: Parameters<RpcSource['pages']>): Promise<Listed[]> {
+    const found: Listed[] = [];
+    for await (const page of this.pages(...asked)) found.push(...page);
     return found.reverse();
   }
 
-  private async *tell(listed: readonly Listed[], upTo: number, final: boolean): AsyncIterable<Step> {
-    const groups = bySlot(listed);
-    let at = 0;
-    const take = (): Listed[][] => {
-      const part: Listed[][] = [];
-      for (let count = 0; at < groups.length && count < this.step; at += 1) {
-        const group = groups[at] as Listed[];
-        part.push(group);
-        count += group.length;
-      }
-      return part;
+  private async *tell(listing: Listing, upTo: number, final: boolean): AsyncIterable<Step> {
+    const take = async (): Promise<{ batches: SlotBatch[]; last: number; failed: number; more: boolean }> => {
+      const part = await listing.take(this.step);
+      const landed = part.filter((one) => !one.failed);
+      const batches = await this.fetch(bySlot(landed));
+      return { batches, last: part.at(-1)?.slot ?? upTo, failed: part.length - landed.length, more: listing.more };
     };
     // The next part is fetched while the one before is written.
-    let coming = this.fetch(take());
+    let coming = take();
     for (;;) {
-      const batches = await coming;
-      const more = at < groups.length;
-      coming = more ? this.fetch(take()) : Promise.resolve([]);
-      // A failure is told when its turn comes, not while the part before it is written.
-      coming.catch(() => undefined);
-      const last = batches.at(-1)?.slot ?? upTo;
-      yield { kind: 'slots', batches, upTo: more ? last : upTo, final };
+      const { batches, last, failed, more } = await coming;
+      if (more) {
+        coming = take();
+        // A failure is told when its turn comes, not while the part before it is written.
+        coming.catch(() => undefined);
+      }
+      yield { kind: 'slots', batches, upTo: more ? last : upTo, final, ...(final && { failed }) };
       if (!more) return;
     }
   }
@@ -237,24 +256,33 @@ export class RpcSource implements Source {
   }
 
   async accounts(addresses: readonly string[], since: number): Promise<AccountsAt> {
-    const pages: Promise<{ context: { slot: number }; value: (AccountJson | null)[] }>[] = [];
-    for (let at = 0; at < addresses.length; at += ACCOUNT_PAGE)
-      pages.push(
-        this.rpc.call('getMultipleAccounts', [
-          addresses.slice(at, at + ACCOUNT_PAGE),
-          { commitment: 'confirmed', encoding: 'base64', minContextSlot: since },
-        ]),
-      );
-    const answers = await Promise.all(pages);
-    const slots = answers.map(({ context }) => context.slot);
-    // [attack 135] A node that is behind what it was asked for must not speak for it.
-    if (slots.some((slot) => slot < since))
-      throw new IndexerError('NodeBehind', `a node answered for slot ${Math.min(...slots)}, asked for ${since}`);
-    const accounts = answers.flatMap(({ value }) => value);
-    return {
-      slot: Math.min(...slots),
-      accounts: addresses.map((address, at) => ({ address, account: ownOf(accounts[at] ?? null) })),
-    };
+    const pages = await this.accountsOf(addresses, since, 'confirmed');
+    return { slot: Math.min(...pages.map(({ slot }) => slot)), accounts: pages.flatMap(({ accounts }) => accounts) };
+  }
+
+  /** Accounts in pages, each at a slot of its own. Throws `NodeBehind`. */
+  private async accountsOf(
+    addresses: readonly string[],
+    since: number,
+    commitment: 'confirmed' | 'finalized',
+  ): Promise<AccountsAt[]> {
+    const parts: string[][] = [];
+    for (let at = 0; at < addresses.length; at += ACCOUNT_PAGE) parts.push(addresses.slice(at, at + ACCOUNT_PAGE));
+    return Promise.all(
+      parts.map(async (part) => {
+        const { context, value } = await this.rpc.call<{ context: { slot: number }; value: (AccountJson | null)[] }>(
+          'getMultipleAccounts',
+          [part, { commitment, encoding: 'base64', minContextSlot: since }],
+        );
+        // [attack 135] A node that is behind what it was asked for must not speak for it.
+        if (context.slot < since)
+          throw new IndexerError('NodeBehind', `a node answered for slot ${context.slot}, asked for ${since}`);
+        return {
+          slot: context.slot,
+          accounts: part.map((address, at): AccountRead => ({ address, account: ownOf(value[at] ?? null) })),
+        };
+      }),
+    );
   }
 
   async *snapshot(since: number): AsyncIterable<AccountsAt> {
@@ -272,6 +300,18 @@ export class RpcSource implements Source {
     const addresses = (Array.isArray(answer) ? answer : answer.value).map(({ pubkey }) => pubkey).sort();
     for (let at = 0; at < addresses.length; at += ACCOUNT_PAGE)
       yield await this.accounts(addresses.slice(at, at + ACCOUNT_PAGE), since);
+  }
+
+  opening(): Promise<Opening> {
+    return openingOf({
+      rpc: this.rpc,
+      read: (addresses, since) => this.accountsOf(addresses, since, 'finalized'),
+      listed: async (after, upTo) => {
+        const listed = await this.list(undefined, after, upTo, 'finalized');
+        const batches = await this.fetch(bySlot(listed.filter((one) => !one.failed)));
+        return { listed, transactions: batches.flatMap(({ transactions }) => transactions) };
+      },
+    });
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Queries } from '../db/db.ts';
 import { textArray } from '../db/bulk.ts';
 import type { Fold } from '../fold/fold.ts';
 import type { Book } from '../fold/movements.ts';
+import { computeLost } from './lost.ts';
 
 /** Phases in which a panel's labels stand. */
 const DECIDED = new Set<PanelView['phase']>(['settled', 'done']);
@@ -14,7 +15,10 @@ const TELLING = 'a.read_slot <= $1 and not exists (select 1 from stale s where s
 
 export async function makeGood(db: Queries, fold: Fold, slot: number): Promise<void> {
   await settleAmounts(db, fold, slot);
+  const unsure = await db.query('select 1 from panel where unsure limit 1');
+  if (unsure.length === 0) return;
   await settleLabels(db, slot);
+  await computeLost(db, slot);
 }
 
 async function settleAmounts(db: Queries, fold: Fold, slot: number): Promise<void> {
@@ -49,15 +53,16 @@ interface Unsure {
 }
 
 /**
- * A settlement that was not logged is read from the page itself. A panel that has left its page by then stays unsure: its row says so.
+ * A settlement that was not logged is read from the page itself. One that has left its page by then is computed, see `lost.ts`.
  */
 async function settleLabels(db: Queries, slot: number): Promise<void> {
   const panels = await db.query<Unsure>(
-    `select p.page, p.born, p.number, t.bits, a.data
-     from panel p
+    `with p as materialized (select * from panel where unsure)
+     select p.page, p.born, p.number, t.bits, a.data
+     from p
      join account a on a.address = p.page
      join lateral (select bits from task_terms t where t.task = p.task and t.born <= p.born order by t.born desc limit 1) t on true
-     where p.unsure and ${TELLING}`,
+     where ${TELLING}`,
     [slot],
   );
   for (const { page, born, number, bits, data } of panels) {

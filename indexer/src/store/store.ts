@@ -4,9 +4,11 @@ import { insert, textArray, type Row } from '../db/bulk.ts';
 import { IndexerError } from '../error.ts';
 import { decode, type Decoded } from '../chain/calls.ts';
 import { Fold } from '../fold/fold.ts';
-import type { AccountsAt, Progress, Recent, SlotBatch } from '../source/source.ts';
+import type { AccountsAt, Opening, Progress, Recent, SlotBatch, Staging } from '../source/source.ts';
 import { makeGood } from './good.ts';
+import { stagingIn } from './listed.ts';
 import { writeAccounts } from './mirror.ts';
+import { openFrom } from './opening.ts';
 import { undo } from './undo.ts';
 
 interface State {
@@ -17,6 +19,8 @@ interface State {
   finalized_slot: bigint;
   finalized_signature: string | null;
   seq: bigint;
+  opened_slot: bigint | null;
+  failed: bigint;
 }
 
 /** The program does nothing before this. */
@@ -71,6 +75,21 @@ export class Store {
     return Number(this.state.finalized_slot);
   }
 
+  /** Slot the books were opened at from accounts; `undefined` where the history is whole. */
+  get openedSlot(): number | undefined {
+    return this.state.opened_slot === null ? undefined : Number(this.state.opened_slot);
+  }
+
+  /** Transactions that failed in slots that are final. */
+  get failed(): number {
+    return Number(this.state.failed);
+  }
+
+  /** Where a long listing is kept. */
+  get staging(): Staging {
+    return stagingIn(this.db);
+  }
+
   progress(): Progress {
     return {
       slot: this.slot,
@@ -91,8 +110,9 @@ export class Store {
         );
         await work(tx, next);
         await tx.query(
-          'update state set slot = $1, finalized_slot = $2, finalized_signature = $3, seq = $4 where finalized_slot <= $2',
-          [next.slot, next.finalized_slot, next.finalized_signature, next.seq],
+          `update state set slot = $1, finalized_slot = $2, finalized_signature = $3, seq = $4, opened_slot = $5, failed = $6
+           where finalized_slot <= $2`,
+          [next.slot, next.finalized_slot, next.finalized_signature, next.seq, next.opened_slot, next.failed],
         );
       });
     } catch (error) {
@@ -106,7 +126,7 @@ export class Store {
    * Writes slots in order, up to and including `upTo`. Slots that are stored and the same are skipped; one that differs undoes everything
    * from it on. Throws `FinalityBroken` when that would be final.
    */
-  async apply(batches: readonly SlotBatch[], upTo: number, final: boolean): Promise<void> {
+  async apply(batches: readonly SlotBatch[], upTo: number, final: boolean, failed = 0): Promise<void> {
     const fresh = await this.newOnes(batches);
     let pending = this.pending;
     await this.write(async (tx, state) => {
@@ -126,6 +146,7 @@ export class Store {
         added.push({ signature, slot });
       }
       state.seq = await this.fold.flush(tx, state.seq, final ? 'finalized' : 'confirmed');
+      state.failed += BigInt(failed);
       await insert(
         tx,
         'stale',
@@ -143,6 +164,17 @@ export class Store {
       await this.makeGood(tx, state);
     });
     this.pending = pending;
+  }
+
+  /** Begins with accounts instead of the program's first transaction; only an empty index can. */
+  async open(opening: Opening): Promise<void> {
+    if (this.slot >= 0) throw new IndexerError('IndexBegun', 'this index has a history: begin in a fresh database');
+    await this.write(async (tx, state) => {
+      await openFrom(tx, opening);
+      state.slot = state.finalized_slot = state.opened_slot = BigInt(opening.slot);
+      state.finalized_signature = opening.signature ?? null;
+    });
+    this.fold.forget();
   }
 
   /** What of the batches is not stored, and from where on what is stored is wrong. */
@@ -186,11 +218,12 @@ export class Store {
   }
 
   /** Everything up to and including `slot` is final. */
-  async finalize(slot: number): Promise<void> {
+  async finalize(slot: number, failed = 0): Promise<void> {
     const until = Math.min(slot, this.slot);
     if (until <= this.finalizedSlot) return;
     const last = this.pending.findLast((one) => one.slot <= until);
     await this.write(async (tx, state) => {
+      state.failed += BigInt(failed);
       if (last !== undefined) {
         const [fed] = await tx.query<{ last: bigint }>(
           `with told as (

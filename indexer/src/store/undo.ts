@@ -37,7 +37,7 @@ export async function undo(db: Queries, slot: number, seq: bigint): Promise<bigi
   );
   await db.query('delete from panel where opened_slot >= $1', from);
   await db.query(
-    `update panel set labels = null, labels_from = null, answers = null, rewards = null, fees = null, returned = null,
+    `update panel set labels = null, labels_from = null, labels_proved = false, answers = null, rewards = null, fees = null, returned = null,
        settled_slot = null, settled_signature = null where settled_slot >= $1`,
     from,
   );

@@ -27,11 +27,16 @@ export interface Index {
 }
 
 /** Opens an index in `db`, by default an embedded one in memory. */
-export async function anIndex(source: Source, db?: Db, log = SILENT): Promise<Index> {
+export async function anIndex(
+  source: Source,
+  db?: Db,
+  log = SILENT,
+  options: Partial<ConstructorParameters<typeof Indexer>[0]> = {},
+): Promise<Index> {
   const own = db ?? (await openPglite());
   await migrate(own);
   const store = await Store.open(own, identityOf(await source.genesis()));
-  return { db: own, store, source, indexer: new Indexer({ store, source, log, retryMs: 10 }) };
+  return { db: own, store, source, indexer: new Indexer({ store, source, log, retryMs: 10, ...options }) };
 }
 
 /** What `verify` finds, one line each. */

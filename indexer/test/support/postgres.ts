@@ -38,14 +38,16 @@ function freePort(): Promise<number> {
 }
 
 /** Starts one; `undefined` with a notice where the programs are missing. */
-export async function startPostgres(options: readonly string[] = []): Promise<Server | undefined> {
+export async function startPostgres(options: readonly string[] = [], folder = tmpdir()): Promise<Server | undefined> {
   const bin = postgresPrograms();
   if (bin === undefined) {
     console.log('NOTICE no PostgreSQL server (toolchain/postgres.sh): its tests are skipped');
     return undefined;
   }
-  const root = mkdtempSync(join(tmpdir(), 'tagger-postgres-'));
+  const root = mkdtempSync(join(folder, 'tagger-postgres-'));
   if (process.getuid?.() === 0) spawnSync('chown', ['postgres', root]);
+  // A folder of one's own is closed to the server's user.
+  if (folder !== tmpdir()) spawnSync('chmod', ['o+x', folder]);
   const data = join(root, 'data');
   const [init, initArgs] = asServer(
     join(bin, 'initdb'),

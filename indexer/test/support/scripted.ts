@@ -1,5 +1,5 @@
 /** A source that tells what a test writes down: in any order, twice, with gaps, on forks. */
-import type { AccountsAt, Progress, Source, Step } from '../../src/source/source.ts';
+import type { AccountsAt, Opening, Progress, Source, Step } from '../../src/source/source.ts';
 import type { Recorded } from './recorded.ts';
 
 /** Settled state is read some slots after the last transaction. */
@@ -43,6 +43,15 @@ export class Scripted implements Source {
 
   async *snapshot(): AsyncIterable<AccountsAt> {
     yield await this.accounts([...this.accountsNow.keys()]);
+  }
+
+  head(): Promise<number> {
+    return Promise.resolve(this.end);
+  }
+
+  opening(): Promise<Opening> {
+    const accounts = [...this.accountsNow.values()];
+    return Promise.resolve({ slot: this.end, signature: undefined, accounts });
   }
 
   close(): Promise<void> {

@@ -1,0 +1,88 @@
+/** What a running indexer counts, for Prometheus. */
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { Step } from './source/source.ts';
+import type { Store } from './store/store.ts';
+
+/** State of the index at the moment it is asked. */
+interface Subject {
+  store: Pick<Store, 'slot' | 'finalizedSlot' | 'failed' | 'openedSlot'>;
+  /** Newest confirmed slot of the node; throws where the node does not answer. */
+  head(): Promise<number>;
+}
+
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly transactions: Counter;
+  private readonly forks: Counter;
+  private readonly failures: Counter;
+  private readonly differences: Gauge;
+  private verified: number | undefined;
+
+  constructor(private readonly subject: Subject) {
+    const registers = [this.registry];
+    const { store } = subject;
+    const gauge = (name: string, help: string, read: () => number | Promise<number>): Gauge =>
+      new Gauge({
+        name: `tagger_indexer_${name}`,
+        help,
+        registers,
+        async collect() {
+          this.set(await read());
+        },
+      });
+    const counter = (name: string, help: string): Counter =>
+      new Counter({ name: `tagger_indexer_${name}`, help, registers });
+    gauge('slot', 'Every transaction up to this slot is written', () => store.slot);
+    gauge('finalized_slot', 'Every transaction up to this slot is written for good', () => store.finalizedSlot);
+    gauge('lag_slots', 'Slots the index is behind the node; -1 where the node does not answer', () => this.lag());
+    gauge('failed_transactions', 'Transactions in final slots that failed', () => store.failed);
+    gauge('opened_slot', 'Slot the history begins at; -1 where it is whole', () => store.openedSlot ?? -1);
+    this.transactions = counter('transactions_total', 'Transactions written by this process, repeated ones too');
+    this.forks = counter('forks_undone_total', 'How often confirmed slots were undone');
+    this.failures = counter('failures_total', 'How often a node or the chain made it look again');
+    this.differences = new Gauge({
+      name: 'tagger_indexer_verify_differences',
+      help: 'Differences the last comparison with the chain found; none before the first',
+      registers,
+    });
+    this.differences.remove();
+  }
+
+  /** Slots behind the node. */
+  async lag(): Promise<number> {
+    try {
+      // The newest slot of a node is written once the next has begun.
+      return Math.max(0, (await this.subject.head()) - 1 - this.subject.store.slot);
+    } catch {
+      return -1;
+    }
+  }
+
+  step(step: Step): void {
+    if (step.kind === 'undone') this.forks.inc();
+    if (step.kind === 'slots') this.transactions.inc(step.batches.reduce((n, one) => n + one.transactions.length, 0));
+  }
+
+  failure(): void {
+    this.failures.inc();
+  }
+
+  verdict(differences: number): void {
+    this.verified = differences;
+    this.differences.set(differences);
+  }
+
+  /** Differences of the last comparison; `undefined` before the first. */
+  get lastVerdict(): number | undefined {
+    return this.verified;
+  }
+
+  /** In the text format of Prometheus. */
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+}
