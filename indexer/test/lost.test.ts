@@ -4,7 +4,7 @@ import { recordsFromHistory } from '@tagger/client/provenance';
 import { send } from '@tagger/client';
 import { answer, aPanel, collectAll, staffed, TRUTH } from '../../tests/support/build.ts';
 import { heldLicence } from '../../tests/support/datasets.ts';
-import { act, createWorld, type Actor, type World } from '../../tests/support/world.ts';
+import { act, createWorld, type World } from '../../tests/support/world.ts';
 import { labelsIn } from '../src/store/lost.ts';
 import { RpcSource } from '../src/source/rpc.ts';
 import { anIndex, differences, type Index } from './support/index.ts';
@@ -41,7 +41,7 @@ describe('labels nobody logged', function () {
       await loud(recyclePage({ task, page }));
       await collectAll(world, setup, second, 1n);
       // The next panel takes the place of the second.
-      await act(world, requester as Actor, openPanels({ operator: requester.key, task, page, specs: [aPanel({})] }));
+      await act(world, requester, openPanels({ operator: requester.key, task, page, specs: [aPanel({})] }));
     }
     await settleDown(world);
     index = await anIndex(new RpcSource({ endpoints: [world.chain.rpcUrl], pollMs: 20 }));
