@@ -10,6 +10,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copies, memberEvidence } from '@tagger/client/evidence';
 import type { Crowd, CrowdAnswer } from '@tagger/client/report';
+import { fractions } from './src/random.ts';
 
 const SEEDS = Number(process.argv[2] ?? 5);
 const folder = process.argv[3] ?? join(import.meta.dirname, '..', 'data');
@@ -44,19 +45,6 @@ function read(file: string): Crowd & { truth: Map<number, number> } {
     classes = Math.max(classes, label + 1);
   }
   return { classes, items: items.size, workers: workers.size, answers, truth };
-}
-
-/** SplitMix64: the same seeds give the same table everywhere. */
-function generator(seed: number): () => number {
-  let state = BigInt(seed) * 0x9e3779b97f4a7c15n;
-  const mask = (1n << 64n) - 1n;
-  return () => {
-    state = (state + 0x9e3779b97f4a7c15n) & mask;
-    let z = state;
-    z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & mask;
-    z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & mask;
-    return Number((z ^ (z >> 31n)) >> 11n) / 2 ** 53;
-  };
 }
 
 const labelsOf = (crowd: Crowd): Map<number, number>[] => {
@@ -122,7 +110,7 @@ for (const file of FILES) {
   const guessers = { hits: 0, of: 0 };
   for (let seed = 1; seed <= SEEDS; seed += 1) {
     COPIED.forEach((share, at) => {
-      const { crowd: dirty, planted } = withCopiers(crowd, share, generator(1_000 * seed + at));
+      const { crowd: dirty, planted } = withCopiers(crowd, share, fractions(1_000 * seed + at));
       const pairs = copies(dirty);
       const isPlanted = ({ a, b }: { a: number; b: number }): boolean =>
         planted.some((pair) => pair.includes(a) && pair.includes(b));
@@ -132,7 +120,7 @@ for (const file of FILES) {
       one.others += pairs.filter((pair) => pair.suspicious && !isPlanted(pair)).length;
       one.pairs += pairs.length - planted.length;
     });
-    const { crowd: dirty, planted } = withGuessers(crowd, generator(7_000 + seed));
+    const { crowd: dirty, planted } = withGuessers(crowd, fractions(7_000 + seed));
     guessers.hits += memberEvidence(dirty).filter(({ worker, empty }) => empty && planted.has(worker)).length;
     guessers.of += planted.size;
   }

@@ -12,6 +12,7 @@ import { PublicKey } from '@solana/web3.js';
 import { bitsFor, packLabels } from '@tagger/client';
 import { loadReport } from '@tagger/client/report';
 import { accuracyOf, kept, NO_RECORD, rankAnnotators, type DomainRecord, type TaskFacts } from '@tagger/client/routing';
+import { fractions } from './src/random.ts';
 
 const SEEDS = Number(process.argv[2] ?? 10);
 const folder = process.argv[3] ?? join(import.meta.dirname, '..', 'data');
@@ -55,19 +56,6 @@ function read(file: string): { items: Item[]; workers: number; classes: number }
   return { items: [...items.values()], workers: workers.size, classes };
 }
 
-/** SplitMix64: the same seeds give the same table everywhere. */
-function generator(seed: number): () => number {
-  let state = BigInt(seed) * 0x9e3779b97f4a7c15n;
-  const mask = (1n << 64n) - 1n;
-  return () => {
-    state = (state + 0x9e3779b97f4a7c15n) & mask;
-    let z = state;
-    z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & mask;
-    z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & mask;
-    return Number((z ^ (z >> 31n)) >> 11n) / 2 ** 53;
-  };
-}
-
 function shuffled<T>(list: readonly T[], random: () => number): T[] {
   const out = [...list];
   for (let at = out.length - 1; at > 0; at -= 1) {
@@ -107,10 +95,10 @@ const task = (classes: number): TaskFacts => ({
 });
 
 function run({ items, workers, classes }: ReturnType<typeof read>, arm: Arm, seats: number, seed: number): Outcome {
-  const random = generator(seed);
+  const random = fractions(seed);
   const order = shuffled(items, random);
   const isGold = order.map(() => random() < GOLD);
-  const lot = generator(seed + 1_000);
+  const lot = fractions(seed + 1_000);
   const prior = priorOf(
     order.filter((_, at) => isGold[at]),
     classes,
@@ -247,7 +235,7 @@ console.log('\n| true accuracy, two classes | answers in all | one wallet | best
 console.log('|---|---|---|---|---|---|');
 for (const skill of [0.6, 0.75, 0.9])
   for (const total of [100, 400, 2_000]) {
-    const random = generator(7);
+    const random = fractions(7);
     const lower = (answers: number): number => {
       const counters = [0, 0, 0, 0];
       for (let at = 0; at < answers; at += 1) {

@@ -1,4 +1,5 @@
 /** Deterministic panels for the probe program; the layout is that of `sbf/src/lib.rs`. */
+import { splitMix } from '../src/random.ts';
 
 /** Operations in the order of their codes. */
 export const OPS = [
@@ -34,15 +35,8 @@ const TAU = 9500;
 
 /** SplitMix64 reduced to 32 bits. */
 function generator(seed: number): () => number {
-  let state = BigInt(seed);
-  const mask = (1n << 64n) - 1n;
-  return () => {
-    state = (state + 0x9e3779b97f4a7c15n) & mask;
-    let z = state;
-    z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & mask;
-    z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & mask;
-    return Number((z ^ (z >> 31n)) >> 32n);
-  };
+  const next = splitMix(BigInt(seed));
+  return () => Number(next() >> 32n);
 }
 
 /** Account and instructions of a panel. */

@@ -8,18 +8,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { setMaxListeners } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createMintToInstruction,
-  getAssociatedTokenAddressSync,
-} from '@solana/spl-token';
 import { Keypair, type PublicKey } from '@solana/web3.js';
-import { formatTag, listPages, listTasks, send } from '@tagger/client';
+import { formatTag, listPages, listTasks } from '@tagger/client';
 import { annotator, requester, run, type Bot } from '@tagger/bots';
 import type { z } from 'zod';
 import { startLocalnet } from '@tagger/localnet';
 import { checkBooks } from '../../tests/support/ledger.ts';
-import { airdrop, createWorld } from '../../tests/support/world.ts';
+import { airdrop, createWorld, giveTag } from '../../tests/support/world.ts';
 import { start, type Started } from '../test/support/bot.ts';
 
 const [minutes = 30, count = 50] = process.argv.slice(2).map(Number);
@@ -47,17 +42,8 @@ async function home(name: string, settings: Record<string, unknown>): Promise<Ho
   const own = join(dir, name);
   mkdirSync(own);
   const key = Keypair.generate();
-  const payer = world.deployer.publicKey;
   await airdrop(world.connection, key.publicKey, 20_000_000_000);
-  const tokens = getAssociatedTokenAddressSync(world.tagMint, key.publicKey);
-  await send(
-    world.connection,
-    [
-      createAssociatedTokenAccountIdempotentInstruction(payer, tokens, key.publicKey, world.tagMint),
-      createMintToInstruction(world.tagMint, tokens, payer, TAG),
-    ],
-    [world.deployer],
-  );
+  await giveTag(world, key.publicKey, TAG);
   const [keypair, config] = [join(own, 'key.json'), join(own, 'config.json')];
   writeFileSync(keypair, JSON.stringify([...key.secretKey]), { mode: 0o600 });
   const { rpcUrl, wsUrl } = world.chain;

@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAssociatedTokenAccountIdempotentInstruction, createMintToInstruction } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
-import { fetchTask, joinTask, listPages, listTasks, send } from '@tagger/client';
+import { fetchTask, joinTask, listPages, listTasks } from '@tagger/client';
 import { readPublicItems, readRules } from '@tagger/client/published';
 import { reader } from '@tagger/client/storage';
 import { requester } from '@tagger/bots';
@@ -11,7 +10,7 @@ import { commitWork, revealWork, sit } from '../../tests/support/build.ts';
 import { tagOf } from '../../tests/support/expect.ts';
 import { checkBooks } from '../../tests/support/ledger.ts';
 import { team } from '../../tests/support/people.ts';
-import { act, createWorld, wait, type Actor, type World } from '../../tests/support/world.ts';
+import { act, createWorld, giveTag, wait, type Actor, type World } from '../../tests/support/world.ts';
 import { aHome, complaints, once, type Home, type Line } from './support/bot.ts';
 import { anArweave } from './support/market.ts';
 
@@ -46,17 +45,7 @@ describe('the requester', () => {
     const items = join(home.dir, 'items.csv');
     const rows = ITEMS.map(({ id, item, odd }, at) => `${id},"${item}",${at % 5 === 0 ? ['no', 'yes'][odd] : ''}`);
     writeFileSync(items, `id,item,label\n${rows.join('\n')}\n`);
-    const payer = world.deployer.publicKey;
-    const { getAssociatedTokenAddressSync } = await import('@solana/spl-token');
-    const tokens = getAssociatedTokenAddressSync(world.tagMint, home.wallet);
-    await send(
-      world.connection,
-      [
-        createAssociatedTokenAccountIdempotentInstruction(payer, tokens, home.wallet, world.tagMint),
-        createMintToInstruction(world.tagMint, tokens, payer, TAG),
-      ],
-      [world.deployer],
-    );
+    const tokens = await giveTag(world, home.wallet, TAG);
     const own = {
       ...{ items, out: join(home.dir, 'out'), gateways: [arweave.url], classes: ['no', 'yes'] },
       ...{

@@ -1,7 +1,7 @@
 /** Labels of one worker from a CSV, for the panels of a task. */
 import { TaggerClientError, type PanelView, type TaskAccount } from '@tagger/client';
 import { readAnswers } from './answersFile.ts';
-import type { Rules } from './rules.ts';
+import type { Rules } from '@tagger/client/published';
 
 /**
  * Once the task's items are known, the labels for each panel; `undefined` for panels he has no answer to. Throws `NoAnswers`

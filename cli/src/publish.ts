@@ -21,7 +21,7 @@ import { openItems } from '@tagger/client/private';
 import { itemsOf, readPublicItems, readRules as rulesOf } from '@tagger/client/published';
 import { bytesSource, idBytes } from '@tagger/client/storage';
 import { gatewayOf, storageOf } from './arweave.ts';
-import { encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from './rules.ts';
+import { encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from '@tagger/client/published';
 
 export { itemsOf };
 

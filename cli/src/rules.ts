@@ -1,17 +1,7 @@
-/** The rules of a task, and the reader's key of a payload task. */
+/** The reader's key of a payload task. */
 import { TaggerClientError } from '@tagger/client';
 import { datasetCommitment, newDatasetSecret, wrapKey } from '@tagger/client/keys';
 import type { Rules } from '@tagger/client/published';
-
-export {
-  decodeItems,
-  decodeRules,
-  encodeItems,
-  encodeRules,
-  hashOfItems,
-  makeRules,
-  type Rules,
-} from '@tagger/client/published';
 
 /**
  * The requester's key of a payload task, 32 bytes. Throws `BadReaderKey` for none and for one nothing can be encrypted for:

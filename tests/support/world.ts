@@ -156,3 +156,22 @@ export async function wait(world: World, seconds: number): Promise<void> {
 
 /** Base units tests sent to vaults without an instruction; they belong to nobody and stay there. */
 export const donations = { stake: 0n, escrow: 0n };
+
+/** Opens the TAG account of a wallet and puts `amount` base units into it. Returns the account. */
+export async function giveTag(
+  { connection, deployer, tagMint }: World,
+  to: PublicKey,
+  amount: bigint,
+): Promise<PublicKey> {
+  const tokens = getAssociatedTokenAddressSync(tagMint, to);
+  const payer = deployer.publicKey;
+  await send(
+    connection,
+    [
+      createAssociatedTokenAccountIdempotentInstruction(payer, tokens, to, tagMint),
+      createMintToInstruction(tagMint, tokens, payer, amount),
+    ],
+    [deployer],
+  );
+  return tokens;
+}

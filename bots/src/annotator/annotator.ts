@@ -26,7 +26,7 @@ import {
 } from '@tagger/client/routing';
 import { reader, type Reader } from '@tagger/client/storage';
 import type { Predictor } from '@tagger/predictors';
-import { defineBot, withdraw, type Bot, type Kit, type Running } from '../kit/index.ts';
+import { defineBot, endsRound, withdraw, type Bot, type Kit, type Running } from '../kit/index.ts';
 import { AnswerBook } from './book.ts';
 import { Desk, type Office } from './desk.ts';
 import { Labeller, modelOf, notForUs, type OpenModel } from './model.ts';
@@ -38,18 +38,6 @@ interface Known {
   desk: Desk;
   rules: Rules;
 }
-
-/** What ends a round: nothing can be sent, or nobody knows what became of what was sent. */
-const FATAL = new Set([
-  'CapReached',
-  'StateNotWritten',
-  'ConnectionLost',
-  'NotConfirmed',
-  'BlockhashNotFound',
-  'NoEffect',
-  'InsufficientFundsForFee',
-  'AccountNotFound',
-]);
 
 class Annotator implements Running {
   private readonly kit: Kit;
@@ -86,7 +74,7 @@ class Annotator implements Running {
         done += await what();
       } catch (thrown) {
         const error = translate(thrown);
-        if (FATAL.has(error.name)) throw error;
+        if (endsRound(error)) throw error;
         errors.push(error);
       }
     };

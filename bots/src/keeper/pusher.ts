@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { TransactionInstruction } from '@solana/web3.js';
 import { TaggerClientError, translate, type ChainClock, type DueStep } from '@tagger/client';
-import { pack, type Effect, type Kit, type Packed } from '../kit/index.ts';
+import { endsRound, pack, type Effect, type Kit, type Packed } from '../kit/index.ts';
 
 export interface Work {
   step: DueStep;
@@ -25,17 +25,6 @@ export interface PushSettings {
   feesToTips?: number | undefined;
 }
 
-/** Errors that end a round: nothing can be sent, or it is not known what became of what was sent. */
-const FATAL = new Set([
-  'CapReached',
-  'StateNotWritten',
-  'ConnectionLost',
-  'NotConfirmed',
-  'BlockhashNotFound',
-  'NoEffect',
-  'InsufficientFundsForFee',
-  'AccountNotFound',
-]);
 /** The transaction asks for too much; its steps may be fine one by one. */
 const TOO_MUCH = new Set([
   'ComputationalBudgetExceeded',
@@ -98,7 +87,7 @@ export class Pusher {
   }
 
   private async refused(part: readonly Packed<Work>[], error: TaggerClientError, clock: ChainClock): Promise<void> {
-    if (FATAL.has(error.name)) throw error;
+    if (endsRound(error)) throw error;
     const at = error.instruction;
     const culprit = at === undefined ? undefined : part[at];
     const split = TOO_MUCH.has(error.name) || error.name === 'NotProfitable' || culprit === undefined;

@@ -4,6 +4,7 @@ export { Chain, type ChainSettings } from './chain.ts';
 export { COMMON, readSettings, type Common, type SettingsOf } from './config.ts';
 export { BotKey, readKey } from './key.ts';
 export { Ledger, type Caps, type OpenSpending, type Spending } from './ledger.ts';
+export { endsRound } from './fatal.ts';
 export { createLog, type Logger } from './log.ts';
 export { Metrics } from './metrics.ts';
 export { pack, type Packed } from './pack.ts';

@@ -29,16 +29,20 @@ export interface Cut {
   goldPerBatch: number;
 }
 
-/** Items of a panel of a full round, gold included. */
-export const panelItems = (bought: number, known: number, { goldPerBatch }: Cut): number =>
-  bought + Math.min(goldPerBatch, known);
+/** Panels of a round that buys labels of `bought` items, with as many of `known` ones in each as there are, up to what `cut` says. */
+export function panelsOf(bought: number, known: number, { batch, goldPerBatch }: Cut, seats: number): PanelSpec[] {
+  const gold = Math.min(goldPerBatch, known);
+  return Array.from({ length: Math.ceil(bought / batch) }, (_, at) =>
+    oneWave(at * (batch + gold), Math.min(batch, bought - at * batch) + gold, seats),
+  );
+}
 
 /** Lays a round out. `known` has the labels of known items; each panel gets others of them, as long as there are any. */
 export function layOut(round: Round, known: ReadonlyMap<number, number>, cut: Cut, secret: Uint8Array): Layout {
   const draw = drawing(secret, round.nonce);
   const asked = shuffled(round.ask, draw);
   const pool = [...known.keys()].sort((a, b) => a - b);
-  const [order, panels, gold]: [number[], PanelSpec[], GoldPanel[]] = [[], [], []];
+  const [order, gold]: [number[], GoldPanel[]] = [[], []];
   for (let from = 0; from < asked.length; from += cut.batch) {
     const bought = asked.slice(from, from + cut.batch);
     const exam = shuffled(pool, draw).slice(0, cut.goldPerBatch);
@@ -49,9 +53,9 @@ export function layOut(round: Round, known: ReadonlyMap<number, number>, cut: Cu
       return label === undefined ? [] : [{ offset, label }];
     });
     if (entries.length > 0) gold.push({ firstItem, entries, salt: draw.bytes(`salt ${firstItem}`) });
-    panels.push(oneWave(firstItem, own.length, round.seats));
     order.push(...own);
   }
+  const panels = panelsOf(asked.length, pool.length, cut, round.seats);
   return { order, panels, gold: gold.length === 0 ? undefined : new GoldTree(gold, order.length) };
 }
 

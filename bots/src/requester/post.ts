@@ -31,7 +31,6 @@ import {
   TaggerClientError,
   taskPda,
   unfundPage,
-  withdrawBalance,
   type ChainClock,
   type Keyed,
   type PageView,
@@ -42,7 +41,7 @@ import {
 } from '@tagger/client';
 import { encodeItems, encodeRules, hashOfItems, makeRules } from '@tagger/client/published';
 import { bytesSource, dataItems, idBytes } from '@tagger/client/storage';
-import type { Kit } from '../kit/index.ts';
+import { withdraw, type Kit } from '../kit/index.ts';
 import type { AnswerFile } from './answers.ts';
 import type { Layout, Round } from './plan.ts';
 import type { RequesterSettings } from './settings.ts';
@@ -73,10 +72,15 @@ export function termsOf(settings: RequesterSettings, source: Source, layout: Lay
   };
 }
 
+/** Base units panels set aside when they open. */
+export const setAside = (panels: readonly PanelSpec[], price: bigint, feeBps: number): bigint =>
+  panels.reduce((sum, spec) => sum + reserveOf(spec, { price }, feeBps), 0n);
+
 export class Poster {
   readonly task: PublicKey;
   private readonly terms: TaskTerms;
-  private readonly cost: (spec: PanelSpec) => bigint;
+  /** The round's panels, page by page. */
+  private readonly pages: PanelSpec[][];
 
   constructor(
     private readonly kit: Kit,
@@ -84,16 +88,18 @@ export class Poster {
     private readonly source: Source,
     private readonly round: Round,
     private readonly layout: Layout,
-    feeBps: number,
+    private readonly feeBps: number,
   ) {
     this.task = taskPda(kit.wallet.publicKey, BigInt(round.nonce));
     this.terms = termsOf(settings, source, layout, round.seats);
-    this.cost = (spec) => reserveOf(spec, this.terms, feeBps);
+    const room = (MAX_PAGE_BYTES - PAGE_HEADER_BYTES) / 8;
+    const limit = { size: room, count: PANELS_PER_PAGE };
+    this.pages = pack(layout.panels, (spec) => panelWords(spec, this.terms), limit);
   }
 
   /** What the round sets aside, base units. */
   get most(): bigint {
-    return this.layout.panels.reduce((sum, spec) => sum + this.cost(spec), 0n);
+    return setAside(this.layout.panels, this.settings.price, this.feeBps);
   }
 
   /** Posts, funds and opens what is missing. Returns the task. */
@@ -152,15 +158,13 @@ export class Poster {
 
   private async openPages(): Promise<void> {
     const { chain, wallet } = this.kit;
-    const { task, terms } = this;
+    const { task } = this;
     const operator = wallet.publicKey;
-    const room = (MAX_PAGE_BYTES - PAGE_HEADER_BYTES) / 8;
-    const pages = pack(this.layout.panels, (spec) => panelWords(spec, terms), { size: room, count: PANELS_PER_PAGE });
     const known = await listPages(chain.connection, { task });
-    for (const [index, specs] of pages.entries()) {
+    for (const [index, specs] of this.pages.entries()) {
       const page = pagePda(task, index);
       const existing = known.find((candidate) => candidate.index === index);
-      const amount = specs.reduce((sum, spec) => sum + this.cost(spec), 0n);
+      const amount = setAside(specs, this.settings.price, this.feeBps);
       if (existing === undefined)
         await wallet.push([openPage({ operator, task, page, bytes: MAX_PAGE_BYTES, amount })], await chain.clock());
       const missing = specs.slice(Number(existing?.nextPanel ?? 0n));
@@ -202,12 +206,7 @@ export class Poster {
 
   /** Pages and numbers of the round's panels, in order. */
   private places(): { page: number; panel: bigint }[] {
-    const room = (MAX_PAGE_BYTES - PAGE_HEADER_BYTES) / 8;
-    const pages = pack(this.layout.panels, (spec) => panelWords(spec, this.terms), {
-      size: room,
-      count: PANELS_PER_PAGE,
-    });
-    return pages.flatMap((specs, page) => specs.map((_, at) => ({ page, panel: BigInt(at) })));
+    return this.pages.flatMap((specs, page) => specs.map((_, at) => ({ page, panel: BigInt(at) })));
   }
 
   private async push(page: Keyed<PageView>): Promise<void> {
@@ -252,7 +251,7 @@ export class Poster {
   }
 
   /** Ends the task, and takes back what nobody earned, to the wallet's own account. Returns what was taken out of the task, base units. */
-  async reclaim(tagMint: PublicKey): Promise<bigint> {
+  async reclaim(): Promise<bigint> {
     const { chain, wallet } = this.kit;
     const requester = wallet.publicKey;
     const { task } = this;
@@ -273,9 +272,7 @@ export class Poster {
       if (escrow > 0n) await wallet.push([refundTask({ requester, task, amount: escrow })], clock);
       returned = escrow;
     }
-    const balance = (await fetchMember(chain.connection, requester))?.balance ?? 0n;
-    if (balance > 0n)
-      await wallet.push([withdrawBalance({ wallet: requester, to: wallet.tokens, tagMint, amount: balance })], clock);
+    await withdraw(this.kit, 1n, clock);
     return returned;
   }
 }

@@ -8,8 +8,8 @@ import { decideBuying, estimateAccuracy, type Estimate } from '@tagger/client/es
 import { z } from 'zod';
 import { defineBot, type Kit } from '../kit/index.ts';
 import { AnswerFile, writeWhole } from './answers.ts';
-import { layOut, type Round } from './plan.ts';
-import { Poster } from './post.ts';
+import { layOut, panelsOf, type Round } from './plan.ts';
+import { Poster, setAside } from './post.ts';
 import { SETTINGS, type RequesterSettings } from './settings.ts';
 import { readSource, type Source } from './source.ts';
 
@@ -43,6 +43,8 @@ class Requester {
   private readonly secret: Uint8Array;
   private readonly answers: AnswerFile;
   private memory: Memory;
+  /** Of the round under way: laying it out draws a place for every item. */
+  private current: Poster | undefined;
   private readonly gauges;
 
   constructor(
@@ -74,7 +76,7 @@ class Requester {
     if (memory.stopped !== undefined) return false;
     const current = memory.rounds.at(-1);
     if (current === undefined || current.spent !== undefined) return this.decide();
-    const poster = this.poster(current);
+    const poster = (this.current ??= this.poster(current));
     if (kit.dryRun) {
       kit.log.info({ items: current.ask.length, most: poster.most.toString() }, 'would post');
       return false;
@@ -83,8 +85,9 @@ class Requester {
     const { waiting, lost } = await poster.follow(this.answers);
     if (waiting > 0) return false;
     if (lost > 0) kit.log.warn({ panels: lost }, 'panels nobody finished: their items are asked again');
-    const spent = funded - (await poster.reclaim(this.config.tagMint));
+    const spent = funded - (await poster.reclaim());
     current.spent = String(spent);
+    this.current = undefined;
     this.remember();
     kit.log.info({ nonce: current.nonce, spent: current.spent }, 'round is over');
     return true;
@@ -113,7 +116,8 @@ class Requester {
       budget: settings.budget - this.spent,
       known: new Set(this.source.known.keys()),
       rounds: settings.rounds - memory.rounds.length,
-      cost: (items) => this.poster({ nonce, ask: Array.from({ length: items }, (_, at) => at), seats }).most,
+      cost: (items) =>
+        setAside(panelsOf(items, this.source.known.size, settings, seats), settings.price, this.config.params.feeBps),
     });
     if ('buy' in decision) {
       memory.rounds.push({ nonce, ask: decision.buy, seats });

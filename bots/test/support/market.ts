@@ -1,27 +1,12 @@
 /** Tasks whose rules and items really lie on the local Arweave, and bots that read them there. */
 import { createHash } from 'node:crypto';
-import {
-  createAssociatedTokenAccountIdempotentInstruction,
-  createMintToInstruction,
-  getAssociatedTokenAddressSync,
-} from '@solana/spl-token';
 import { Keypair, type PublicKey } from '@solana/web3.js';
-import {
-  fundTask,
-  METHOD,
-  openPage,
-  openPanels,
-  openTask,
-  pagePda,
-  send,
-  taskPda,
-  type TaskTerms,
-} from '@tagger/client';
+import { fundTask, METHOD, openPage, openPanels, openTask, pagePda, taskPda, type TaskTerms } from '@tagger/client';
 import { encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from '@tagger/client/published';
 import { bytesSource, dataItems, idBytes, solanaSigner } from '@tagger/client/storage';
 import { startLocalnet } from '@tagger/localnet';
 import { aMember, aPanel, TERMS, type PanelSetup } from '../../../tests/support/build.ts';
-import { act, chainTime, type World } from '../../../tests/support/world.ts';
+import { act, chainTime, giveTag, type World } from '../../../tests/support/world.ts';
 import { aHome, type Home } from './bot.ts';
 
 /** An Arweave beside whatever chain the tests run on. */
@@ -134,17 +119,7 @@ export async function anEarner(
     caps: { lamportsADay: '5000000000', lamportsInAll: '5000000000', tagADay: String(tag), tagInAll: String(tag) },
     ...settings,
   });
-  const payer = world.deployer.publicKey;
-  const tokens = getAssociatedTokenAddressSync(world.tagMint, home.wallet);
-  await send(
-    world.connection,
-    [
-      createAssociatedTokenAccountIdempotentInstruction(payer, tokens, home.wallet, world.tagMint),
-      createMintToInstruction(world.tagMint, tokens, payer, tag),
-    ],
-    [world.deployer],
-  );
-  return { ...home, tokens };
+  return { ...home, tokens: await giveTag(world, home.wallet, tag) };
 }
 
 export const nobody = (): PublicKey => Keypair.generate().publicKey;

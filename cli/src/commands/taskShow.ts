@@ -20,7 +20,7 @@ import { keyOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 import { openerOf } from '../private/opener.ts';
 import { readItems, readRules } from '../publish.ts';
-import type { Rules } from '../rules.ts';
+import type { Rules } from '@tagger/client/published';
 import { when } from '../time.ts';
 
 interface ShowFlags extends ClusterFlags {

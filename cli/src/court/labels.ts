@@ -13,7 +13,7 @@ import {
 import type { Context } from '../context.ts';
 import { openerOf, placeOfPanel } from '../private/opener.ts';
 import { readItems, readRules } from '../publish.ts';
-import type { Rules } from '../rules.ts';
+import type { Rules } from '@tagger/client/published';
 import type { Located } from './locate.ts';
 
 export interface Names {

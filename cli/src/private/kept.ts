@@ -11,7 +11,7 @@ import { newDatasetSecret } from '@tagger/client/keys';
 import { itemsCommitment, newItemsSecret, sealItems } from '@tagger/client/private';
 import type { Storage } from '@tagger/client/storage';
 import type { SealedTask } from '../publish.ts';
-import { hashOfItems } from '../rules.ts';
+import { hashOfItems } from '@tagger/client/published';
 import { needPassphrase, readSecret, writeSecret } from './secretFile.ts';
 
 interface Written {

@@ -18,7 +18,7 @@ import { gatewayOf } from '../arweave.ts';
 import type { Context } from '../context.ts';
 import { identityOf, isKey, otherKey, readingAs } from '../identity.ts';
 import { itemsOf } from '../publish.ts';
-import type { Rules } from '../rules.ts';
+import type { Rules } from '@tagger/client/published';
 import { itemsSecretIn, keptOf } from './kept.ts';
 import { readSecret } from './secretFile.ts';
 

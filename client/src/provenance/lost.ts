@@ -33,14 +33,14 @@ export const recomputeLabels: LostLabels = async ({ spec, terms, answers, gold }
     return [new Uint8Array(packedLength(spec.items, bits as Bits))];
   // Most histories are whole and need no module.
   const { loadReport } = await import('../report/index.ts');
-  const { panelConsensus, weightsFromCounters } = await loadReport();
+  const report = await loadReport();
   const panel = { items: spec.items, bits: bits as Bits, classes, answers, gold };
-  if (method === METHOD.majority) return [panelConsensus({ ...panel, method: 'majority' }).packed];
-  const fresh = weightsFromCounters(
+  if (method === METHOD.majority) return [report.panelConsensus({ ...panel, method: 'majority' }).packed];
+  const fresh = report.weightsFromCounters(
     classes,
     Array.from({ length: classes ** 2 }, () => 0),
   );
   const weights = answers.map(() => fresh);
   const costs = [...prior].slice(0, classes);
-  return [panelConsensus({ ...panel, method: 'weighted', weights, prior: costs, tauBps }).packed];
+  return [report.panelConsensus({ ...panel, method: 'weighted', weights, prior: costs, tauBps }).packed];
 };

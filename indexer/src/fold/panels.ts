@@ -10,7 +10,8 @@ import type { Place } from './books.ts';
 /** Kinds of panel, by number as the program stores them. */
 const KIND = { annotate: 0, review: 1, appeal: 2 } as const;
 
-const PANEL = {
+/** What is known of a panel when it opens. */
+export const OPENED = {
   page: 'text',
   born: 'bigint',
   number: 'bigint',
@@ -25,11 +26,12 @@ const PANEL = {
   difficulty_bps: 'integer',
   opened_slot: 'bigint',
   opened_signature: 'text',
-  subject_page: 'text',
-  subject: 'bigint',
 } as const;
 
-const COMMIT = {
+const PANEL = { ...OPENED, subject_page: 'text', subject: 'bigint' } as const;
+
+/** What is known of an answer when it is committed to. */
+export const COMMIT = {
   page: 'text',
   born: 'bigint',
   panel: 'bigint',

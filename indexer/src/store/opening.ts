@@ -14,6 +14,7 @@ import type { BookName } from '../fold/movements.ts';
 import type { Opening } from '../source/source.ts';
 import { BOOKS, telling } from './holdings.ts';
 import { writeAccounts } from './mirror.ts';
+import { COMMIT, OPENED } from '../fold/panels.ts';
 
 /** Signature of entries no transaction made. */
 export const OPENING = 'opening';
@@ -38,36 +39,10 @@ const COUNTED = `insert into opening (address, what, amount)
   select address, 'made', pages_made from task union all
   select address, 'made', offers_made from dataset`;
 
-const PANEL = {
-  page: 'text',
-  born: 'bigint',
-  number: 'bigint',
-  task: 'text',
-  page_number: 'integer',
-  kind: 'smallint',
-  first_item: 'bigint',
-  items: 'integer',
-  seats_first: 'smallint',
-  seats_step: 'smallint',
-  seats_max: 'smallint',
-  difficulty_bps: 'integer',
-  opened_slot: 'bigint',
-  opened_signature: 'text',
-  labels: 'bytea',
-  labels_from: 'text',
-  settled_slot: 'bigint',
-} as const;
+const PANEL = { ...OPENED, labels: 'bytea', labels_from: 'text', settled_slot: 'bigint' } as const;
 
 const ANSWER = {
-  page: 'text',
-  born: 'bigint',
-  panel: 'bigint',
-  slot_number: 'smallint',
-  task: 'text',
-  wallet: 'text',
-  commitment: 'bytea',
-  committed_slot: 'bigint',
-  committed_signature: 'text',
+  ...COMMIT,
   answers: 'bytea',
   revealed_slot: 'bigint',
   revealed_signature: 'text',
