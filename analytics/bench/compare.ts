@@ -60,8 +60,9 @@ try {
   const sql = (performance.now() - agreed - (agreed - start)) / 1_000;
   engine.close();
 
-  const python = execFileSync(join(here, 'environment.sh')).toString().trim();
-  const peer = json(python, [join(here, 'peer.py'), events, String(iterations)]);
+  const requirements = join(here, 'requirements.txt');
+  const python = execFileSync(join(root, 'toolchain/python-env.sh'), ['crowdkit', requirements]).toString().trim();
+  const peer = json(join(python, 'bin/python'), [join(here, 'peer.py'), events, String(iterations)]);
 
   console.log(`| ${ANSWERS.toLocaleString('en')} labels, ${CLASSES} classes, ${MEMBERS.toLocaleString('en')} members | seconds | goal | crowd-kit |
 | --- | --- | --- | --- |

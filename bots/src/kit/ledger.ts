@@ -2,9 +2,10 @@
  * What the bot spent, remembered on disk before it is spent. The file is written whole beside the old one and then takes its
  * place, so that it is always one of the two. Where it can't be written nothing is spent.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { TaggerClientError } from '@tagger/client';
+import { lockFile } from '@tagger/client/storage/node';
 import { z } from 'zod';
 import { amount } from './amount.ts';
 
@@ -223,41 +224,15 @@ function read(path: string): File | undefined {
   }
 }
 
-/** One process at a time. The lock of a process that is gone is taken over. */
+/** Errors: `StateInUse`, `StateNotWritten`. */
 function lock(path: string): () => void {
-  const own = String(process.pid);
-  const take = (): void => {
-    const descriptor = openSync(path, 'wx', 0o600);
-    writeSync(descriptor, own);
-    closeSync(descriptor);
-  };
+  const inUse = (holder: number): TaggerClientError =>
+    new TaggerClientError('StateInUse', `process ${holder} uses this state: give every bot a file of its own`);
   try {
-    take();
+    return lockFile(path, inUse);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-      throw new TaggerClientError('StateNotWritten', `${path} can't be written: choose another place for the state`, {
-        cause: error,
-      });
-    const holder = Number(readFileSync(path, 'utf8'));
-    if (holder !== process.pid && isAlive(holder))
-      throw new TaggerClientError('StateInUse', `process ${holder} uses this state: give every bot a file of its own`);
-    if (holder === process.pid)
-      throw new TaggerClientError(
-        'StateInUse',
-        'this process uses this state already: give every bot a file of its own',
-      );
-    rmSync(path, { force: true });
-    take();
-  }
-  return () => rmSync(path, { force: true });
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (error instanceof TaggerClientError) throw error;
+    const message = `${path} can't be written: choose another place for the state`;
+    throw new TaggerClientError('StateNotWritten', message, { cause: error });
   }
 }
