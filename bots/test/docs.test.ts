@@ -3,14 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import type { z } from 'zod';
 import { createMember, fetchMember } from '@tagger/client';
-import { annotator, keeper, readSettings, validator, type Bot } from '@tagger/bots';
+import { annotator, keeper, keyserver, readSettings, requester, sponsor, validator, type Bot } from '@tagger/bots';
 import { enrich } from '../../tests/support/reviews.ts';
 import { anActor, createWorld, act, type World } from '../../tests/support/world.ts';
 import { tagOf } from '../../tests/support/expect.ts';
+import { BOTS } from '../src/bots.ts';
 import { COMMON } from '../src/kit/index.ts';
-import { SETTINGS as ANNOTATOR } from '../src/annotator/settings.ts';
-import { SETTINGS } from '../src/keeper/keeper.ts';
-import { SETTINGS as VALIDATOR } from '../src/validator/settings.ts';
 import { aHome, complaints, once } from './support/bot.ts';
 
 const DOCS = fileURLToPath(new URL('../../docs/bots.md', import.meta.url));
@@ -22,6 +20,16 @@ const block = (language: string, from = ''): string => {
   return found;
 };
 
+/** What the tables of a section name in their first column: a setting itself, or parts of it. */
+function settingsIn(section: string): string[] {
+  const [own = ''] = text.slice(text.indexOf(section) + section.length).split('\n## ');
+  const first = [...own.matchAll(/^\| (`[^|]*?) +\|/gm)].map(([, cell]) => cell ?? '');
+  const names = first.flatMap((cell) => [...cell.matchAll(/`([\w.]+)`/g)].map(([, name]) => name ?? ''));
+  return [...names, ...names.map((name) => name.split('.')[0] ?? '')];
+}
+
+const asBot = (bot: unknown): Bot<z.ZodRawShape> => bot as Bot<z.ZodRawShape>;
+
 describe('docs/bots.md', () => {
   let world: World;
   before(async () => {
@@ -29,45 +37,40 @@ describe('docs/bots.md', () => {
   });
   after(() => world.chain.stop());
 
-  it('its settings of the keeper are taken as they stand there', () => {
-    const file = fileURLToPath(new URL('./.settings-of-the-docs.json', import.meta.url));
-    writeFileSync(file, block('json'));
-    try {
-      const read = readSettings(keeper.settings, { file });
-      expect(read).to.deep.include({ port: 9_464, spreadSecs: 4, priorityFee: 1_000 });
-      expect(read.caps.lamportsADay).to.equal(50_000_000n);
-    } finally {
-      rmSync(file);
-    }
-  });
-
-  it('its settings of annotator and validator are taken as they stand there', () => {
-    const file = fileURLToPath(new URL('./.settings-of-the-docs.json', import.meta.url));
-    try {
-      writeFileSync(file, block('json', '## The annotator'));
-      const annotating = readSettings(annotator.settings, { file });
-      expect(annotating).to.deep.include({ predictor: 'sentiment', leastPay: 1_000n, languages: ['en'] });
-      expect(annotating.caps.tagADay).to.equal(20_000_000n);
-      writeFileSync(file, block('json', '## The validator'));
-      const judging = readSettings(validator.settings, { file });
-      expect(judging).to.deep.include({ bond: 1_000_000_000n, unsure: 'abstain', predictor: 'sentiment' });
-    } finally {
-      rmSync(file);
-    }
-  });
-
-  it('its tables have every setting there is', () => {
-    const told = [...text.matchAll(/`([\w.]+)`/g)].map(([, name]) => name);
+  it('what every bot has is told there', () => {
     const caps = ['lamportsADay', 'lamportsInAll', 'tagADay', 'tagInAll'].map((name) => `caps.${name}`);
-    const all = [COMMON, SETTINGS, ANNOTATOR, VALIDATOR]
-      .flatMap((one) => Object.keys(one))
-      .filter((name) => name !== 'caps');
-    for (const name of [...all, ...caps]) expect(told, name).to.include(name);
+    const common = Object.keys(COMMON).filter((name) => name !== 'caps');
+    expect(settingsIn('## What every bot does')).to.include.members([...common, ...caps]);
+  });
+
+  // The keeper's example is the first of the page.
+  const all: [Bot<z.ZodRawShape>, string, Record<string, unknown>][] = [
+    [asBot(keeper), '## The keeper', { port: 9_464, spreadSecs: 4, priorityFee: 1_000 }],
+    [asBot(annotator), '## The annotator', { predictor: 'sentiment', leastPay: 1_000n, languages: ['en'] }],
+    [asBot(validator), '## The validator', { bond: 1_000_000_000n, unsure: 'abstain', predictor: 'sentiment' }],
+    [asBot(sponsor), '## The sponsor', { apiPort: 8_910, leastWithdrawal: 1_000_000n }],
+    [asBot(keyserver), '## The key service', { domain: 'keys.example', cooldownSecs: 86_400 }],
+    [asBot(requester), '## The requester', { target: 0.9, budget: 250_000_000n, price: 10_000n }],
+  ];
+  for (const [bot, section, some] of all)
+    it(`the ${bot.name}’s settings are taken as they stand there, and its table has each of them`, () => {
+      const file = fileURLToPath(new URL('./.settings-of-the-docs.json', import.meta.url));
+      writeFileSync(file, block('json', bot.name === keeper.name ? '' : section));
+      try {
+        expect(readSettings(bot.settings, { file })).to.deep.include(some);
+      } finally {
+        rmSync(file);
+      }
+      expect(settingsIn(section)).to.include.members(Object.keys(bot.settings));
+    });
+
+  it('every bot there is has its place there', () => {
+    expect(all.map(([{ name }]) => name)).to.have.members(BOTS.map(({ name }) => name));
   });
 
   it('its bot runs: Sam’s balance is withdrawn once it is worth it', async () => {
     const file = fileURLToPath(new URL('./.sample-of-the-docs.ts', import.meta.url));
-    writeFileSync(file, block('ts'));
+    writeFileSync(file, block('ts', '## A bot of your own'));
     try {
       const { saver } = (await import(file)) as { saver: Bot<z.ZodRawShape> };
       const home = await aHome(world, { least: '500000' });

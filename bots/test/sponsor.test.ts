@@ -33,6 +33,7 @@ import {
   openTask,
   send,
   setKey,
+  setSession,
   settle,
   sponsorAt,
   stake,
@@ -44,6 +45,7 @@ import {
 import { deliveryKey, generateIdentity } from '@tagger/client/keys';
 import { run, sponsor as bot } from '@tagger/bots';
 import {
+  answer,
   commitmentOf,
   panels,
   revealOf,
@@ -57,7 +59,7 @@ import {
 } from '../../tests/support/build.ts';
 import { people, team } from '../../tests/support/people.ts';
 import { waitUntil } from '../../tests/support/time.ts';
-import { act, createWorld, type Actor, type World } from '../../tests/support/world.ts';
+import { act, chainTime, createWorld, type Actor, type World } from '../../tests/support/world.ts';
 import { aHome, type Home, type Line } from './support/bot.ts';
 
 const SOL = 1_000_000_000n;
@@ -386,6 +388,26 @@ describe('the sponsor', () => {
       await paid(ann, setKey({ wallet: ann.key }));
       await restart({ allowances: { walletInAll: String(used + 20_000n) } });
       expect(await refusal(paid(ann, setKey({ wallet: ann.key })))).to.equal('AllowanceSpent');
+    });
+
+    it('[attack 124] a session key that has run out can’t use up what is set aside for Ann: NotSigned', async () => {
+      const { setup, crew } = await staffed(world, [{ seatsFirst: 1 }], 1);
+      const [ann] = crew as [Actor];
+      await answer(world, setup, crew, [TRUTH]);
+      await act(world, setup.requester, settle({ page: setup.page, panels: [0n] }));
+      const session = Keypair.generate();
+      const until = (await chainTime(world)) + 3_600n;
+      await act(world, ann, setSession({ wallet: ann.key, session: session.publicKey, until }));
+      // Pushing needs no signature of Ann's; the key is an account nobody asked for.
+      const collecting = async (): Promise<string> => {
+        const { task, page } = setup;
+        const push = collect({ task, page, wallet: ann.key, entries: [{ panel: 0n, slot: 0 }] });
+        push.keys.push({ pubkey: session.publicKey, isSigner: true, isWritable: false });
+        return sign(await raw([push], [session]));
+      };
+      expect(await collecting()).to.equal('paid for');
+      await waitUntil(world, until);
+      expect(await collecting()).to.equal('NotSigned');
     });
 
     it('a task has so much, however many work on it: AllowanceSpent; tasks that are not named are not paid for', async () => {

@@ -15,9 +15,10 @@ export interface About {
 export type Fetch = (addresses: PublicKey[]) => Promise<(AccountInfo<Buffer> | null)[]>;
 
 /**
- * Errors: `ManyWallets`, `ManyTasks`, `NoWallet` when accounts do not say who is served, and those of decoding.
+ * `seconds` is the chain's time: a session key that has run out speaks for nobody, as the program has it. Whoever kept one could use up an
+ * allowance with pushes, which need no signature. Errors: `ManyWallets`, `ManyTasks`, `NoWallet` when accounts do not say who is served, and those of decoding.
  */
-export async function readAbout(instructions: readonly Named[], fetch: Fetch): Promise<About> {
+export async function readAbout(instructions: readonly Named[], fetch: Fetch, seconds: bigint): Promise<About> {
   const of = (name: string): PublicKey[] => instructions.flatMap(({ accounts }) => accounts[name] ?? []);
   const [members, seats, pages] = [unique(of('member')), unique(of('seat')), unique(of('page'))];
   const found = await fetch([...members, ...seats, ...pages]);
@@ -44,7 +45,8 @@ export async function readAbout(instructions: readonly Named[], fetch: Fetch): P
   ]);
   if (tasks.length > 1)
     throw new TaggerClientError('ManyTasks', 'a transaction is paid for one task: send one for each');
-  return { wallet, speakers: [wallet, ...accounts.map(({ session }) => session)], task: tasks[0] };
+  const sessions = accounts.filter(({ sessionUntil }) => seconds < sessionUntil).map(({ session }) => session);
+  return { wallet, speakers: [wallet, ...sessions], task: tasks[0] };
 }
 
 const unique = (keys: PublicKey[]): PublicKey[] => [...new Map(keys.map((key) => [key.toBase58(), key])).values()];

@@ -126,9 +126,9 @@ class Service {
       throw new TaggerClientError('ConnectionLost', 'the service is about to stop: try again later');
     const { transaction, instructions, signers } = readRequest(bytes, this.rules);
     const connection = kit.chain.connection;
-    const { wallet, speakers, task } = await readAbout(instructions, (keys) =>
-      connection.getMultipleAccountsInfo(keys),
-    );
+    const clock = await kit.chain.clock();
+    const fetch = (keys: PublicKey[]) => connection.getMultipleAccountsInfo(keys);
+    const { wallet, speakers, task } = await readAbout(instructions, fetch, clock.seconds);
     if (!signers.some((signer) => speakers.some((speaker) => speaker.equals(signer))))
       throw new TaggerClientError(
         'NotSigned',
@@ -136,7 +136,6 @@ class Service {
       );
     if (task !== undefined && settings.tasks !== undefined && !settings.tasks.includes(task.toBase58()))
       throw new TaggerClientError('NotPaidFor', `work on task ${task.toBase58()} is not paid for here`);
-    const clock = await kit.chain.clock();
     const lamports = await this.outlay(transaction);
     const about = { wallet: wallet.toBase58(), task: task?.toBase58() ?? '', day: dayOf(clock.seconds), lamports };
     const lastValidBlockHeight = (await connection.getBlockHeight('confirmed')) + BLOCKHASH_BLOCKS;
