@@ -75,6 +75,6 @@ describe('tagger report', () => {
       'BadCsv',
     );
     const option = await tagger('report', data('MS'), '--smoothing', '-1');
-    expect([option.code, option.stderr.includes('Write a number from 0 to 1000.')]).to.deep.equal([1, true]);
+    expect([option.code, option.stderr.includes('Write a number from 0 to 1000.')]).to.deep.equal([2, true]);
   });
 });
