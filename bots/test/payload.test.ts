@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { fetchMember, fetchSeat, fetchTask, listReviews, PAYLOAD, VERDICT } from '@tagger/client';
 import { deliveryKey, generateIdentity } from '@tagger/client/keys';
-import { readSharedPayload } from '@tagger/client/payload';
+import { readSharedPayload, shareKeys, type Sharer } from '@tagger/client/payload';
+import { deliverTaskKeys, itemsCommitment, newItemsSecret, postTaskKeys } from '@tagger/client/private';
 import { loadReport, type Report } from '@tagger/client/report';
-import { reader } from '@tagger/client/storage';
+import { dataItems, reader, solanaSigner } from '@tagger/client/storage';
 import { decodeAnswerFile } from '@tagger/client/suggestions';
 import { annotatorWith, keeper, validatorWith, type OpenModel } from '@tagger/bots';
 import type { Predictor } from '@tagger/predictors';
@@ -188,6 +189,71 @@ describe('bots in payload tasks', () => {
     await push();
     expect(await fetchMember(world.connection, ann.wallet)).to.include({ earned: 20_000n, slashed: 0n });
     await checkBooks(world.connection);
+  }).timeout(120_000);
+
+  it('sealed pages: judged by the key Rita posts for those drawn, who open seats where enough is promised', async () => {
+    const [secret, page] = [newItemsSecret(), await bytesOf(PRINTED)];
+    const market = await published(world, arweave.url, {
+      ...{ classes: [], seats: 1, terms: { ...PAYLOAD }, readerKey: deliveryKey(rita), rules: { modality: 'image' } },
+      sealed: { secret, items: [page, page] },
+      shares: { contributorBps: 1_000, validatorBps: 500 },
+    });
+    for (const [at, home] of panel.entries()) home.write({ voteBeforeSecs: 30, leastShareBps: at < 2 ? 500 : 501 });
+    const ann = await aBot(reader_(market));
+    const own = annotatorWith(shared(model));
+    await once(own, ann);
+    const payer = market.requester.wallet;
+    await deliverTaskKeys(world.connection, { task: market.task, secret, payer });
+    expect(said(await once(own, ann))).to.deep.equal(['claimed', 'committed', 'revealed']);
+    await drawn();
+    await once(own, ann);
+    const storage = dataItems({
+      gateways: [arweave.url],
+      upload: `${arweave.url}/tx`,
+      signer: () => solanaSigner(payer.secretKey),
+    });
+    const sharer: Sharer = {
+      commitment: itemsCommitment(secret),
+      post: (where, place, readers) => postTaskKeys(where, place, secret, readers),
+    };
+    const served = await shareKeys(world.connection, market.task, () => sharer, { storage, poster: payer.publicKey });
+    expect(served).to.have.length(1);
+    let [votes, seats] = [0, 0];
+    for (const [at, home] of panel.entries()) {
+      const lines = await once(validatorWith(shared(model)), home);
+      if (!said(lines).includes('committed')) continue;
+      votes += 1;
+      expect(lines.filter(({ msg }) => msg === 'judged an item').map(({ verdict }) => verdict)).to.deep.equal([
+        'keep',
+        'keep',
+      ]);
+      const seat = await fetchSeat(world.connection, market.task, home.wallet);
+      expect(seat !== null).to.equal(at < 2);
+      seats += Number(seat !== null);
+    }
+    expect(votes).to.equal(3);
+    expect(seats).to.be.within(1, 2);
+  }).timeout(120_000);
+
+  it('what its annotator never shares is rejected in the end, and not paid', async () => {
+    const market = await pages();
+    for (const home of panel) home.write({ voteBeforeSecs: 1_000_000 });
+    const ann = await aBot(reader_(market));
+    await once(annotatorWith(shared(model)), ann);
+    await drawn();
+    const judge = validatorWith(shared(model));
+    for (const home of panel) {
+      const whole = (await once(judge, home)).filter(({ msg }) => msg === 'judged a payload as a whole');
+      for (const { vote, why } of whole)
+        expect([vote, why]).to.deep.equal([
+          VERDICT.reject,
+          'nobody posted a key that opens this payload for you: it can only be rejected',
+        ]);
+    }
+    for (const home of panel) await once(judge, home);
+    await push();
+    const [review] = await listReviews(world.connection, { task: market.task });
+    expect(review!.panels.at(-1)!.labels).to.deep.equal([VERDICT.reject, VERDICT.reject]);
   }).timeout(120_000);
 
   it('killed at every moment around the sealing it commits once, and shows what it committed to', async () => {

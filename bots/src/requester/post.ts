@@ -171,7 +171,13 @@ export class Poster {
     const remember = (): void => ledger.remember(FILES_NAME, Object.fromEntries(files));
     const items: PublishedItem[] = [];
     for (const place of this.layout.order) {
-      if (stopping.aborted) throw new TaggerClientError('Stopped', 'the bot was stopped while it stored files');
+      if (stopping.aborted) {
+        remember();
+        throw new TaggerClientError(
+          'Stopped',
+          'the bot was stopped while it stored files: it goes on when it is started',
+        );
+      }
       const [given, known] = [this.source.items[place]!, files.get(String(place))];
       const item = known ?? (await postItem(this.storage(), given));
       items.push(item);

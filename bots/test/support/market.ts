@@ -1,7 +1,17 @@
 /** Tasks whose rules and items really lie on the local Arweave, and bots that read them there. */
 import { createHash } from 'node:crypto';
 import { Keypair, type PublicKey } from '@solana/web3.js';
-import { fundTask, METHOD, openPage, openPanels, openTask, pagePda, taskPda, type TaskTerms } from '@tagger/client';
+import {
+  fundTask,
+  METHOD,
+  openPage,
+  openPanels,
+  openTask,
+  pagePda,
+  taskPda,
+  type OpenTask,
+  type TaskTerms,
+} from '@tagger/client';
 import {
   encodeItems,
   encodeRules,
@@ -62,6 +72,8 @@ export async function published(
     posted?: Uint8Array;
     /** Of a private task: the secret of its items, and their bytes in the order of the task. */
     sealed?: { secret: Uint8Array; items: readonly Uint8Array[] };
+    /** Parts of what its dataset will earn. */
+    shares?: OpenTask['shares'];
     /** Of a payload task: the requester's key. */
     readerKey?: Uint8Array;
     lifeSecs?: bigint;
@@ -105,6 +117,7 @@ export async function published(
       rulesId: await put(bytes),
       itemsId: secrets === undefined ? await put(options.posted ?? encodeItems(items)) : idBytes(secrets.list.id),
       ...(secrets && { itemsKey: secrets.itemsKey }),
+      ...(options.shares && { shares: options.shares }),
       endsAt: (await chainTime(world)) + (options.lifeSecs ?? 864_000n),
       terms,
     }),
