@@ -139,6 +139,28 @@ describe('the annotator', () => {
     expect(await fetchMember(world.connection, broke.wallet)).to.equal(null);
   });
 
+  it('joins a second task only where its stake covers that seat too, and stakes what is missing if the wallet has it', async () => {
+    // Least stake is 10 TAG, and joining asks for as much that is not locked elsewhere.
+    const markets = [await published(world, arweave.url), await published(world, arweave.url)];
+    const tasks = { tasks: markets.map(({ task }) => task.toBase58()) };
+    const seats = ({ wallet }: Home) =>
+      Promise.all(markets.map(({ task }) => fetchSeat(world.connection, task, wallet))).then(
+        (found) => found.filter((seat) => seat !== null).length,
+      );
+    const poor = await earner(tasks, 10_000_000n);
+    const lines = await once(annotator, poor);
+    expect(complaints(lines)).to.deep.equal([]);
+    expect(lines.filter(({ why }) => why === 'stake')).to.have.length(1);
+    expect(await seats(poor)).to.equal(1);
+    const rich = await earner(tasks, 11_000_000n);
+    expect(complaints(await once(annotator, rich))).to.deep.equal([]);
+    expect(await seats(rich)).to.equal(2);
+    expect(await fetchMember(world.connection, rich.wallet)).to.include({
+      stakeActive: 9_000_000n,
+      stakeLocked: 2_000_000n,
+    });
+  });
+
   it('leaves alone what it could not finish, or what is not worth it', async () => {
     const refusals: [string, Parameters<typeof published>[2], Record<string, unknown>][] = [
       ['hold', { terms: { holdSecs: 60 } }, { leastHoldSecs: 61 }],
@@ -403,7 +425,14 @@ function parrot(classes: readonly string[], say: (text: string) => [string, numb
     modelId: model.id,
     version: model.version,
     sha256: model.sha256,
-    describe: () => ({ ...model, modality: 'text', labels: classes, licence: 'none', limits: 'repeats' }),
+    describe: () => ({
+      ...model,
+      modality: 'text',
+      kind: 'classLabel',
+      labels: classes,
+      licence: 'none',
+      limits: 'repeats',
+    }),
     predict: (item) => {
       if (item.modality !== 'text') throw new Error('no text');
       const [word, score] = say(item.text);

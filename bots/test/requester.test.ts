@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PublicKey } from '@solana/web3.js';
 import { expect } from 'chai';
 import { fetchTask, joinTask, listPages, listTasks } from '@tagger/client';
-import { readPublicItems, readRules } from '@tagger/client/published';
+import { nameOfItem, readPublicItems, readRules } from '@tagger/client/published';
 import { reader } from '@tagger/client/storage';
 import { requester } from '@tagger/bots';
 import { commitWork, revealWork, sit } from '../../tests/support/build.ts';
@@ -84,7 +84,7 @@ describe('the requester', () => {
     const found = (await fetchTask(world.connection, task))!;
     const from = reader({ gateways: [arweave.url] });
     const rules = await readRules(from, found);
-    const items = await readPublicItems(from, found, rules);
+    const items = (await readPublicItems(from, found, rules)).map(nameOfItem);
     const rulesHash = Uint8Array.from(found.rulesHash);
     for (const person of people)
       await act(world, person, joinTask({ wallet: person.key, task, rulesHash, bond: 4_000_000n }));
@@ -234,13 +234,13 @@ describe('the requester', () => {
       /^BadItems: .*bad\.csv, row 2: "maybe" is none of the classes no, yes$/,
     );
     writeFileSync(csv, 'text\nIs 3 odd?\n');
-    expect(await refusal({ items: csv })).to.match(/^BadItems: .*has no column item$/);
+    expect(await refusal({ items: csv })).to.match(/^BadItems: .*has no column item or file$/);
     expect(await refusal({ items: join(home.dir, 'nothing') })).to.match(/^BadItems: there is no /);
     const folder = join(home.dir, 'folder');
     mkdirSync(folder);
     expect(await refusal({ items: folder })).to.match(/^BadItems: .* holds no item$/);
     writeFileSync(join(folder, 'a.png'), Buffer.from([0x89, 0x50, 0xff]));
-    expect(await refusal({ items: folder })).to.match(/^BadItems: .*a\.png is no text/);
+    expect(await refusal({ items: folder })).to.match(/^BadItems: .*a\.png is none of text\/plain, image\/jpeg/);
     home.write(home.own);
     await once(requester, home);
     expect(await refusal({ classes: ['no', 'yes', 'both'] })).to.match(/^BadState: /);

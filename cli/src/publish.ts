@@ -17,11 +17,19 @@ import {
   type TaskTerms,
 } from '@tagger/client';
 import type { Identity } from '@tagger/client/keys';
-import { openItems } from '@tagger/client/private';
-import { itemsOf, readPublicItems, readRules as rulesOf } from '@tagger/client/published';
+import { openedItem, openItems, type OpenedFile } from '@tagger/client/private';
+import { itemsOf, modalityIn, readPublicItems, readRules as rulesOf } from '@tagger/client/published';
 import { bytesSource, idBytes } from '@tagger/client/storage';
 import { gatewayOf, storageOf } from './arweave.ts';
-import { encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from '@tagger/client/published';
+import {
+  encodeItems,
+  encodeRules,
+  hashOfItems,
+  makeRules,
+  type Modality,
+  type PublishedItem,
+  type Rules,
+} from '@tagger/client/published';
 
 export { itemsOf };
 
@@ -34,7 +42,9 @@ export interface Publication {
   instructions: string;
   /** Labels in the order of their codes. */
   classes: string[];
-  items: readonly string[];
+  items: readonly PublishedItem[];
+  /** What all of them are; default texts. */
+  modality?: Modality;
   terms: TaskTerms;
   /** Root of the gold tree; default no gold. */
   goldRoot?: Uint8Array;
@@ -113,20 +123,23 @@ async function upload({ arweave, requester }: Publication, json: Uint8Array): Pr
 /** Rules as they lie on Arweave, checked against the task. Throws what `Reader.get` and `decodeRules` throw. */
 export const readRules = (arweave: string, task: TaskAccount): Promise<Rules> => rulesOf(gatewayOf(arweave), task);
 
+/** A text, a file that lies on Arweave, or one that was opened. */
+export type ReadItem = PublishedItem | OpenedFile;
+
 /**
  * Items of a task in order, checked against its rules. Those of a private task need its key: without it they are refused
- * as `PrivateItems`. Throws what `Reader.get` and `openItems` throw.
+ * as `PrivateItems`. Throws what `readPublicItems`, `openItems` and `openedItem` throw.
  */
 export async function readItems(
   arweave: string,
   task: TaskAccount,
   rules: Rules,
   identity?: Identity,
-): Promise<string[]> {
+): Promise<ReadItem[]> {
   // Without a key it says of private ones that they are.
   if (task.terms.private === 0 || identity === undefined) return readPublicItems(gatewayOf(arweave), task, rules);
   const items = await openItems(gatewayOf(arweave), itemsOf(task, rules), identity);
-  return items.map((bytes) => new TextDecoder().decode(bytes));
+  return items.map((bytes) => openedItem(bytes, modalityIn(rules)));
 }
 
 /** Rules and items of a task. */
@@ -134,7 +147,7 @@ export async function readPublished(
   arweave: string,
   task: TaskAccount,
   identity?: Identity,
-): Promise<{ rules: Rules; items: string[] }> {
+): Promise<{ rules: Rules; items: ReadItem[] }> {
   const rules = await readRules(arweave, task);
   return { rules, items: await readItems(arweave, task, rules, identity) };
 }

@@ -1,8 +1,9 @@
 /** The models that come with this package: what they are called, whose they are, what they can't do. */
-import type { Modality } from './predictor.ts';
+import type { Description, Modality } from './predictor.ts';
 
 export interface Entry {
   modality: Modality;
+  kind: Description['kind'];
   modelId: string;
   version: string;
   labels: readonly string[];
@@ -35,6 +36,7 @@ const LANGUAGES = (
 export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
   objects: {
     modality: 'image',
+    kind: 'box',
     modelId: '@vladmandic/human centernet',
     version: '3.3.6',
     labels: COCO,
@@ -45,6 +47,7 @@ export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
   },
   ocr: {
     modality: 'image',
+    kind: 'transcript',
     modelId: 'tesseract.js eng 4.0.0_best_int',
     version: '7.0.0',
     labels: [],
@@ -54,6 +57,7 @@ export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
   },
   entities: {
     modality: 'text',
+    kind: 'span',
     modelId: 'wink-eng-lite-web-model + compromise',
     version: '1.8.1+14.17.0',
     labels:
@@ -67,6 +71,7 @@ export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
   },
   sentiment: {
     modality: 'text',
+    kind: 'classLabel',
     modelId: 'wink-eng-lite-web-model',
     version: '1.8.1',
     labels: ['negative', 'neutral', 'positive'],
@@ -76,6 +81,7 @@ export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
   },
   language: {
     modality: 'text',
+    kind: 'classLabel',
     modelId: 'franc-min',
     version: '6.2.0',
     labels: LANGUAGES,
@@ -85,6 +91,7 @@ export const CATALOGUE: Readonly<Record<ModelName, Entry>> = {
   },
   speech: {
     modality: 'audio',
+    kind: 'region',
     modelId: '@ricky0123/vad-web silero_vad_v6',
     version: '0.0.31',
     labels: ['speech'],

@@ -1,5 +1,5 @@
 /** What every predictor is, wherever it runs. */
-import { TaggerClientError, type ModelRef, type Suggestion } from '@tagger/client/suggestions';
+import { TaggerClientError, type ModelRef, type Suggestion, type SuggestionValue } from '@tagger/client/suggestions';
 
 export { TaggerClientError };
 export type { ModelRef, Suggestion };
@@ -30,6 +30,8 @@ export interface PredictOptions {
 
 export interface Description extends ModelRef {
   modality: Modality;
+  /** What its suggestions are. */
+  kind: SuggestionValue['kind'];
   /** The words the model itself uses; none when it writes free text. */
   labels: readonly string[];
   licence: string;

@@ -66,6 +66,7 @@ export async function openTransformers(library: Transformers, options: Transform
   const describe = (): Description => ({
     ...ref,
     modality: 'text',
+    kind: 'classLabel',
     labels: options.labels,
     licence: options.licence,
     limits: 'Runs in the caller’s thread: it can not be ended while it computes.',

@@ -1,4 +1,5 @@
 /** The annotator: claims what its model can answer and what it can finish, and sees it through until it is paid. */
+import { AccountLayout } from '@solana/spl-token';
 import type { PublicKey } from '@solana/web3.js';
 import {
   fetchMember,
@@ -13,6 +14,7 @@ import {
   type SeatAccount,
   type TaskAccount,
 } from '@tagger/client';
+import { readerKeyOf } from '@tagger/client/payload';
 import { readPublicItems, readRules, type Rules } from '@tagger/client/published';
 import {
   annotatorFacts,
@@ -24,12 +26,15 @@ import {
   taskFacts,
   type AnnotatorFacts,
 } from '@tagger/client/routing';
-import { reader, type Reader } from '@tagger/client/storage';
+import { dataItems, reader, type Reader } from '@tagger/client/storage';
 import type { Predictor } from '@tagger/predictors';
 import { defineBot, endsRound, withdraw, type Bot, type Kit, type Running } from '../kit/index.ts';
 import { AnswerBook } from './book.ts';
+import { describing, labelling } from './answering.ts';
 import { Desk, type Office } from './desk.ts';
 import { Labeller, modelOf, notForUs, type OpenModel } from './model.ts';
+import { Payloads } from './payloads.ts';
+import { openedBySeat, publicItems, type TaskItems } from './read.ts';
 import { SETTINGS, type AnnotatorSettings } from './settings.ts';
 import { Sidecars } from './sidecars.ts';
 
@@ -120,15 +125,24 @@ class Annotator implements Running {
     if (!seated && !this.wants(task, member, clock)) return;
     const { log } = this.kit;
     try {
-      if (task.terms.method === METHOD.payload) throw notForUs('it wants payloads, and this bot gives labels');
-      if (task.terms.private !== 0) throw notForUs('its items are encrypted');
+      const payload = task.terms.method === METHOD.payload;
+      const named = this.settings.tasks?.includes(address) ?? false;
+      // Nothing in its rules says whether boxes, outlines or texts are wanted.
+      if (payload && !named)
+        throw notForUs('it wants payloads: name it in `tasks` if the model gives what it asks for');
+      if (payload && this.office.storage === undefined) throw notForUs('it wants payloads: set `upload`');
+      if (task.terms.private !== 0 && !this.settings.privateTasks) throw notForUs('its items are encrypted');
       const rules = await readRules(this.reader, task);
-      if (rules.classes.length !== task.terms.classes)
+      if (!payload && rules.classes.length !== task.terms.classes)
         throw notForUs(`its rules name ${rules.classes.length} classes, the chain ${task.terms.classes}`);
       const labeller = await Labeller.open(this.open, rules, this.settings.classes);
       this.opened.add(labeller.predictor);
-      const items = await readPublicItems(this.reader, task, rules);
-      this.known.set(address, { desk: new Desk(this.office, task, items, labeller), rules });
+      const desk = new Desk(this.office, task, {
+        open: await this.door(task, rules),
+        answering: payload ? describing(labeller, this.settings) : labelling(labeller, task.terms, this.settings),
+        payloads: payload ? this.payloadsOf(task, rules) : undefined,
+      });
+      this.known.set(address, { desk, rules });
     } catch (thrown) {
       const error = translate(thrown);
       const ever = error.name === 'NotForUs' || error.name === 'BadRules' || error.name === 'BadItems';
@@ -136,6 +150,18 @@ class Annotator implements Running {
       this.office.counts.passed.inc({ why: error.name });
       log[seated ? 'error' : 'info']({ task: address, err: error }, 'this task is left to others');
     }
+  }
+
+  /** What opens a task's items. Those of a public one are read at once, so that one that lies is found out. */
+  private async door(task: Keyed<TaskAccount>, rules: Rules): Promise<() => Promise<TaskItems | undefined>> {
+    if (task.terms.private !== 0) return () => openedBySeat(this.kit, this.reader, task, rules);
+    const items = publicItems(this.reader, await readPublicItems(this.reader, task, rules));
+    return () => Promise.resolve(items);
+  }
+
+  private payloadsOf(task: Keyed<TaskAccount>, rules: Rules): Payloads | undefined {
+    const { storage } = this.office;
+    return storage === undefined ? undefined : new Payloads(this.kit, storage, task, readerKeyOf(rules));
   }
 
   /** What can be told without reading anything else. */
@@ -191,18 +217,30 @@ class Annotator implements Running {
     if (this.ranked.length === 0) return 0;
     const held = await Promise.all([...this.known.values()].map(({ desk }) => desk.held()));
     let room = this.settings.mostPanels - held.reduce((sum, panels) => sum + panels, 0);
+    const waiting = await Promise.all([...this.known.values()].map(({ desk }) => desk.waits()));
+    let mayWait = this.settings.mostWaiting - waiting.filter(Boolean).length;
     let done = 0;
     for (const { desk } of this.ranked) {
       if (room <= 0) break;
       const seats = await listSeats(chain.connection, { wallet: wallet.publicKey });
       const locked = seats.reduce((sum, { bondFree, bondHeld }) => sum + bondFree + bondHeld, 0n);
-      const got = await desk.claim(room, locked, clock);
+      const got = await desk.claim(room, locked, clock, mayWait > 0);
+      if (await desk.waits()) {
+        mayWait -= 1;
+        this.seated.add(desk.task.address.toBase58());
+      }
       if (got > 0) this.seated.add(desk.task.address.toBase58());
       room -= got;
       done += got;
     }
     return done;
   }
+}
+
+/** Base units in the wallet's own account. */
+async function spareOf({ chain, wallet }: Kit): Promise<bigint> {
+  const info = await chain.connection.getAccountInfo(wallet.tokens);
+  return info === null || info.data.length < AccountLayout.span ? 0n : AccountLayout.decode(info.data).amount;
 }
 
 /** Who is no member yet. */
@@ -230,13 +268,16 @@ export const annotatorWith = (own?: OpenModel): Bot<typeof SETTINGS> =>
         throw new TaggerClientError('BadSettings', 'upload: publishModels needs an address to post to');
       const { params } = await kit.chain.config();
       const { metrics } = kit;
-      const sidecars =
-        publishModels && upload !== undefined ? new Sidecars({ gateways, upload }, kit.wallet, kit.log) : undefined;
+      const signer = () => kit.wallet.dataSigner();
+      const storage = upload === undefined ? undefined : dataItems({ gateways, upload, signer });
+      const sidecars = publishModels && storage !== undefined ? new Sidecars(storage, kit.log) : undefined;
       const office: Office = {
         kit,
         settings,
         book: new AnswerBook(kit.ledger),
         sidecars,
+        storage,
+        spare: () => spareOf(kit),
         saltSecret: kit.wallet.secretFor('salt'),
         counts: {
           done: metrics.counter('annotator_done_total', 'Panels, by step', ['step']),

@@ -1,7 +1,6 @@
 /** From suggestions to the labels of a panel: which items are left out, and whether so little is left that others shall answer. */
 import { skipCode, type Bits } from '@tagger/client';
-import { AssistLog, type Suggestion } from '@tagger/client/suggestions';
-import type { PanelAnswers } from './book.ts';
+import { AssistLog, type AssistRecord, type Suggestion } from '@tagger/client/suggestions';
 
 export interface AnswerTerms {
   bits: Bits;
@@ -25,7 +24,7 @@ export function skipOf({ bits, classes }: Pick<AnswerTerms, 'bits' | 'classes'>)
 export function answersOf(
   suggestions: readonly (Suggestion | undefined)[],
   terms: AnswerTerms,
-): PanelAnswers | undefined {
+): { labels: number[]; record: AssistRecord } | undefined {
   const skip = skipOf(terms);
   const log = new AssistLog();
   const labels: number[] = [];

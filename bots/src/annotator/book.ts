@@ -2,23 +2,19 @@
  * Answers, written down before a seat is claimed for them and kept until they are shown: a bot that is killed at any moment
  * finds them again, whatever its model would say the second time.
  */
-import { packLabels, unpackLabels, type Bits, type PanelView } from '@tagger/client';
+import type { PanelView } from '@tagger/client';
 import { z } from 'zod';
 import type { AssistRecord } from '@tagger/client/suggestions';
 import type { Ledger } from '../kit/index.ts';
-
-export interface PanelAnswers {
-  labels: number[];
-  /** What the model said to each item, and what became of it. */
-  record: AssistRecord;
-}
+import type { PanelAnswers } from './answering.ts';
 
 const ENTRY = z.strictObject({
   firstItem: z.number().int(),
   items: z.number().int(),
-  bits: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(8)]),
-  /** Packed labels, base64. */
-  labels: z.string(),
+  /** What is committed to, base64; not there before a payload is sealed. */
+  answer: z.string().optional(),
+  /** A payload before it is sealed, base64. */
+  plain: z.string().optional(),
   record: z.custom<AssistRecord>((value) => typeof value === 'object' && value !== null),
   /** Unix seconds of the chain. */
   at: z.number().int(),
@@ -62,15 +58,19 @@ export class AnswerBook {
   get(task: string, page: number, panel: Pick<PanelView, 'number' | 'firstItem' | 'items'>): PanelAnswers | undefined {
     const entry = this.entries.get(nameOf(task, page, panel.number));
     if (entry === undefined || entry.firstItem !== panel.firstItem || entry.items !== panel.items) return undefined;
-    const packed = Uint8Array.from(Buffer.from(entry.labels, 'base64'));
-    return { labels: unpackLabels(packed, entry.items, entry.bits), record: entry.record };
+    const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'));
+    const { answer, plain, record } = entry;
+    return {
+      answer: answer === undefined ? undefined : bytes(answer),
+      ...(plain !== undefined && { plain: bytes(plain) }),
+      record,
+    };
   }
 
   /** Writes answers down, on disk before it returns. Errors: `StateNotWritten`. */
   put(
     task: string,
     page: number,
-    bits: Bits,
     seconds: bigint,
     answered: readonly { panel: PanelView; answers: PanelAnswers }[],
   ): void {
@@ -79,8 +79,8 @@ export class AnswerBook {
       this.entries.set(nameOf(task, page, panel.number), {
         firstItem: panel.firstItem,
         items: panel.items,
-        bits,
-        labels: Buffer.from(packLabels(answers.labels, bits)).toString('base64'),
+        ...(answers.answer && { answer: base64(answers.answer) }),
+        ...(answers.plain && { plain: base64(answers.plain) }),
         record: answers.record,
         at: Number(seconds),
       });
@@ -98,4 +98,5 @@ export class AnswerBook {
   }
 }
 
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const nameOf = (task: string, page: number, panel: bigint): string => `${task}/${page}/${panel}`;

@@ -16,17 +16,17 @@ import {
   lostReveals,
   MOST_CLAIMS,
   ownSlot,
-  packLabels,
   reveal,
   revealBatches,
   revealsDue,
   stake,
+  TaggerClientError,
   takeTicket,
   TICKET,
   ticketDueOf,
+  translate,
   vacancy,
   type Answerer,
-  type Bits,
   type ChainClock,
   type Keyed,
   type PageView,
@@ -34,11 +34,13 @@ import {
   type SeatAccount,
   type TaskAccount,
 } from '@tagger/client';
-import type { Kit } from '../kit/index.ts';
-import { answersOf } from './answer.ts';
-import type { AnswerBook, PanelAnswers } from './book.ts';
-import type { Labeller } from './model.ts';
-import { bondsFor, bondToLock, obstacle } from './plan.ts';
+import type { Storage } from '@tagger/client/storage';
+import { keyMissing, type Kit } from '../kit/index.ts';
+import type { Answering, PanelAnswers } from './answering.ts';
+import type { AnswerBook } from './book.ts';
+import { bondsFor, bondToLock, obstacle, stakeNeeded } from './plan.ts';
+import type { Payloads } from './payloads.ts';
+import type { TaskItems } from './read.ts';
 import type { AnnotatorSettings } from './settings.ts';
 import type { Sidecars } from './sidecars.ts';
 
@@ -54,6 +56,10 @@ export interface Office {
   settings: AnnotatorSettings;
   book: AnswerBook;
   sidecars: Sidecars | undefined;
+  /** Where payloads go. */
+  storage: Storage | undefined;
+  /** Base units the wallet can still stake: what its own account holds. */
+  spare(): Promise<bigint>;
   saltSecret: Uint8Array;
   counts: Counts;
   minStake: bigint;
@@ -68,25 +74,58 @@ const TRANSACTIONS = 3n;
 const COMPUTE = 1_400_000n;
 /** Seconds after its window until answers nobody claimed for are forgotten. */
 const FORGET_SECS = 3_600n;
+/** What gateways and requesters do wrong with items. */
+const UNREADABLE = /^(Payload|Gateway|PrivateAddress|BadItems|NoSuchItem|WrongKey)/;
+
+/** A key that was named by somebody else's hand is theirs to replace. */
+function otherKeyIsNone(error: unknown): undefined {
+  if (error instanceof TaggerClientError && error.name === 'OtherKey') return undefined;
+  throw error;
+}
+
+/** What a desk works with besides its office. */
+export interface DeskParts {
+  /** Items, as soon as they can be read: `undefined` while the key of a private task has not come. */
+  open(): Promise<TaskItems | undefined>;
+  answering: Answering;
+  /** Seals answers and serves those who judge them. */
+  payloads?: Payloads | undefined;
+}
 
 export class Desk {
   readonly task: Keyed<TaskAccount>;
   private readonly office: Office;
-  private readonly items: readonly string[];
-  private readonly labeller: Labeller;
+  private readonly parts: DeskParts;
+  private items: TaskItems | undefined;
   private readonly name: string;
   /** Panels that can't be answered, so that nobody asks the model again. */
   private readonly refused = new Set<string>();
+  /** Panels whose items could not be fetched, and when to try again. */
+  private readonly later = new Map<string, number>();
   /** Answers made again after the book was lost, for panels whose commitment they must match. */
   private readonly again = new Map<string, PanelAnswers | undefined>();
   private readonly told = new Set<string>();
 
-  constructor(office: Office, task: Keyed<TaskAccount>, items: readonly string[], labeller: Labeller) {
+  constructor(office: Office, task: Keyed<TaskAccount>, parts: DeskParts) {
     this.office = office;
     this.task = task;
-    this.items = items;
-    this.labeller = labeller;
+    this.parts = parts;
     this.name = task.address.toBase58();
+  }
+
+  private get isPrivate(): boolean {
+    return this.task.terms.private !== 0;
+  }
+
+  /** Items, tried again until they can be read. */
+  private async opened(): Promise<TaskItems | undefined> {
+    this.items ??= await this.parts.open();
+    return this.items;
+  }
+
+  /** A seat without items: the key of a private task has not come. */
+  async waits(): Promise<boolean> {
+    return this.isPrivate && (await this.opened()) === undefined && (await this.seat()) !== undefined;
   }
 
   /** Reveals, commits, collects, redeems and posts whatever is due for the wallet. Returns how many things were done. */
@@ -94,7 +133,9 @@ export class Desk {
     const seat = await this.seat();
     if (seat === undefined) return 0;
     let done = 0;
-    for (const page of await this.pages()) {
+    const pages = await this.pages();
+    done += (await this.parts.payloads?.serve(seat, pages)) ?? 0;
+    for (const page of pages) {
       // Reveals first: nothing costs more than one that is missed.
       done += await this.reveal(page, seat, clock);
       done += await this.commit(page, seat, clock);
@@ -119,7 +160,7 @@ export class Desk {
    * Claims at most `room` panels whose answers are made and on disk. `locked` are the base units behind all seats of the
    * wallet. Returns how many panels were claimed or asked for.
    */
-  async claim(room: number, locked: bigint, clock: ChainClock): Promise<number> {
+  async claim(room: number, locked: bigint, clock: ChainClock, mayWait = true): Promise<number> {
     if (room <= 0 || this.office.book.full) return 0;
     const known = await this.seat();
     if (known !== undefined && known.ticket.target !== 0n) return 0;
@@ -127,6 +168,11 @@ export class Desk {
     const open = pages.map((page) => ({ page, panels: this.fitting(page, known?.index ?? -1, clock) }));
     const wanted = open.reduce((sum, { panels }) => sum + panels.length, 0);
     if (wanted === 0) return 0;
+    if ((await this.opened()) === undefined) {
+      // Only who has a seat gets the key: nothing is claimed before it is there.
+      if (known === undefined && mayWait) await this.join(1, locked, clock);
+      return 0;
+    }
     let left = room;
     let got = 0;
     let seat = known;
@@ -197,7 +243,7 @@ export class Desk {
 
   private pace() {
     const { margin, leastHoldSecs, leastRevealSecs } = this.office.settings;
-    return { secondsPerItem: this.labeller.secondsPerItem, margin, leastHoldSecs, leastRevealSecs };
+    return { secondsPerItem: this.parts.answering.secondsPerItem, margin, leastHoldSecs, leastRevealSecs };
   }
 
   /** Makes answers and writes them down; panels that can't be answered are left out. */
@@ -207,7 +253,8 @@ export class Desk {
     const ready: PanelView[] = [];
     for (const panel of panels) {
       if (kit.stopping.aborted) return [];
-      const answers = book.get(this.name, page.index, panel) ?? (await this.answer(panel));
+      const answers = book.get(this.name, page.index, panel) ?? (await this.readable(page, panel));
+      if (answers === 'later') continue;
       if (answers === undefined) {
         this.refused.add(this.key(page, panel));
         this.pass('unanswerable');
@@ -216,19 +263,31 @@ export class Desk {
       if (book.get(this.name, page.index, panel) === undefined) fresh.push({ panel, answers });
       ready.push(panel);
     }
-    if (!kit.dryRun) book.put(this.name, page.index, page.terms.bits as Bits, clock.seconds, fresh);
+    if (!kit.dryRun) book.put(this.name, page.index, clock.seconds, fresh);
     return ready;
+  }
+
+  /** The same as `answer`; `later` where items can't be fetched now. That concerns this panel alone, and nobody is asked all the time. */
+  private async readable(page: PageView, panel: PanelView): Promise<PanelAnswers | undefined | 'later'> {
+    const key = this.key(page, panel);
+    if ((this.later.get(key) ?? -Infinity) > performance.now()) return 'later';
+    try {
+      return await this.answer(panel);
+    } catch (thrown) {
+      const error = translate(thrown);
+      if (!UNREADABLE.test(error.name) || this.office.kit.stopping.aborted) throw error;
+      this.later.set(key, performance.now() + this.office.settings.lookSecs * 1_000);
+      this.pass(error.name);
+      return 'later';
+    }
   }
 
   /** What the model says to a panel's items; `undefined` where that is no answer. */
   private async answer(panel: PanelView): Promise<PanelAnswers | undefined> {
-    const texts = this.items.slice(panel.firstItem, panel.firstItem + panel.items);
-    if (texts.length < panel.items) return undefined;
-    const suggestions = [];
-    for (const text of texts) suggestions.push(await this.labeller.suggest(text, this.office.kit.stopping));
-    const { abstainBelow, mostAbstained } = this.office.settings;
-    const { bits, classes } = this.task.terms;
-    return answersOf(suggestions, { bits: bits as Bits, classes, abstainBelow, mostAbstained });
+    const items = await this.opened();
+    const loads = (await items?.loads(panel.firstItem, panel.items)) ?? [];
+    if (loads.length < panel.items) return undefined;
+    return this.parts.answering.answer(loads, panel.firstItem, this.office.kit.stopping);
   }
 
   /** Lamports until so many panels are paid, as dear as it can get. */
@@ -249,7 +308,16 @@ export class Desk {
       return false;
     }
     const rulesHash = Uint8Array.from(this.task.rulesHash);
-    const { staked, instructions } = await this.stakeFor(bond);
+    const needed = await this.stakeFor(bond, this.task.minStake).catch(otherKeyIsNone);
+    if (needed === undefined) {
+      this.pass('OtherKey');
+      return false;
+    }
+    const { staked, instructions } = needed;
+    if (staked > 0n && staked > (await this.office.spare())) {
+      this.pass('stake');
+      return false;
+    }
     await wallet.push([...instructions, joinTask({ wallet: wallet.publicKey, task, rulesHash, bond })], clock);
     this.did('joined', { bond, staked });
     if (kit.dryRun) log.info({ task: this.name, panels }, 'would claim');
@@ -269,27 +337,38 @@ export class Desk {
     const caps = { most: settings.mostBond - here, mostInAll: settings.mostBondInAll, locked };
     const amount = bondToLock(panels - bondsFor(seat, bond), bond, caps);
     if (amount === undefined || amount === 0n) return undefined;
-    const { staked, instructions } = await this.stakeFor(amount);
+    const { staked, instructions } = await this.stakeFor(amount, 0n);
+    if (staked > 0n && staked > (await this.office.spare())) {
+      this.pass('stake');
+      return undefined;
+    }
     const own = { wallet: kit.wallet.publicKey, task: this.task.address };
     await kit.wallet.push([...instructions, addBond({ ...own, amount })], clock);
     this.did('bonded', { bond: amount, staked });
     return kit.dryRun ? undefined : this.seat();
   }
 
-  /** What brings active stake up to `bond`, and all stake up to what the program asks of everybody. */
-  private async stakeFor(bond: bigint): Promise<{ staked: bigint; instructions: TransactionInstruction[] }> {
-    const { chain, wallet } = this.office.kit;
+  /**
+   * What makes so much stake free, and all of it as much as the program asks of everybody; in a private task the key its items
+   * are delivered to comes before the seat.
+   */
+  private async stakeFor(
+    bond: bigint,
+    least: bigint,
+  ): Promise<{ staked: bigint; instructions: TransactionInstruction[] }> {
+    const { kit, minStake } = this.office;
+    const { chain, wallet } = kit;
     const member = await fetchMember(chain.connection, wallet.publicKey);
-    const { stakeActive = 0n, stakeLocked = 0n } = member ?? {};
-    const short = (have: bigint, want: bigint): bigint => (want > have ? want - have : 0n);
-    const [forBond, forAll] = [short(stakeActive, bond), short(stakeActive + stakeLocked, this.office.minStake)];
-    const staked = forBond > forAll ? forBond : forAll;
+    const { stakeActive: active = 0n, stakeLocked: locked = 0n } = member ?? {};
+    const staked = stakeNeeded({ active, locked }, { bond, least, leastInAll: minStake });
     const own = { wallet: wallet.publicKey };
     const { tagMint } = await chain.config();
+    const reads = this.isPrivate || this.parts.payloads !== undefined;
     return {
       staked,
       instructions: [
         ...(member === null ? [createMember(own)] : []),
+        ...(reads ? await keyMissing(kit, member) : []),
         ...(staked > 0n ? [stake({ ...own, from: wallet.tokens, tagMint, amount: staked })] : []),
       ],
     };
@@ -323,15 +402,31 @@ export class Desk {
     if (held.length === 0) return 0;
     const live = held.filter((panel) => (ownSlot(panel, seat.index)?.heldUntil ?? 0n) > clock.seconds);
     // Of a ticket, or of a bot that lost its state: answers are written down before their commitment is sent.
-    const ready = new Set((await this.prepare(page, live, clock)).map(({ number }) => number));
+    const prepared = await this.prepare(page, live, clock);
+    const ready = new Set(prepared.map(({ number }) => number));
+    await this.seal(page, prepared, clock);
     for (const panel of held)
-      if (!ready.has(panel.number)) this.trouble('unfinishable', page, panel.number, 'a claim can not be finished');
+      if (!ready.has(panel.number) && !this.later.has(this.key(page, panel)))
+        this.trouble('unfinishable', page, panel.number, 'a claim can not be finished');
     const due = commitsDue(page, this.answerer(seat)).filter(({ panel }) => ready.has(panel));
     for (const entries of commitBatches(due)) {
       await this.office.kit.wallet.push([commit({ ...this.at(page), entries })], clock);
       this.did('committed', { page: page.index, panels: entries.map(({ panel }) => panel) }, entries.length);
     }
     return due.length;
+  }
+
+  /** Seals and posts the payloads of panels that are held, once each: another sealing would be another answer. */
+  private async seal(page: Keyed<PageView>, panels: readonly PanelView[], clock: ChainClock): Promise<void> {
+    const { book, kit } = this.office;
+    const { payloads } = this.parts;
+    if (payloads === undefined || kit.dryRun) return;
+    for (const panel of panels) {
+      const kept = book.get(this.name, page.index, panel);
+      if (kept?.plain === undefined) continue;
+      const answer = await payloads.seal(page.index, panel.number, kept.plain);
+      book.put(this.name, page.index, clock.seconds, [{ panel, answers: { answer, record: kept.record } }]);
+    }
   }
 
   private async reveal(page: Keyed<PageView>, seat: SeatAccount, clock: ChainClock): Promise<number> {
@@ -349,6 +444,8 @@ export class Desk {
 
   /** Asks the model again where a reveal is due and the book has nothing: a model that is always the same gives the same. */
   private async remake(page: PageView, seat: SeatAccount): Promise<void> {
+    // No second sealing gives the same payload.
+    if (this.parts.payloads !== undefined) return;
     for (const panel of page.panels) {
       if (panel.phase !== 'reveal' || ownSlot(panel, seat.index)?.state !== 'committed') continue;
       const key = this.key(page, panel);
@@ -384,10 +481,10 @@ export class Desk {
       const state = panel === undefined ? undefined : ownSlot(panel, seat.index)?.state;
       const shown = state === 'revealed' || state === 'collected';
       const answers = panel === undefined ? undefined : book.get(this.name, page.index, panel);
-      if (shown && panel !== undefined && answers !== undefined && sidecars !== undefined) {
-        const packed = packLabels(answers.labels, page.terms.bits as Bits);
-        if (!(await sidecars.post(page.address, panel.number, packed, answers.record))) continue;
-      }
+      // A payload holds its record itself.
+      const record = this.parts.payloads === undefined ? sidecars : undefined;
+      if (shown && panel !== undefined && answers?.answer !== undefined && record !== undefined)
+        if (!(await record.post(page.address, panel.number, answers.answer, answers.record))) continue;
       // A node that is behind may not show a claim: what has no seat is kept until nobody can have one.
       const window = BigInt(page.terms.commitSecs + page.terms.holdSecs) + FORGET_SECS;
       const forgotten = state === undefined && clock.seconds > entry.at + window;
@@ -398,14 +495,13 @@ export class Desk {
 
   private answerer(seat: SeatAccount): Answerer {
     const { book, kit, saltSecret } = this.office;
-    const bits = this.task.terms.bits as Bits;
     return {
       wallet: kit.wallet.publicKey,
       seat: seat.index,
       saltSecret,
       answersTo: (panel, page) => {
         const found = book.get(this.name, page, panel) ?? this.again.get(`${page}/${panel.number}`);
-        return found === undefined ? undefined : packLabels(found.labels, bits);
+        return found?.answer;
       },
     };
   }

@@ -54,3 +54,17 @@ export function bondToLock(
   if (count === 0n) return undefined;
   return (count < BigInt(panels) ? count : BigInt(Math.max(panels, 1))) * bond;
 }
+
+/**
+ * Base units to stake before `bond` of them can be locked: the bond must be free, joining asks for `least` free ones besides what
+ * is locked elsewhere, and the program for `leastInAll` of everybody.
+ */
+export function stakeNeeded(
+  have: { active: bigint; locked: bigint },
+  { bond, least, leastInAll }: { bond: bigint; least: bigint; leastInAll: bigint },
+): bigint {
+  const short = (want: bigint, of: bigint): bigint => (want > of ? want - of : 0n);
+  const free = short(bond > least ? bond : least, have.active);
+  const inAll = short(leastInAll, have.active + have.locked);
+  return free > inAll ? free : inAll;
+}

@@ -1,4 +1,5 @@
 /** Settings of the annotator. */
+import { MODALITIES } from '@tagger/client/published';
 import { MODELS } from '@tagger/predictors';
 import { z } from 'zod';
 import { amount, type SettingsOf } from '../kit/index.ts';
@@ -9,6 +10,9 @@ export const PREDICTOR = z.union([
   z.strictObject({
     backend: z.url(),
     modelId: z.string(),
+    /** What its items are, and what it says to them. */
+    modality: z.enum(MODALITIES).default('text'),
+    kind: z.enum(['classLabel', 'box', 'span', 'transcript', 'region']).default('classLabel'),
     /** SHA-256 of the weights, where its operator tells it. */
     sha256: z
       .string()
@@ -30,7 +34,7 @@ export const READING = {
 export const SETTINGS = {
   ...READING,
   predictor: PREDICTOR.optional(),
-  /** Only these tasks; left out: all that fit. */
+  /** Only these tasks; left out: all that fit. Payload tasks are answered only if they are named here. */
   tasks: z.array(z.string()).optional(),
   /** Only these domains. */
   domains: z.array(z.number().int().min(0)).optional(),
@@ -43,6 +47,10 @@ export const SETTINGS = {
   mostBondInAll: amount.default(100_000_000n),
   /** Most panels held without a commitment, of all tasks. */
   mostPanels: z.number().int().min(1).max(1_000).default(40),
+  /** Join private tasks: their items are read only by who has a seat. */
+  privateTasks: z.boolean().default(true),
+  /** Most private tasks whose key has not come; in each a seat waits with the bond of one panel. */
+  mostWaiting: z.number().int().min(0).max(100).default(2),
   /** Answers of a lower score are left out where the task's labels have a code for that. */
   abstainBelow: z.number().min(0).max(1).default(0.55),
   /** Most of a panel's items that may be left out, as a share; above it the panel is left to others. */
@@ -58,7 +66,7 @@ export const SETTINGS = {
   withdrawFrom: amount.default(1_000_000n),
   /** Posts model and score of each answer after the reveal. */
   publishModels: z.boolean().default(false),
-  /** Where data items are posted, e.g. `https://upload.example/v1/tx/solana`. */
+  /** Where data items are posted: payloads, keys of what is judged, and models; e.g. `https://upload.example/v1/tx/solana`. */
   upload: z.url().optional(),
 };
 

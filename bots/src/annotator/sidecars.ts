@@ -2,17 +2,17 @@
 import { createHash } from 'node:crypto';
 import type { PublicKey } from '@solana/web3.js';
 import { translate } from '@tagger/client';
-import { dataItems, type Storage } from '@tagger/client/storage';
+import type { Storage } from '@tagger/client/storage';
 import { postSidecar } from '@tagger/client/suggestions/sidecar';
 import type { AssistRecord } from '@tagger/client/suggestions';
-import type { Logger, Wallet } from '../kit/index.ts';
+import type { Logger } from '../kit/index.ts';
 
 export class Sidecars {
   private readonly storage: Storage;
   private readonly log: Logger;
 
-  constructor(where: { gateways: readonly string[]; upload: string }, wallet: Wallet, log: Logger) {
-    this.storage = dataItems({ ...where, signer: () => wallet.dataSigner() });
+  constructor(storage: Storage, log: Logger) {
+    this.storage = storage;
     this.log = log;
   }
 

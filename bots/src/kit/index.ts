@@ -9,6 +9,7 @@ export { createLog, type Logger } from './log.ts';
 export { Metrics } from './metrics.ts';
 export { pack, type Packed } from './pack.ts';
 export { withdraw } from './payout.ts';
+export { identityOf, isKey, keyMissing, otherKey, readingAs } from './reading.ts';
 export { RpcPool, type Endpoint } from './rpc.ts';
 export { defineBot, run, type Bot, type Kit, type Running, type RunOptions } from './run.ts';
 export { Wallet, type Effect } from './wallet.ts';

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { Keypair, VersionedTransaction, type PublicKey, type Transaction } from '@solana/web3.js';
 import { TaggerClientError, type WalletSigner } from '@tagger/client';
+import { seedWallet, type KeyWallet } from '@tagger/client/keys';
 import { solanaSigner, type ItemSigner } from '@tagger/client/storage';
 import bs58 from 'bs58';
 
@@ -29,6 +30,11 @@ export class BotKey implements WalletSigner {
   /** 32 bytes for one use, the same after every restart: whoever has the key file has them, and nobody else. */
   secretFor(use: string): Uint8Array {
     return createHash('sha256').update(`tagger:bots:${use}`).update(this.#keypair.secretKey).digest();
+  }
+
+  /** Signs the text its identity is made of. */
+  keyWallet(): KeyWallet {
+    return seedWallet(this.#keypair.secretKey);
   }
 
   /** Signs what the bot posts to Arweave. */

@@ -2,6 +2,7 @@
 import { AccountLayout, getAssociatedTokenAddressSync } from '@solana/spl-token';
 import type { PublicKey, TransactionInstruction, VersionedTransaction } from '@solana/web3.js';
 import { send, TaggerClientError, type ChainClock, type Planned, type Sent } from '@tagger/client';
+import type { KeyWallet } from '@tagger/client/keys';
 import type { ItemSigner } from '@tagger/client/storage';
 import bs58 from 'bs58';
 import type { Chain } from './chain.ts';
@@ -52,6 +53,11 @@ export class Wallet {
   /** 32 bytes for one use, the same after every restart. They never leave the process. */
   secretFor(use: string): Uint8Array {
     return this.parts.key.secretFor(use);
+  }
+
+  /** What its identity is made of (`identityOf`). */
+  keyWallet(): KeyWallet {
+    return this.parts.key.keyWallet();
   }
 
   /** Signs what the bot posts to Arweave. */

@@ -39,8 +39,17 @@ import {
   type TaskAccount,
   type TaskTerms,
 } from '@tagger/client';
-import { encodeItems, encodeRules, hashOfItems, makeRules } from '@tagger/client/published';
-import { bytesSource, dataItems, idBytes } from '@tagger/client/storage';
+import {
+  encodeItems,
+  encodeRules,
+  hashOfItems,
+  makeRules,
+  type FileItem,
+  type PublishedItem,
+} from '@tagger/client/published';
+import { bytesSource, dataItems, idBytes, type Storage } from '@tagger/client/storage';
+import { z } from 'zod';
+import { postItem } from '../items.ts';
 import { withdraw, type Kit } from '../kit/index.ts';
 import type { AnswerFile } from './answers.ts';
 import type { Layout, Round } from './plan.ts';
@@ -51,6 +60,13 @@ import type { Source } from './source.ts';
 const PANELS_PER_OPEN = 30;
 const PANELS_PER_SETTLE = 10;
 const PANELS_PER_PAGE = 60;
+/** What was stored, by number of the item in the source, and how many files are stored between two notes of it. */
+const FILES_NAME = 'requester files';
+const FILES = z.record(
+  z.string(),
+  z.custom<FileItem>((value) => typeof value === 'object' && value !== null),
+);
+const FILES_TOGETHER = 16;
 
 export function termsOf(settings: RequesterSettings, source: Source, layout: Layout, seats: number): TaskTerms {
   const { classes, price, bond, domain, selfChosen, target } = settings;
@@ -126,10 +142,13 @@ export class Poster {
   private async publish(clock: ChainClock): Promise<void> {
     const { chain, wallet, log } = this.kit;
     const { settings, layout, round } = this;
-    const items = layout.order.map((item) => this.source.items[item]!);
+    const items = await this.posted();
     const { title, instructions, classes, languages, secondsPerItem } = settings;
     const rules = encodeRules(
-      makeRules({ title, instructions, classes, languages, secondsPerItem, itemsHash: hashOfItems(items) }),
+      makeRules({
+        ...{ title, instructions, classes, languages, secondsPerItem },
+        ...{ modality: this.source.modality, itemsHash: hashOfItems(items) },
+      }),
     );
     const [rulesId, itemsId] = [await this.upload(rules), await this.upload(encodeItems(items))];
     const requester = wallet.publicKey;
@@ -145,13 +164,42 @@ export class Poster {
     log.info({ task: this.task.toBase58(), items: items.length, most: this.most.toString() }, 'task opened');
   }
 
-  private async upload(json: Uint8Array): Promise<Uint8Array> {
+  /** The round's items in their order. Files are stored once for all rounds: what was stored is remembered. */
+  private async posted(): Promise<PublishedItem[]> {
+    const { ledger, stopping } = this.kit;
+    const files = new Map(Object.entries(FILES.parse(ledger.recall(FILES_NAME) ?? {})));
+    const remember = (): void => ledger.remember(FILES_NAME, Object.fromEntries(files));
+    const items: PublishedItem[] = [];
+    for (const place of this.layout.order) {
+      if (stopping.aborted) {
+        remember();
+        throw new TaggerClientError(
+          'Stopped',
+          'the bot was stopped while it stored files: it goes on when it is started',
+        );
+      }
+      const [given, known] = [this.source.items[place]!, files.get(String(place))];
+      const item = known ?? (await postItem(this.storage(), given));
+      items.push(item);
+      if (known !== undefined || typeof item === 'string') continue;
+      files.set(String(place), item);
+      if (files.size % FILES_TOGETHER === 0) remember();
+    }
+    if (files.size > 0) remember();
+    return items;
+  }
+
+  private storage(): Storage {
     const { gateways } = this.settings;
-    const storage = dataItems({
+    return dataItems({
       gateways,
       upload: new URL('/tx', gateways[0]).toString(),
       signer: () => this.kit.wallet.dataSigner(),
     });
+  }
+
+  private async upload(json: Uint8Array): Promise<Uint8Array> {
+    const storage = this.storage();
     const tags = [{ name: 'App-Name', value: 'Tagger' }];
     return idBytes((await storage.put(bytesSource(json), { contentType: 'application/json', tags })).id);
   }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { amount, type SettingsOf } from '../kit/index.ts';
 
 export const SETTINGS = {
-  /** CSV file with a column `item` (and `id`, `label` where it is known), text file with an item a line, or folder of text files. */
+  /** CSV file with a column `item` or `file` (and `text`, `id`, `label` where it is known), text file with an item a line, or folder of files. */
   items: z.string(),
   /** Labels in the order of their codes. */
   classes: z.array(z.string().min(1)).min(2).max(255),

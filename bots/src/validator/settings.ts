@@ -24,6 +24,10 @@ export const SETTINGS = {
   pace: z.boolean().default(true),
   /** A median below it, together with failed gold, takes a member's voice away. */
   leastSecondsPerItem: z.number().nonnegative().default(0.5),
+  /** Seconds before a vote's window ends by which it votes although the key of a payload has not come. */
+  voteBeforeSecs: z.number().int().positive().default(1_800),
+  /** Part of a dataset's revenue a task must promise its validators for a seat to be opened there; left out: no seats. */
+  leastShareBps: z.number().int().min(1).max(10_000).optional(),
   /** Balance from which on it is withdrawn, base units. */
   withdrawFrom: amount.default(1_000_000n),
 };

@@ -1,5 +1,5 @@
 /** The validator: votes where it is drawn, by a model and by what answers say about who gave them. */
-import { PublicKey } from '@solana/web3.js';
+import { PublicKey, type TransactionInstruction } from '@solana/web3.js';
 import {
   collectVotes,
   commitSheet,
@@ -9,11 +9,14 @@ import {
   fetchMember,
   fetchPools,
   fetchSeat,
+  fetchTask,
   findValidator,
   joinPool,
   listReviews,
+  listSeats,
   locateReview,
   METHOD,
+  openValidatorSeat,
   placeOf,
   revealSheet,
   saltFor,
@@ -22,23 +25,33 @@ import {
   TaggerClientError,
   translate,
   type Bits,
+  VERDICT,
   type ChainClock,
+  type CourtView,
   type Duty,
   type Keyed,
   type Located,
   type MemberAccount,
   type PageView,
+  type PanelView,
   type VoteSheet,
 } from '@tagger/client';
-import { readPublicItems, readRules } from '@tagger/client/published';
+import { readerKeyOf, readSharedPayload } from '@tagger/client/payload';
+import { readTaskKey } from '@tagger/client/private';
+import { itemsOf as listOf, modalityIn, readPublicItems, readRules, type Rules } from '@tagger/client/published';
+import { loadReport } from '@tagger/client/report';
 import { reader, type Reader } from '@tagger/client/storage';
+import { decodeAnswerFile, type AnsweredItem } from '@tagger/client/suggestions';
 import type { Predictor } from '@tagger/predictors';
 import { skipOf } from '../annotator/answer.ts';
-import { Labeller, modelOf, type OpenModel } from '../annotator/model.ts';
-import { defineBot, withdraw, type Bot, type Kit, type Running } from '../kit/index.ts';
+import { describe } from '../annotator/answering.ts';
+import { Labeller, modelOf, notForUs, type OpenModel } from '../annotator/model.ts';
+import { privateItems, publicItems, type TaskItems } from '../annotator/read.ts';
+import { defineBot, keyMissing, readingAs, withdraw, type Bot, type Kit, type Running } from '../kit/index.ts';
 import { Ballots } from './ballots.ts';
 import { decide, type Decision } from './decide.ts';
 import { gather } from './evidence.ts';
+import { judgeItem, type Said } from './payload.ts';
 import { SETTINGS, type ValidatorSettings } from './settings.ts';
 
 /** Longer than any review with its appeals: ballots older than this are of no use. */
@@ -72,7 +85,7 @@ class Validator implements Running {
     const member = await fetchMember(chain.connection, wallet.publicKey);
     const place = member === null ? undefined : placeOf(member);
     if (place === undefined) return (await this.join(member, clock)) && !dryRun;
-    let [done, failed] = [0, undefined as TaggerClientError | undefined];
+    let [done, failed] = [await this.nameKey(member), undefined as TaggerClientError | undefined];
     for (const page of await listReviews(chain.connection)) {
       try {
         done += await this.serve(page, place, clock);
@@ -107,13 +120,35 @@ class Validator implements Running {
     await wallet.push(
       [
         ...(member === null ? [createMember(own)] : []),
+        ...(await keyMissing(this.kit, member)),
         ...(short > 0n ? [stake({ ...own, from: wallet.tokens, tagMint, amount: short })] : []),
         joinPool({ ...own, pool: shard.index, bond }),
       ],
       clock,
     );
     log.info({ bond }, dryRun ? 'would have joined the pool' : 'joined the pool');
+    // The pool draws for every review: nobody can ask to be left out of some.
+    log.warn(
+      'licences (breach, holder) are not judged: a seat in such a review stays empty and costs part of the bond',
+    );
     return true;
+  }
+
+  /** Who joined without a key names one: nothing could be encrypted for it. */
+  private async nameKey(member: MemberAccount | null): Promise<number> {
+    const { wallet, chain, log, dryRun } = this.kit;
+    try {
+      const missing = await keyMissing(this.kit, member);
+      if (missing.length === 0) return 0;
+      await wallet.push(missing, await chain.clock());
+      log.info(dryRun ? 'would have named a key' : 'named a key');
+      return 1;
+    } catch (thrown) {
+      const error = translate(thrown);
+      if (error.name !== 'OtherKey') throw error;
+      this.once('OtherKey', () => log.error({ err: error }, 'payloads and private items can not be read'));
+      return 0;
+    }
   }
 
   /** What one review wants of this place: a vote, its reveal, or the collection of what it earned. */
@@ -140,9 +175,23 @@ class Validator implements Running {
       if (votes === undefined) return 0;
       if (!dryRun) this.ballots.keep(name, votes, clock.seconds);
     }
-    await wallet.push([commitSheet(page, this.sheet(page, duty, votes))], clock);
+    const seat = await this.revenueSeat(page.task);
+    await wallet.push([...seat, commitSheet(page, this.sheet(page, duty, votes))], clock);
+    if (seat.length > 0) this.kit.log.info({ task: page.task.toBase58() }, 'opened a seat for its part of the revenue');
     this.did('committed', page, duty);
     return 1;
+  }
+
+  /** A seat in a task that promised validators enough of what its dataset earns; before the vote, which then counts for it. */
+  private async revenueSeat(address: PublicKey): Promise<TransactionInstruction[]> {
+    const { chain, wallet } = this.kit;
+    const { leastShareBps } = this.settings;
+    if (leastShareBps === undefined) return [];
+    const task = await fetchTask(chain.connection, address);
+    const counts = task !== null && task.validatorBps >= leastShareBps && task.validatorBps > 0;
+    if (!counts || !task.dataset.equals(PublicKey.default)) return [];
+    if ((await fetchSeat(chain.connection, address, wallet.publicKey)) !== null) return [];
+    return [openValidatorSeat({ wallet: wallet.publicKey, task: address })];
   }
 
   private async reveal(page: Keyed<PageView>, duty: Duty, clock: ChainClock): Promise<number> {
@@ -196,17 +245,16 @@ class Validator implements Running {
     const { classes } = task.terms;
     const skip = skipOf({ bits, classes });
     const keep = (item: number): number => subject.labels[item] ?? 0;
-    const party = await this.partyIn(task.address, new Set(subject.slots.map(({ seat }) => seat)));
-    if (party || task.terms.method === METHOD.payload) {
-      const why = party ? 'a wallet of the same owner answered' : 'payloads are not read by this bot';
-      log.warn({ review, why }, 'no opinion of its own');
+    if (await this.partyIn(task.address, new Set(subject.slots.map(({ seat }) => seat)))) {
+      log.warn({ review, why: 'a wallet of the same owner answered' }, 'no opinion of its own');
       return items.map((item) => (skip !== undefined ? skip : keep(item)));
     }
+    if (task.terms.method === METHOD.payload) return this.judgePayload({ task, subject, page: subjectPage }, round);
     const evidence = await gather(chain.connection, task.address, subjectPage, this.settings);
     for (const profile of evidence.profiles) log.info({ review, ...profile }, 'evidence of a member');
     for (const pair of evidence.pairs)
       log.warn({ review, ...pair }, 'two members agree more than their accuracies allow');
-    const model = await this.modelFor({ task, subject }, items);
+    const model = await this.modelFor({ task, subject, page: subjectPage }, items);
     const { modelSure, overrule, leastLead, unsure } = this.settings;
     return items.map((item) => {
       const voices = subject.slots.flatMap(({ seat, index }) => {
@@ -227,27 +275,149 @@ class Validator implements Running {
     });
   }
 
+  /**
+   * Votes on a payload, `undefined` while its key has not come and there is time. What nobody can open, or the requester can not, or
+   * has not an answer to each item is rejected: it was not delivered. Without a model for it the bot has no opinion.
+   */
+  private async judgePayload(judged: Judged, round: CourtView): Promise<number[] | undefined> {
+    const { log } = this.kit;
+    const [{ items }, review] = [round.case, `${judged.page.toBase58()}/${judged.subject.number}`];
+    const all = (vote: number, why: string): number[] => {
+      log.warn({ payload: review, vote, why }, 'judged a payload as a whole');
+      this.counts.judged.inc({ verdict: vote === VERDICT.accept ? 'unsure' : 'change' }, items.length);
+      return items.map(() => vote);
+    };
+    let rules: Rules;
+    try {
+      rules = await readRules(this.reader, judged.task);
+    } catch (thrown) {
+      return all(VERDICT.accept, translate(thrown).name);
+    }
+    const found = await this.payloadOf(judged, rules, round);
+    if (found === 'later') return undefined;
+    if ('why' in found) return all(VERDICT.reject, found.why);
+    const { answers } = found;
+    const own = await this.ownAnswers(judged, rules, items);
+    if (answers === undefined || own === undefined)
+      return all(VERDICT.accept, answers === undefined ? 'it is no file of answers' : 'no model for it');
+    const report = await loadReport();
+    return items.map((item) => {
+      const decision = judgeItem(report, item, answers[item] ?? { id: '' }, own.get(item));
+      this.counts.judged.inc({ verdict: decision.verdict });
+      log.info({ payload: review, ...decision }, 'judged an item');
+      return decision.vote;
+    });
+  }
+
+  /** The answers of a payload by item; `undefined` where it is a file of another kind. `why` it is not delivered. */
+  private async payloadOf(
+    { task, page, subject }: Judged,
+    rules: Rules,
+    round: CourtView,
+  ): Promise<{ answers: readonly AnsweredItem[] | undefined } | { why: string } | 'later'> {
+    const answer = subject.payloads.find((one) => one !== undefined);
+    if (answer === undefined) return { why: 'nobody revealed it' };
+    const place = await this.placeOf(task, page, subject);
+    const requester = { wallet: task.requester, key: readerKeyOf(rules) };
+    let plain: Uint8Array;
+    try {
+      const shared = await readSharedPayload(this.reader, place, answer, {
+        ...(await readingAs(this.kit)),
+        requester,
+      });
+      if (!shared.requesterReads) return { why: 'the requester can not read it' };
+      plain = shared.plain;
+    } catch (thrown) {
+      const error = translate(thrown);
+      const { seconds } = await this.kit.chain.clock();
+      if (round.until - seconds > BigInt(this.settings.voteBeforeSecs)) return 'later';
+      if (error.name !== 'NoKeys') throw error;
+      return { why: error.message };
+    }
+    let answers: AnsweredItem[];
+    try {
+      answers = decodeAnswerFile(plain).items;
+    } catch {
+      return { answers: undefined };
+    }
+    if (answers.length !== subject.items) return { why: 'it does not answer each item' };
+    return { answers };
+  }
+
+  /** What the model is sure of, by item; `undefined` where there is no model for this task or its items can't be read. */
+  private async ownAnswers(
+    judged: Judged,
+    rules: Rules,
+    items: readonly number[],
+  ): Promise<Map<number, Said> | undefined> {
+    if (this.open === undefined) return undefined;
+    try {
+      const labeller = await this.labellerFor(rules);
+      const loads = await (await this.itemsOf(judged, rules)).loads(judged.subject.firstItem, judged.subject.items);
+      const own = new Map<number, Said>();
+      for (const item of items) {
+        const load = loads[item];
+        if (load === undefined) continue;
+        const { answered } = await describe(labeller, load, this.kit.stopping, this.settings.modelSure);
+        if (answered !== undefined) own.set(item, answered);
+      }
+      return own;
+    } catch (thrown) {
+      if (this.kit.stopping.aborted) throw thrown;
+      this.kit.log.warn({ task: judged.task.address.toBase58(), err: translate(thrown) }, 'judged without the model');
+      return undefined;
+    }
+  }
+
+  private async labellerFor(rules: Rules): Promise<Labeller> {
+    if (this.open === undefined) throw notForUs('it has no model');
+    const labeller = await Labeller.open(this.open, rules, this.settings.classes);
+    this.opened.add(labeller.predictor);
+    return labeller;
+  }
+
+  /** Items of a judged panel: those of a private task by the key that was posted for this validator. Throws `NoKeys`, `NoKey`. */
+  private async itemsOf({ task, page, subject }: Judged, rules: Rules): Promise<TaskItems> {
+    if (task.terms.private === 0) return publicItems(this.reader, await readPublicItems(this.reader, task, rules));
+    const list = listOf(task, rules);
+    const place = await this.placeOf(task, page, subject);
+    const identity = await readTaskKey(
+      this.reader,
+      place,
+      { itemsKey: task.itemsKey, list },
+      await readingAs(this.kit),
+    );
+    return privateItems(this.reader, list, identity, modalityIn(rules));
+  }
+
+  /** A panel with those who are likely to have posted keys for it. */
+  private async placeOf(task: Located['task'], page: PublicKey, subject: PanelView) {
+    const on = new Set(subject.slots.filter(({ state }) => state !== 'empty').map(({ seat }) => seat));
+    const seats = await listSeats(this.kit.chain.connection, { task: task.address });
+    const wallets = seats.filter(({ index }) => on.has(index)).map(({ wallet }) => wallet);
+    return { page, panel: subject.number, posters: [...wallets, task.requester, task.operator] };
+  }
+
   /** What the model says to the contested items; nothing where there is none for these classes, or the items can't be read. */
   private async modelFor(
-    { task, subject }: { task: Located['task']; subject: NonNullable<Located['subject']> },
+    judged: Judged,
     items: readonly number[],
   ): Promise<Map<number, { label: number; score: number }>> {
     const said = new Map<number, { label: number; score: number }>();
     if (this.open === undefined) return said;
     try {
-      const rules = await readRules(this.reader, task);
-      const labeller = await Labeller.open(this.open, rules, this.settings.classes);
-      this.opened.add(labeller.predictor);
-      const texts = await readPublicItems(this.reader, task, rules);
+      const rules = await readRules(this.reader, judged.task);
+      const labeller = await this.labellerFor(rules);
+      const loads = await (await this.itemsOf(judged, rules)).loads(judged.subject.firstItem, judged.subject.items);
       for (const item of items) {
-        const text = texts[subject.firstItem + item];
-        const found = text === undefined ? undefined : await labeller.suggest(text, this.kit.stopping);
+        const load = loads[item];
+        const found = load === undefined ? undefined : await labeller.suggest(load, this.kit.stopping);
         if (found?.value.kind === 'classLabel') said.set(item, { label: found.value.label, score: found.score });
       }
     } catch (thrown) {
       // Votes can't wait for ever: without the model the answers decide.
       if (this.kit.stopping.aborted) throw thrown;
-      this.kit.log.warn({ task: task.address.toBase58(), err: translate(thrown) }, 'judged without the model');
+      this.kit.log.warn({ task: judged.task.address.toBase58(), err: translate(thrown) }, 'judged without the model');
       return new Map();
     }
     return said;
@@ -280,6 +450,13 @@ class Validator implements Running {
     this.told.add(key);
     tell();
   }
+}
+
+/** A panel that is judged, on its page. */
+interface Judged {
+  task: Located['task'];
+  page: PublicKey;
+  subject: PanelView;
 }
 
 const seatOf = (page: Keyed<PageView>, { round, slot }: Duty): string =>

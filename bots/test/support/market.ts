@@ -1,8 +1,27 @@
 /** Tasks whose rules and items really lie on the local Arweave, and bots that read them there. */
 import { createHash } from 'node:crypto';
 import { Keypair, type PublicKey } from '@solana/web3.js';
-import { fundTask, METHOD, openPage, openPanels, openTask, pagePda, taskPda, type TaskTerms } from '@tagger/client';
-import { encodeItems, encodeRules, hashOfItems, makeRules, type Rules } from '@tagger/client/published';
+import {
+  fundTask,
+  METHOD,
+  openPage,
+  openPanels,
+  openTask,
+  pagePda,
+  taskPda,
+  type OpenTask,
+  type TaskTerms,
+} from '@tagger/client';
+import {
+  encodeItems,
+  encodeRules,
+  hashOfItems,
+  makeRules,
+  type PublishedItem,
+  type Rules,
+} from '@tagger/client/published';
+import { newDatasetSecret } from '@tagger/client/keys';
+import { sealItems, type NamedItem, type SealOptions } from '@tagger/client/private';
 import { bytesSource, dataItems, idBytes, solanaSigner } from '@tagger/client/storage';
 import { startLocalnet } from '@tagger/localnet';
 import { aMember, aPanel, TERMS, type PanelSetup } from '../../../tests/support/build.ts';
@@ -34,7 +53,7 @@ let number = 0n;
 
 export interface Market extends PanelSetup {
   rules: Rules;
-  items: readonly string[];
+  items: readonly PublishedItem[];
 }
 
 /** A task with its rules and items on Arweave, `panels` panels of equal length on one page. */
@@ -42,7 +61,7 @@ export async function published(
   world: World,
   arweave: string,
   options: {
-    items?: readonly string[];
+    items?: readonly PublishedItem[];
     classes?: string[];
     panels?: number;
     seats?: number;
@@ -51,12 +70,20 @@ export async function published(
     escrow?: bigint;
     /** What is put there instead of the items. */
     posted?: Uint8Array;
+    /** Of a private task: the secret of its items, and their bytes in the order of the task. */
+    sealed?: { secret: Uint8Array; items: readonly Uint8Array[] };
+    /** Parts of what its dataset will earn. */
+    shares?: OpenTask['shares'];
+    /** Of a payload task: the requester's key. */
+    readerKey?: Uint8Array;
     lifeSecs?: bigint;
   } = {},
 ): Promise<Market> {
   const { classes = ['negative', 'positive'], panels = 1, seats = 3, escrow = 20_000_000n } = options;
+  const { sealed, readerKey } = options;
   const items = options.items ?? TEXTS;
-  const terms = { ...TERMS, method: METHOD.majority, itemCount: items.length, ...options.terms };
+  const itemCount = sealed?.items.length ?? items.length;
+  const terms = { ...TERMS, method: METHOD.majority, itemCount, ...options.terms };
   const requester = await aMember(world, 'Rita the requester', 0n);
   const storage = dataItems({
     gateways: [arweave],
@@ -65,12 +92,14 @@ export async function published(
   });
   const put = async (bytes: Uint8Array): Promise<Uint8Array> =>
     idBytes((await storage.put(bytesSource(bytes), { contentType: 'application/json' })).id);
+  const secrets = sealed && (await sealItems(storage, sealed.items.map(named), hidden(sealed)));
   const rules = {
     ...makeRules({
       title: 'Reviews',
       instructions: 'What does the writer think?',
       classes,
-      itemsHash: hashOfItems(items),
+      itemsHash: secrets?.list.sha256 ?? hashOfItems(items),
+      ...(readerKey && { readerKey }),
     }),
     ...options.rules,
   };
@@ -86,14 +115,16 @@ export async function published(
       nonce: number,
       rulesHash: Uint8Array.from(createHash('sha256').update(bytes).digest()),
       rulesId: await put(bytes),
-      itemsId: await put(options.posted ?? encodeItems(items)),
+      itemsId: secrets === undefined ? await put(options.posted ?? encodeItems(items)) : idBytes(secrets.list.id),
+      ...(secrets && { itemsKey: secrets.itemsKey }),
+      ...(options.shares && { shares: options.shares }),
       endsAt: (await chainTime(world)) + (options.lifeSecs ?? 864_000n),
       terms,
     }),
     fundTask({ payer: operator, task, from: requester.tokens, tagMint: world.tagMint, amount: escrow }),
   );
   const page = pagePda(task, 0);
-  const length = Math.floor(items.length / panels);
+  const length = Math.floor(itemCount / panels);
   const specs = Array.from({ length: panels }, (_, at) =>
     aPanel({ firstItem: at * length, items: length, seatsFirst: seats }),
   );
@@ -105,6 +136,13 @@ export async function published(
   );
   return { requester, task, terms, gold: undefined, page, pageIndex: 0, rules, items };
 }
+
+const named = (bytes: Uint8Array, at: number): NamedItem => ({ name: `${at}`, bytes });
+const hidden = ({ secret, items }: { secret: Uint8Array; items: readonly Uint8Array[] }): SealOptions => ({
+  secret,
+  manifestSecret: newDatasetSecret(),
+  order: items.map((_, at) => at),
+});
 
 /** A bot's home with `tag` base units in its wallet and caps that let it stake them. */
 export async function anEarner(

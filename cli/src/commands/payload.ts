@@ -16,7 +16,7 @@ import {
   type TaskAccount,
 } from '@tagger/client';
 import { deliveryKey } from '@tagger/client/keys';
-import { readSharedPayload } from '@tagger/client/payload';
+import { readerKeyOf, readSharedPayload } from '@tagger/client/payload';
 import { ownSlot } from '../annotate.ts';
 import { gatewayOf, LOCAL_ARWEAVE } from '../arweave.ts';
 import { contextOf, onCluster, type ClusterFlags, type Context } from '../context.ts';
@@ -30,7 +30,6 @@ import { itemsSecretIn, keptOf } from '../private/kept.ts';
 import { placeOfPanel } from '../private/opener.ts';
 import { readSecret } from '../private/secretFile.ts';
 import { readRules } from '../publish.ts';
-import { readerKeyOf } from '../rules.ts';
 
 interface ReadFlags extends ClusterFlags {
   page: bigint;

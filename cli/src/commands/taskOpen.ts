@@ -1,5 +1,4 @@
 /** `tagger task open`: rules, items, money, pages and panels of a task. */
-import { readFileSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import type { PublicKey } from '@solana/web3.js';
 import {
@@ -25,7 +24,9 @@ import {
   oneWave,
   reserveOf,
 } from '@tagger/client';
+import { postGiven, readGiven, readItemFile, type Given } from '@tagger/bots/items';
 import { deliveryKey } from '@tagger/client/keys';
+import type { NamedItem } from '@tagger/client/private';
 import { LOCAL_ARWEAVE, storageOf } from '../arweave.ts';
 import { contextOf, needConfig, onCluster, type ClusterFlags, type Context } from '../context.ts';
 import { identityOf } from '../identity.ts';
@@ -70,7 +71,10 @@ export function addTaskOpen(task: Command): void {
         ),
     ),
   )
-    .requiredOption('--items <file>', 'one item a line')
+    .requiredOption(
+      '--items <path>',
+      'one text a line; a CSV with a column item, or file and perhaps text; or a folder with a file an item',
+    )
     .option('--classes <list>', 'labels, separated by commas; of a payload task, what its payloads may use')
     .option('--title <text>', 'what people see first', 'Label these items')
     .option('--instructions <text>', 'how to label', 'Choose the label that fits the item.')
@@ -130,6 +134,21 @@ function termsOf(flags: OpenFlags, items: number, { seats, classes }: ReturnType
   };
 }
 
+/** Errors: `BadItems` for what stands beside a file: only the file is sealed. */
+function toSeal({ items, names, rows }: Given): NamedItem[] {
+  return items.map((item, at) => {
+    const isLine = rows === undefined && names[at] === `${at + 1}`;
+    const name = isLine ? `line ${at + 1}` : names[at]!;
+    if (typeof item === 'string') return { name, bytes: new TextEncoder().encode(item) };
+    if (item.text !== undefined)
+      throw bad(
+        'BadItems',
+        `${name} has a text beside its file, which private tasks do not have: put it into the file`,
+      );
+    return { name, bytes: readItemFile(item.file) };
+  });
+}
+
 async function open(flags: OpenFlags): Promise<void> {
   const context = contextOf(flags);
   const { connection, wallet } = context;
@@ -137,9 +156,8 @@ async function open(flags: OpenFlags): Promise<void> {
   const checked = checkFlags(flags);
   const { seats, classes } = checked;
   const { tagMint, params } = await needConfig(connection);
-  const items = readFileSync(flags.items, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+  const given = readGiven(flags.items);
+  const { items, modality } = given;
   const terms = termsOf(flags, items.length, checked);
   const task = taskPda(requester, flags.nonce);
   const batch = Number(flags.batch);
@@ -151,7 +169,8 @@ async function open(flags: OpenFlags): Promise<void> {
   const kept = flags.keep ?? keptOf(task);
   if (!flags.dryRun) {
     const bar = progress(flags.json);
-    const sealed = flags.private ? await sealOnce(storageOf(flags.arweave, wallet), kept, items) : undefined;
+    const storage = storageOf(flags.arweave, wallet);
+    const sealed = flags.private ? await sealOnce(storage, kept, toSeal(given)) : undefined;
     const readerKey = flags.method === 'payload' ? deliveryKey(await identityOf(context)) : undefined;
     await publish(connection, {
       requester: wallet,
@@ -159,7 +178,9 @@ async function open(flags: OpenFlags): Promise<void> {
       title: flags.title,
       instructions: flags.instructions,
       classes,
-      items,
+      // Files have the same ids when they are posted again.
+      items: flags.private ? [] : await postGiven(storage, items),
+      modality,
       terms,
       shares: { contributorBps: flags.contributors, validatorBps: flags.validators },
       ...(readerKey && { readerKey }),

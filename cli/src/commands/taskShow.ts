@@ -19,8 +19,8 @@ import { needTask } from '../court/locate.ts';
 import { keyOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
 import { openerOf } from '../private/opener.ts';
-import { readItems, readRules } from '../publish.ts';
-import type { Rules } from '@tagger/client/published';
+import { readItems, readRules, type ReadItem } from '../publish.ts';
+import { describeItem, modalityIn, type ItemFile, type Rules } from '@tagger/client/published';
 import { when } from '../time.ts';
 
 interface ShowFlags extends ClusterFlags {
@@ -53,6 +53,7 @@ async function show(address: PublicKey, flags: ShowFlags): Promise<void> {
     title: rules.title,
     instructions: rules.instructions,
     classes: rules.classes,
+    modality: modalityIn(rules),
     method: Object.keys(METHOD).find((name) => METHOD[name as keyof typeof METHOD] === method),
     private: task.terms.private !== 0,
     price,
@@ -71,9 +72,9 @@ async function show(address: PublicKey, flags: ShowFlags): Promise<void> {
       rules.instructions,
       `labels  ${rules.classes.join(', ') || 'none'}; ${shown.method}, ${formatTag(price)} TAG an item, ${itemCount} items`,
       ...(hidden === undefined ? [] : [`items   encrypted (${hidden})`]),
-      ...panels.flatMap(({ page, panel, phase, yours, items: texts, firstItem }) => [
+      ...panels.flatMap(({ page, panel, phase, yours, items: shownItems, firstItem }) => [
         `panel ${page}-${panel}  ${phase}${yours === null ? '' : `, yours: ${yours}`}`,
-        ...(texts ?? []).map((text, at) => `  item ${firstItem + at}  ${text}`),
+        ...(shownItems ?? []).map((item, at) => `  item ${firstItem + at}  ${describeItem(item)}`),
       ]),
     ].join('\n'),
   );
@@ -85,16 +86,28 @@ async function readable(
   arweave: string,
   task: Keyed<TaskAccount>,
   rules: Rules,
-): Promise<{ items?: string[]; hidden?: string }> {
+): Promise<{ items?: (string | ItemFile)[]; hidden?: string }> {
   try {
     const identity = task.terms.private === 0 ? undefined : await openerOf(context, arweave, task, rules);
-    return { items: await readItems(arweave, task, rules, identity) };
+    return { items: (await readItems(arweave, task, rules, identity)).map(withoutBytes) };
   } catch (error) {
     return { hidden: translate(error).name };
   }
 }
 
-const panelOf = (page: PageView, panel: PanelView, seat: number | undefined, items: string[] | undefined) => ({
+/** What is printed of an opened file is what names it. */
+function withoutBytes(item: ReadItem): string | ItemFile {
+  if (typeof item === 'string' || !('bytes' in item)) return item;
+  const { sha256, size, contentType } = item;
+  return { sha256, size, contentType };
+}
+
+const panelOf = (
+  page: PageView,
+  panel: PanelView,
+  seat: number | undefined,
+  items: (string | ItemFile)[] | undefined,
+) => ({
   page: page.index,
   panel: panel.number,
   phase: panel.phase,

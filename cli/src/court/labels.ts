@@ -12,14 +12,14 @@ import {
 } from '@tagger/client';
 import type { Context } from '../context.ts';
 import { openerOf, placeOfPanel } from '../private/opener.ts';
-import { readItems, readRules } from '../publish.ts';
-import type { Rules } from '@tagger/client/published';
+import { readItems, readRules, type ReadItem } from '../publish.ts';
+import { describeItem, type Rules } from '@tagger/client/published';
 import type { Located } from './locate.ts';
 
 export interface Names {
   /** Labels in the order of their codes; `undefined` when Arweave was out of reach. */
   classes: string[] | undefined;
-  /** Items of the task in order; the same, and where they are encrypted and nothing opens them. */
+  /** Items of the task in order, as people are shown them; the same, and where they are encrypted and nothing opens them. */
   items: string[] | undefined;
   /** Name of what keeps the items of a private task from being read. */
   hidden?: string;
@@ -65,12 +65,12 @@ async function postedFor(context: Context, task: Keyed<TaskAccount>, located: Lo
 async function namesFrom(
   arweave: string,
   task: TaskAccount,
-  read: (rules: Rules) => Promise<string[] | undefined>,
+  read: (rules: Rules) => Promise<ReadItem[] | undefined>,
 ): Promise<Names> {
   const rules = await readRules(arweave, task).catch(() => undefined);
-  const items = rules === undefined ? undefined : await read(rules).catch(() => undefined);
+  const found = rules === undefined ? undefined : await read(rules).catch(() => undefined);
   const classes = task.terms.method === METHOD.payload ? VERDICTS : rules?.classes;
-  return { classes, items, label: (code) => classes?.[code] ?? `${code}` };
+  return { classes, items: found?.map(describeItem), label: (code) => classes?.[code] ?? `${code}` };
 }
 
 /**

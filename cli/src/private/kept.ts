@@ -5,13 +5,14 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sha256 } from '@noble/hashes/sha2';
 import type { PublicKey } from '@solana/web3.js';
 import { TaggerClientError } from '@tagger/client';
 import { newDatasetSecret } from '@tagger/client/keys';
-import { itemsCommitment, newItemsSecret, sealItems } from '@tagger/client/private';
+import { itemsCommitment, newItemsSecret, sealItems, type NamedItem } from '@tagger/client/private';
 import type { Storage } from '@tagger/client/storage';
 import type { SealedTask } from '../publish.ts';
-import { hashOfItems } from '@tagger/client/published';
+import { hashOfItems, itemTypeOf } from '@tagger/client/published';
 import { needPassphrase, readSecret, writeSecret } from './secretFile.ts';
 
 interface Written {
@@ -37,8 +38,8 @@ const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'h
  * Seals the items, once: called again it finds what was sealed. Killed in between it seals them anew with the secrets that
  * lie there. Throws `OtherItems`, `PassphraseMissing`, what `readSecret` and `sealItems` throw.
  */
-export async function sealOnce(storage: Storage, dir: string, items: readonly string[]): Promise<SealedTask> {
-  const plain = hex(hashOfItems(items));
+export async function sealOnce(storage: Storage, dir: string, items: readonly NamedItem[]): Promise<SealedTask> {
+  const plain = hex(plainOf(items));
   const written = existsSync(sealedIn(dir)) ? read(dir) : await seal(storage, dir, items, plain);
   if (written.plain !== plain)
     throw new TaggerClientError(
@@ -48,6 +49,14 @@ export async function sealOnce(storage: Storage, dir: string, items: readonly st
   return { itemsKey: bytes(written.itemsKey), list: { id: written.list.id, sha256: bytes(written.list.sha256) } };
 }
 
+/** Of texts the hash they would be published under, of files that of their hashes. */
+const plainOf = (items: readonly NamedItem[]): Uint8Array =>
+  hashOfItems(
+    items.map(({ bytes: held }) =>
+      itemTypeOf(held) === 'text/plain' ? new TextDecoder().decode(held) : hex(sha256(held)),
+    ),
+  );
+
 function read(dir: string): Written {
   try {
     return JSON.parse(readFileSync(sealedIn(dir), 'utf8')) as Written;
@@ -56,13 +65,12 @@ function read(dir: string): Written {
   }
 }
 
-async function seal(storage: Storage, dir: string, items: readonly string[], plain: string): Promise<Written> {
+async function seal(storage: Storage, dir: string, items: readonly NamedItem[], plain: string): Promise<Written> {
   needPassphrase();
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const secret = await secretIn(itemsSecretIn(dir), newItemsSecret);
   const manifestSecret = await secretIn(manifestSecretIn(dir), newDatasetSecret);
-  const named = items.map((item, at) => ({ name: `line ${at + 1}`, bytes: new TextEncoder().encode(item) }));
-  const { list, manifest } = await sealItems(storage, named, { secret, manifestSecret });
+  const { list, manifest } = await sealItems(storage, items, { secret, manifestSecret });
   const written: Written = {
     plain,
     itemsKey: hex(itemsCommitment(secret)),

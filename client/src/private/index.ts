@@ -4,6 +4,7 @@ export { itemsCommitment, itemsIdentity, newItemsSecret, seatIdentity } from './
 export { deliverTaskKeys, keyFor, type KeyRound, type KeyService } from './deliver.ts';
 export { openManifest, type Manifest, type NamedItem } from './manifest.ts';
 export { openItems, type ItemRange } from './open.ts';
+export { openedItem, type OpenedFile } from './opened.ts';
 export { isOrder, secretOrder } from './order.ts';
 export { itemBytes, itemsPerFile } from './padding.ts';
 export { sealItems, type SealedItems, type SealOptions } from './seal.ts';

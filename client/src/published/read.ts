@@ -2,7 +2,8 @@
 import { TaggerClientError } from '../clientError.ts';
 import { idText, type Reader } from '../storage/index.ts';
 import type { TaskAccount } from '../types.ts';
-import { decodeItems, decodeRules, itemsHashOf, MOST_ITEMS, MOST_RULES, type Rules } from './rules.ts';
+import { checkModality, decodeItems, MOST_ITEMS, type PublishedItem } from './items.ts';
+import { decodeRules, itemsHashOf, modalityIn, MOST_RULES, type Rules } from './rules.ts';
 
 type Published = Pick<TaskAccount, 'rulesHash' | 'rulesId' | 'itemsId' | 'terms'>;
 
@@ -20,14 +21,16 @@ export const itemsOf = (task: Published, rules: Rules): { id: string; sha256: Ui
 
 /**
  * Items of a public task in order. Throws `PrivateItems` for a private one (`openItems` of `@tagger/client/private` reads those),
- * and what `Reader.get` and `decodeItems` throw.
+ * `BadItems` where one is not of the rules' modality, and what `Reader.get` and `decodeItems` throw. `readFileItem` reads those that are files.
  */
-export async function readPublicItems(from: Reader, task: Published, rules: Rules): Promise<string[]> {
+export async function readPublicItems(from: Reader, task: Published, rules: Rules): Promise<PublishedItem[]> {
   if (task.terms.private !== 0)
     throw new TaggerClientError(
       'PrivateItems',
       'the items of this task are encrypted: whoever joins it with `tagger work` gets their key',
     );
   const { id, sha256 } = itemsOf(task, rules);
-  return decodeItems((await from.get(id, { sha256, maxBytes: MOST_ITEMS })).bytes);
+  const items = decodeItems((await from.get(id, { sha256, maxBytes: MOST_ITEMS })).bytes);
+  checkModality(items, modalityIn(rules));
+  return items;
 }

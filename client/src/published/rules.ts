@@ -2,10 +2,10 @@
  * What a requester publishes with a task: the rules annotators agree to by their hash, and the list of items these name. Both come
  * from strangers: they are read by a strict parser into exactly these fields, and no text in them is ever more than text.
  */
-import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import { TaggerClientError } from '../clientError.ts';
 import { parseJson, type Json } from '../manifest/strictJson.ts';
+import { MODALITIES, type Modality } from '../modality.ts';
 import type { RoutingRules } from '../routing/facts.ts';
 
 export interface Rules extends RoutingRules {
@@ -19,21 +19,16 @@ export interface Rules extends RoutingRules {
   readerKey?: string;
 }
 
-/** Most that is read of a task's rules and of its items, bytes. */
+/** Most that is read of a task's rules, bytes. */
 export const MOST_RULES = 1024 * 1024;
-export const MOST_ITEMS = 64 * 1024 * 1024;
-/** UTF-16 units of one item. */
-export const MOST_ITEM_TEXT = 1_000_000;
 
-export const encodeItems = (items: readonly string[]): Uint8Array => new TextEncoder().encode(JSON.stringify(items));
 export const encodeRules = (rules: Rules): Uint8Array => new TextEncoder().encode(JSON.stringify(rules));
-export const hashOfItems = (items: readonly string[]): Uint8Array => sha256(encodeItems(items));
 
-/** `itemsHash` and `readerKey` in bytes, as `Rules` says. */
+/** `itemsHash` and `readerKey` in bytes, as `Rules` says. Rules of texts say nothing of it, so that their hash is what it was. */
 export function makeRules(
   a: Omit<Rules, 'itemsHash' | 'readerKey'> & { itemsHash: Uint8Array; readerKey?: Uint8Array },
 ): Rules {
-  const { title, instructions, classes, itemsHash, readerKey, languages, secondsPerItem } = a;
+  const { title, instructions, classes, itemsHash, readerKey, languages, secondsPerItem, modality } = a;
   return {
     title,
     instructions,
@@ -42,8 +37,12 @@ export function makeRules(
     ...(readerKey && { readerKey: bytesToHex(readerKey) }),
     ...(languages && { languages }),
     ...(secondsPerItem !== undefined && { secondsPerItem }),
+    ...(modality !== undefined && modality !== 'text' && { modality }),
   };
 }
+
+/** What all items of a task are. */
+export const modalityIn = ({ modality = 'text' }: Pick<Rules, 'modality'>): Modality => modality;
 
 const bad = (what: string): never => {
   throw new TaggerClientError('BadRules', `the rules of this task are no rules, ${what}: do not work for it`);
@@ -58,11 +57,16 @@ const texts = (value: Json | undefined, what: string): string[] =>
 const hash = (value: Json | undefined, what: string): string =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : bad(`${what} is no hash`);
 
+function modalityFrom(value: Json): Modality {
+  const known = MODALITIES.find((name) => name === value);
+  return known ?? bad(`its modality is none of ${MODALITIES.join(', ')}`);
+}
+
 /** Fields nobody knows are left out. Throws `BadRules` and what `parseJson` throws. */
 export function decodeRules(bytes: Uint8Array): Rules {
   const value = parseJson(bytes, { bytes: MOST_RULES, text: MOST_RULES });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad('they are no object');
-  const { readerKey, languages, secondsPerItem } = value;
+  const { readerKey, languages, secondsPerItem, modality } = value;
   if (secondsPerItem !== undefined && typeof secondsPerItem !== 'number') return bad('secondsPerItem is no number');
   return {
     title: text(value['title'], 'the title'),
@@ -73,16 +77,8 @@ export function decodeRules(bytes: Uint8Array): Rules {
     ...(readerKey !== undefined && { readerKey: text(readerKey, 'readerKey') }),
     ...(languages !== undefined && { languages: texts(languages, 'languages') }),
     ...(secondsPerItem !== undefined && { secondsPerItem }),
+    ...(modality !== undefined && { modality: modalityFrom(modality) }),
   };
-}
-
-/** Throws `BadItems` and what `parseJson` throws. */
-export function decodeItems(bytes: Uint8Array): string[] {
-  // No item is shorter than two quotes and a comma.
-  const values = Math.ceil(bytes.length / 3) + 2;
-  const value = parseJson(bytes, { bytes: MOST_ITEMS, values, text: MOST_ITEM_TEXT });
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-  throw new TaggerClientError('BadItems', 'the items of this task are no list of texts: do not work for it');
 }
 
 /** `itemsHash` in bytes. */

@@ -1,6 +1,7 @@
 /** What the ranking looks at: public accounts and the task's published rules. Anybody has the same. */
 import type { PublicKey } from '@solana/web3.js';
 import { sizeOf } from '../decode.ts';
+import type { Modality } from '../modality.ts';
 import type { MemberAccount, SeatAccount, TaskAccount } from '../types.ts';
 import { NO_RECORD, type DomainRecord } from './reputation.ts';
 
@@ -10,6 +11,8 @@ export interface RoutingRules {
   languages?: readonly string[];
   /** What the requester measured or expects, seconds an item. */
   secondsPerItem?: number;
+  /** What the items are; absent: texts. */
+  modality?: Modality;
 }
 
 export interface TaskFacts {
@@ -32,6 +35,8 @@ export interface AnnotatorFacts {
   expiredClaims: number;
   /** What he says he reads; his own word. */
   languages: readonly string[];
+  /** What he works on, e.g. no sound where he can't listen; absent: everything. His own word too. */
+  modalities?: readonly Modality[];
   /** Counters of his seat in a task, by the task's address in base58. */
   counters: ReadonlyMap<string, readonly number[]>;
 }
@@ -50,6 +55,7 @@ export function annotatorFacts(
   member: MemberAccount,
   seats: readonly { seat: SeatAccount; data: Uint8Array; classes: number }[] = [],
   languages: readonly string[] = [],
+  modalities?: readonly Modality[],
 ): AnnotatorFacts {
   return {
     wallet: member.wallet,
@@ -59,6 +65,7 @@ export function annotatorFacts(
     missedReveals: member.missedReveals,
     expiredClaims: member.expiredClaims,
     languages,
+    ...(modalities && { modalities }),
     counters: new Map(seats.map(({ seat, data, classes }) => [seat.task.toBase58(), seatCounters(data, classes)])),
   };
 }

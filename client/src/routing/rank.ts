@@ -4,7 +4,7 @@
  *
  * Nothing counts wallets, and nothing a wallet could be given counts for more than a task asks. What counts is evidence, and each
  * part of it grows with what was done by this wallet: divided among many wallets it is less with each. Stake opens levels and
- * is no factor. Languages are somebody's own word and only ever keep him out.
+ * is no factor. Languages and modalities are somebody's own word and only ever keep him out.
  */
 import { accuracyOf } from './accuracy.ts';
 import { recordIn, type AnnotatorFacts, type TaskFacts } from './facts.ts';
@@ -100,6 +100,7 @@ function match(
 
 function refusalsOf(annotator: AnnotatorFacts, task: TaskFacts, { today, leastStake }: RoutingContext): string[] {
   const level = levelOf(recordIn(annotator, task.domain), annotator.stake, leastStake, today);
+  const { modality = 'text' } = task.rules;
   const asked = (task.rules.languages ?? []).map(primary);
   const reads = annotator.languages.map(primary);
   const refusals: string[] = [];
@@ -109,8 +110,12 @@ function refusalsOf(annotator: AnnotatorFacts, task: TaskFacts, { today, leastSt
     );
   if (asked.length > 0 && !asked.some((language) => reads.includes(language)))
     refusals.push(`the items are in ${asked.join(', ')}, which is not among the languages named`);
+  if (annotator.modalities !== undefined && !annotator.modalities.includes(modality))
+    refusals.push(`the items are ${ITEMS_OF[modality]}, which is not among what is worked on`);
   return refusals;
 }
+
+const ITEMS_OF = { text: 'texts', image: 'images', audio: 'sounds' } as const;
 
 /** `pt-BR` and `pt` are one language here. */
 const primary = (tag: string): string => tag.trim().toLowerCase().split('-')[0] ?? '';

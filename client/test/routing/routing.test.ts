@@ -122,6 +122,20 @@ describe('ranking annotators for a task', () => {
     ]);
     expect(reasons.ann).to.deep.equal(['the items are in pt, de, which is not among the languages named']);
   });
+
+  it('keeps out who does not work on what the items are; who says nothing of it works on everything', () => {
+    const photos = { ...TASK, rules: { modality: 'image' as const } };
+    const refusals = (modalities?: ('text' | 'image' | 'audio')[]) =>
+      [photos, TASK].map(
+        (task) => rankTasks(person('ann', modalities && { modalities }), [task], CONTEXT)[0]!.refusals,
+      );
+    expect(refusals()).to.deep.equal([[], []]);
+    expect(refusals(['image'])).to.deep.equal([[], ['the items are texts, which is not among what is worked on']]);
+    expect(refusals(['text', 'audio'])).to.deep.equal([
+      ['the items are images, which is not among what is worked on'],
+      [],
+    ]);
+  });
 });
 
 describe('ranking tasks for an annotator', () => {

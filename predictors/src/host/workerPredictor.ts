@@ -71,8 +71,8 @@ export class WorkerPredictor implements Predictor {
   }
 
   describe(): Description {
-    const { modality, modelId: id, version, labels, licence, limits } = this.entry;
-    return { modality, id, version, sha256: this.sha256, labels, licence, limits };
+    const { modality, kind, modelId: id, version, labels, licence, limits } = this.entry;
+    return { modality, kind, id, version, sha256: this.sha256, labels, licence, limits };
   }
 
   async start(signal?: AbortSignal): Promise<void> {

@@ -66,9 +66,9 @@ class BackendPredictor implements Predictor {
   }
 
   describe(): Description {
-    const { modality, classes } = this.options;
+    const { modality, kind, classes } = this.options;
     const limits = 'Somebody else’s server: what it is called, its version and what it can do are its own word.';
-    return { ...this.model, modality, labels: classes, licence: 'unknown', limits };
+    return { ...this.model, modality, kind, labels: classes, licence: 'unknown', limits };
   }
 
   async predict(item: Item, { labels = {}, signal }: PredictOptions = {}): Promise<Suggestion[]> {

@@ -1,16 +1,15 @@
 /** The reader's key of a payload task. */
-import { TaggerClientError } from '@tagger/client';
-import { datasetCommitment, newDatasetSecret, wrapKey } from '@tagger/client/keys';
-import type { Rules } from '@tagger/client/published';
+import { hexToBytes } from '@noble/hashes/utils';
+import { TaggerClientError } from '../clientError.ts';
+import { datasetCommitment, newDatasetSecret, wrapKey } from '../keys/index.ts';
+import type { Rules } from '../published/rules.ts';
 
 /**
  * The requester's key of a payload task, 32 bytes. Throws `BadReaderKey` for none and for one nothing can be encrypted for:
  * whoever answered such a task could never show the requester a payload, and would not be paid.
  */
-export function readerKeyOf({ readerKey }: Rules): Uint8Array {
-  const key = /^[0-9a-f]{64}$/.test(readerKey ?? '')
-    ? Uint8Array.from(Buffer.from(readerKey as string, 'hex'))
-    : undefined;
+export function readerKeyOf({ readerKey }: Pick<Rules, 'readerKey'>): Uint8Array {
+  const key = readerKey !== undefined && /^[0-9a-f]{64}$/.test(readerKey) ? hexToBytes(readerKey) : undefined;
   if (key !== undefined && takesWraps(key)) return key;
   throw new TaggerClientError(
     'BadReaderKey',
