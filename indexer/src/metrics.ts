@@ -19,6 +19,7 @@ export class Metrics {
   private readonly transactions: Counter;
   private readonly forks: Counter;
   private readonly failures: Counter;
+  private readonly nodeFailures: Counter;
   private readonly differences: Gauge;
   private verified: number | undefined;
   private asked: Promise<number> | undefined;
@@ -49,6 +50,7 @@ export class Metrics {
     this.transactions = counter('transactions_total', 'Transactions written by this process, repeated ones too');
     this.forks = counter('forks_undone_total', 'How often confirmed slots were undone');
     this.failures = counter('failures_total', 'How often a node or the chain made it look again');
+    this.nodeFailures = counter('node_failures_total', 'Requests a node answered with an error, too late or not at all');
     this.differences = new Gauge({
       name: 'tagger_indexer_verify_differences',
       help: 'Differences the last comparison with the chain found; none before the first',
@@ -85,6 +87,20 @@ export class Metrics {
 
   failure(): void {
     this.failures.inc();
+  }
+
+  /** A node failed; the next one is asked, or the same again. */
+  nodeFailure(): void {
+    this.nodeFailures.inc();
+  }
+
+  /** Every transaction up to this slot is written; up to the second for good. */
+  get slot(): number {
+    return this.subject.store.slot;
+  }
+
+  get finalizedSlot(): number {
+    return this.subject.store.finalizedSlot;
   }
 
   verdict(differences: number): void {

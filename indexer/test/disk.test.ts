@@ -20,8 +20,10 @@ describe('a full disk', function () {
   let world: World;
   let truth: Dump;
   let clock: NodeJS.Timeout | undefined;
-  const disk = cleanUp(mkdtempSync(join(tmpdir(), 'tagger-disk-')));
   let mounted = false;
+  const disk = cleanUp(mkdtempSync(join(tmpdir(), 'tagger-disk-')), () => {
+    if (mounted) spawnSync('umount', ['-l', disk]);
+  });
 
   before(async function () {
     mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'none', disk]).status === 0;
