@@ -31,6 +31,12 @@ export interface Operations {
     query: { /** `next` of the last page */ cursor?: string; limit?: number; };
     answer: { items: ({ /** Address, base58 */ page: string; /** Whole number as decimal text */ panel: string; /** Place in the panel */ seat: number; /** Address, base58 */ wallet: string; /** Number in the task of the first item */ firstItem: string; /** Class said of each item */ answers: (number)[]; decided: (number)[] | null; labelsFrom: string | null; /** Whole number as decimal text */ revealedSlot: string; /** Signature, base58 */ revealedSignature: string; settledSlot: string | null; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
   };
+  /** Final calls about a task with their bytes and what they logged, the oldest first. */
+  listCalls: {
+    path: { /** Address, base58 */ task: string; };
+    query: { /** Number of a row of the feed */ after?: string; limit?: number; };
+    answer: { items: ({ /** Number of the feed row */ seq: string; /** Signature, base58 */ signature: string; /** Whole number as decimal text */ slot: string; blockTime: string | null; ix: number; /** Number of the inner instruction, -1 for the instruction itself */ inner: number; name: string; /** In the order of the interface; further ones follow */ accounts: (string)[]; /** Bytes in hexadecimal */ data: string; events: ({ name: string; /** Fields by name, as JSON: 64-bit numbers and addresses as text, bytes in hexadecimal */ data: string; })[]; })[]; /** `after` of the next page; the same as asked where nothing is new */ last: string; };
+  };
   /** Members. */
   listMembers: {
     path: {  };
@@ -172,6 +178,7 @@ export const PATHS = {
   listPanels: '/tasks/{task}/panels',
   listSeats: '/tasks/{task}/seats',
   listLabels: '/tasks/{task}/labels',
+  listCalls: '/tasks/{task}/calls',
   listMembers: '/members',
   getMember: '/members/{wallet}',
   getLeaderboard: '/leaderboards/{domain}',
