@@ -40,7 +40,7 @@ describe('notifications and reminders', function () {
     const answer = await app.inject(route);
     await app.close();
     expect(answer.statusCode, answer.body).to.equal(200);
-    return (answer.json() as { items: Record<string, unknown>[] }).items;
+    return answer.json<{ items: Record<string, unknown>[] }>().items;
   };
   const kindsOf = async (route: string): Promise<unknown[]> => (await ask(route)).map(({ kind }) => kind);
   const reminded = (who: { key: { toBase58(): string } }, within = 86_400) =>

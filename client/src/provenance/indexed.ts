@@ -20,7 +20,7 @@ import type { RecordHistory } from './records.ts';
 
 export interface IndexedHistory {
   /** Transactions that name an address, oldest first, as `recordsFrom` asks for them. */
-  landedOf(address: PublicKey): Promise<Landed[]>;
+  landedOf: (address: PublicKey) => Promise<Landed[]>;
   /** Labels no log holds: those the indexer saw on the page, then what the answers decide. */
   lostLabels: LostLabels;
 }

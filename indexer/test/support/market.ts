@@ -102,7 +102,10 @@ export function noise({ bea, mint }: HeldLicence): TransactionInstruction[] {
  * Two panels are settled and one of them is collected behind a log that somebody filled up first: [attack 130]. Returns their page, and who was
  * paid in silence. The chain then moves on, unless `then` is something else.
  */
-export async function unheard(world: World, then = settleDown): Promise<{ page: string; ann: Actor; signatures: string[] }> {
+export async function unheard(
+  world: World,
+  then = settleDown,
+): Promise<{ page: string; ann: Actor; signatures: string[] }> {
   const held = await heldLicence(world);
   const { setup, crew } = await staffed(world, [{ seatsFirst: 1 }], 1, { terms: { method: 0 } });
   const [ann] = crew as [Actor];

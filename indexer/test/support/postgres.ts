@@ -45,8 +45,8 @@ export async function startPostgres(options: readonly string[] = [], folder = tm
     console.log('NOTICE no PostgreSQL server (toolchain/postgres.sh): its tests are skipped');
     return undefined;
   }
-  let running: ChildProcess | undefined;
-  const root = cleanUp(mkdtempSync(join(folder, 'tagger-postgres-')), () => running?.kill('SIGTERM'));
+  const held: { server?: ChildProcess } = {};
+  const root = cleanUp(mkdtempSync(join(folder, 'tagger-postgres-')), () => held.server?.kill('SIGTERM'));
   if (process.getuid?.() === 0) spawnSync('chown', ['postgres', root]);
   // A folder of one's own is closed to the server's user.
   if (folder !== tmpdir()) spawnSync('chmod', ['o+x', folder]);
@@ -72,7 +72,7 @@ export async function startPostgres(options: readonly string[] = [], folder = tm
     ...options.flatMap((option) => ['-c', option]),
   );
   const server = spawn(command, args, { cwd: root, stdio: 'ignore' });
-  running = server;
+  held.server = server;
   const url = (name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`;
   await untilReady(url('postgres'));
   let count = 0;
