@@ -16,7 +16,7 @@ import { checkBooks } from '../../tests/support/ledger.ts';
 import { LEAP } from '../../tests/support/reviews.ts';
 import { createWorld, type World } from '../../tests/support/world.ts';
 import { aHome, complaints, once, start, type Home, type Line } from './support/bot.ts';
-import { faultyNode, seeded, type Faults } from './support/faults.ts';
+import { faultyNode, seeded, type Faults } from '../../tests/support/faults.ts';
 import { anArweave, anEarner, published, REVIEWS } from './support/market.ts';
 
 const sha256 = (bytes: Uint8Array): Uint8Array => Uint8Array.from(createHash('sha256').update(bytes).digest());

@@ -8,7 +8,7 @@ import { sit, staffed, TRUTH } from '../../tests/support/build.ts';
 import { checkBooks } from '../../tests/support/ledger.ts';
 import { createWorld, wait, type World } from '../../tests/support/world.ts';
 import { aHome, complaints, once, start, type Home } from './support/bot.ts';
-import { faultyNode, seeded, type FaultyNode, type Faults } from './support/faults.ts';
+import { faultyNode, seeded, type FaultyNode, type Faults } from '../../tests/support/faults.ts';
 import { leftOver, NOTHING } from './support/leftOver.ts';
 import { Passing, silence } from './support/silence.ts';
 

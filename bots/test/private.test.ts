@@ -9,7 +9,7 @@ import { checkBooks } from '../../tests/support/ledger.ts';
 import { act, createWorld, type World } from '../../tests/support/world.ts';
 import { createMember } from '@tagger/client';
 import { aHome, complaints, once, start, type Home, type Line } from './support/bot.ts';
-import { faultyNode, seeded } from './support/faults.ts';
+import { faultyNode, seeded } from '../../tests/support/faults.ts';
 import { bytesOf, NOBODY_SEEN, PEOPLE } from './support/files.ts';
 import { anArweave, anEarner, published, REVIEWS, TEXTS, type Market } from './support/market.ts';
 

@@ -11,7 +11,7 @@ import { waitUntil } from '../../tests/support/time.ts';
 import { act, createWorld, type Actor, type World } from '../../tests/support/world.ts';
 import { decide, voicesFor, type Weighing } from '../src/validator/decide.ts';
 import { aHome, complaints, once, start, type Home, type Line } from './support/bot.ts';
-import { faultyNode, seeded } from './support/faults.ts';
+import { faultyNode, seeded } from '../../tests/support/faults.ts';
 import { anArweave, anEarner, published, REVIEWS, type Market } from './support/market.ts';
 
 const TRUTH = REVIEWS.map(([, name]) => (name === 'positive' ? 1 : 0));

@@ -10,7 +10,7 @@ export interface Health {
 
 /**
  * Serves them. Healthy (200) is an index at most `mostLag` slots behind a node that answers, whose last comparison with the chain, if there was
- * one, found nothing; else 503.
+ * one, found nothing; else 503. `lag` is -1 where no node answers in time.
  */
 export async function serveHealth(metrics: Metrics, port: number, mostLag: number): Promise<Health> {
   const server = createServer((request, response) => {
@@ -21,7 +21,8 @@ export async function serveHealth(metrics: Metrics, port: number, mostLag: numbe
       const lag = await metrics.lag();
       const differences = metrics.lastVerdict;
       const healthy = lag >= 0 && lag <= mostLag && (differences ?? 0) === 0;
-      return [healthy ? 200 : 503, 'application/json', JSON.stringify({ healthy, lag, differences })];
+      const { slot, finalizedSlot } = metrics;
+      return [healthy ? 200 : 503, 'application/json', JSON.stringify({ healthy, lag, slot, finalizedSlot, differences })];
     };
     answer()
       .catch((): [number, string, string] => [500, 'text/plain', 'failed\n'])

@@ -34,6 +34,7 @@ const FATAL = new Set([
   'RpcRefused',
   'DirectoryInUse',
   'DiskFull',
+  'DatabaseLost',
 ]);
 
 export class Indexer {

@@ -29,22 +29,23 @@ function settings(): { config: Config; log: Logger } {
 async function withIndex(work: (parts: Parts) => Promise<void>): Promise<void> {
   const { config, log } = settings();
   const db = await openDb(config);
-  const source = openSource(config, log);
+  let metrics: Metrics | undefined;
+  const source = openSource(config, log, () => metrics?.nodeFailure());
   try {
     const applied = await migrate(db);
     if (applied.length > 0) log.info({ applied }, 'schema');
     const store = await Store.open(db, identityOf(await source.genesis()));
-    const metrics = new Metrics({ store, head: () => source.head() });
+    const counted = (metrics = new Metrics({ store, head: () => source.head() }));
     let verified = Date.now();
     const whenIdle = async (): Promise<void> => {
       if (config.verifyMs === undefined || Date.now() - verified < config.verifyMs) return;
       const { differences, ...found } = await check(store, source);
       for (const difference of differences) log.error({ difference: describe(difference) }, 'differs from the chain');
       log.info({ ...found, differences: differences.length }, 'compared');
-      metrics.verdict(differences.length);
+      counted.verdict(differences.length);
       verified = Date.now();
     };
-    const indexer = new Indexer({ store, source, log, history: config.history, metrics, whenIdle });
+    const indexer = new Indexer({ store, source, log, history: config.history, metrics: counted, whenIdle });
     const stop = (): void => {
       log.info('stopping');
       indexer.stop();
@@ -52,7 +53,7 @@ async function withIndex(work: (parts: Parts) => Promise<void>): Promise<void> {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
-    await work({ config, log, store, source, indexer, metrics });
+    await work({ config, log, store, source, indexer, metrics: counted });
   } finally {
     await source.close();
     await db.close();

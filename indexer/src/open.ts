@@ -13,7 +13,12 @@ export function openDb({ database }: Pick<Config, 'database'>, options: { write?
   return /^postgres(ql)?:\/\//.test(database) ? openPostgres(database, options) : openPglite(database);
 }
 
-export function openSource(config: Config, log: Pick<Logger, 'warn'>): Source {
+/** `failed` is called whenever a node fails. */
+export function openSource(
+  config: Config,
+  log: Pick<Logger, 'warn'>,
+  failed: () => void = () => undefined,
+): Source {
   const { rpc, wake, grpc, grpcToken, pollMs, batch, atOnce, step, timeoutMs } = config;
   const node = new RpcSource({
     endpoints: rpc,
@@ -23,7 +28,10 @@ export function openSource(config: Config, log: Pick<Logger, 'warn'>): Source {
     atOnce,
     step,
     timeoutMs,
-    onFailure: (endpoint, reason) => log.warn({ node: new URL(endpoint).host, reason }, 'a node failed'),
+    onFailure: (endpoint, reason) => {
+      log.warn({ node: new URL(endpoint).host, reason }, 'a node failed');
+      failed();
+    },
   });
   return grpc === undefined ? node : new GrpcSource({ endpoint: grpc, token: grpcToken, node });
 }

@@ -12,6 +12,7 @@ import { startPostgres } from './support/postgres.ts';
 import { run } from './support/program.ts';
 import { openPglite } from '../src/db/pglite.ts';
 import { openPostgres } from '../src/db/postgres.ts';
+import { cleanUp } from './support/folders.ts';
 
 /** The database's disk is full while it catches up: it stops with a name for it, and goes on when there is room. */
 describe('a full disk', function () {
@@ -19,8 +20,10 @@ describe('a full disk', function () {
   let world: World;
   let truth: Dump;
   let clock: NodeJS.Timeout | undefined;
-  const disk = mkdtempSync(join(tmpdir(), 'tagger-disk-'));
   let mounted = false;
+  const disk = cleanUp(mkdtempSync(join(tmpdir(), 'tagger-disk-')), () => {
+    if (mounted) spawnSync('umount', ['-l', disk]);
+  });
 
   before(async function () {
     mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'none', disk]).status === 0;

@@ -10,10 +10,11 @@ import { exportTask } from '../src/export/export.ts';
 import { readInto } from './support/played.ts';
 import type { Index } from './support/index.ts';
 import { settleDown } from './support/market.ts';
+import { cleanUp } from './support/folders.ts';
 
 describe('label events as Parquet', function () {
   this.timeout(300_000);
-  const folder = mkdtempSync(join(tmpdir(), 'tagger-export-'));
+  const folder = cleanUp(mkdtempSync(join(tmpdir(), 'tagger-export-')));
   let world: World;
   let index: Index;
   let setup: PanelSetup;

@@ -18,6 +18,7 @@ import { fed, feed, TASK } from './support/fed.ts';
 import { wipe } from './support/index.ts';
 import { startPostgres } from './support/postgres.ts';
 import { run } from './support/program.ts';
+import { cleanUp } from './support/folders.ts';
 
 interface Heard {
   headers: IncomingMessage['headers'];
@@ -291,7 +292,7 @@ describe('webhooks', function () {
   });
 
   it('the command subscribes, lists, replays and removes', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'tagger-hooks-'));
+    const dir = cleanUp(mkdtempSync(join(tmpdir(), 'tagger-hooks-')));
     await (await fed(1, await openPglite(dir))).close();
     const settings = { TAGGER_INDEXER_DATABASE: dir, TAGGER_INDEXER_RPC: 'http://127.0.0.1:1' };
     const hook = (...args: string[]) => run(['hook', ...args], settings);

@@ -13,11 +13,12 @@ import { anIndex } from './support/index.ts';
 import { playMarket, settleDown, unheard } from './support/market.ts';
 import { startPostgres, type Server } from './support/postgres.ts';
 import { run, start } from './support/program.ts';
+import { cleanUp } from './support/folders.ts';
 
 /** The program itself, killed and stopped while it reads a market. */
 describe('the indexer program', function () {
   this.timeout(300_000);
-  const dir = mkdtempSync(join(tmpdir(), 'tagger-indexer-'));
+  const dir = cleanUp(mkdtempSync(join(tmpdir(), 'tagger-indexer-')));
   let world: World;
   let truth: Dump;
   let server: Server | undefined;

@@ -8,11 +8,12 @@ import { wholeLife } from '../../tests/support/life.ts';
 import { createWorld, type World } from '../../tests/support/world.ts';
 import { settleDown } from './support/market.ts';
 import { run, start, type Running } from './support/program.ts';
+import { cleanUp } from './support/folders.ts';
 
 /** The program with its interface: one task from opening to end, told to a receiver while the program is killed. */
 describe('the indexer program while it serves', function () {
   this.timeout(300_000);
-  const dir = mkdtempSync(join(tmpdir(), 'tagger-serve-'));
+  const dir = cleanUp(mkdtempSync(join(tmpdir(), 'tagger-serve-')));
   const ids: number[] = [];
   let world: World;
   let receiver: Server;

@@ -31,6 +31,12 @@ export interface Operations {
     query: { /** `next` of the last page */ cursor?: string; limit?: number; };
     answer: { items: ({ /** Address, base58 */ page: string; /** Whole number as decimal text */ panel: string; /** Place in the panel */ seat: number; /** Address, base58 */ wallet: string; /** Number in the task of the first item */ firstItem: string; /** Class said of each item */ answers: (number)[]; decided: (number)[] | null; labelsFrom: string | null; /** Whole number as decimal text */ revealedSlot: string; /** Signature, base58 */ revealedSignature: string; settledSlot: string | null; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
   };
+  /** Final calls about a task with their bytes and what they logged, the oldest first. */
+  listCalls: {
+    path: { /** Address, base58 */ task: string; };
+    query: { /** Number of a row of the feed */ after?: string; limit?: number; };
+    answer: { items: ({ /** Number of the feed row */ seq: string; /** Signature, base58 */ signature: string; /** Whole number as decimal text */ slot: string; blockTime: string | null; ix: number; /** Number of the inner instruction, -1 for the instruction itself */ inner: number; name: string; /** In the order of the interface; further ones follow */ accounts: (string)[]; /** Bytes in hexadecimal */ data: string; events: ({ name: string; /** Fields by name, as JSON: 64-bit numbers and addresses as text, bytes in hexadecimal */ data: string; })[]; })[]; /** `after` of the next page; the same as asked where nothing is new */ last: string; };
+  };
   /** Members. */
   listMembers: {
     path: {  };
@@ -155,13 +161,19 @@ export interface Operations {
   listNotifications: {
     path: { /** Address, base58 */ wallet: string; };
     query: { /** `next` of the last page */ cursor?: string; limit?: number; };
-    answer: { items: ({ /** Number of the feed row */ seq: string; /** 1 paid, 2 panelSettled, 3 contested, 4 caseConcluded, 5 claimExpired, 6 revealMissed, 7 licenceBought, 8 keyDelivered, 9 licenceResold, 10 bidReceived, 11 taskKeyDelivered, 12 purchaseRefunded, 13 licenceAccused */ kind: number; /** Whole number as decimal text */ slot: string; blockTime: string | null; /** Signature, base58 */ signature: string; task: string | null; dataset: string | null; page: string | null; panel: string | null; amount: string | null; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+    answer: { items: ({ /** Number of the feed row */ seq: string; /** 1 paid, 2 panelSettled, 3 contested, 4 caseConcluded, 5 claimExpired, 6 revealMissed, 7 licenceBought, 8 keyDelivered, 9 licenceResold, 10 bidReceived, 11 taskKeyDelivered, 12 purchaseRefunded, 13 licenceAccused, 14 slashed, 15 levelChanged, 16 taskPanelSettled, 17 taskContested, 18 taskCaseConcluded */ kind: number; /** Whole number as decimal text */ slot: string; blockTime: string | null; /** Signature, base58 */ signature: string; task: string | null; dataset: string | null; page: string | null; panel: string | null; amount: string | null; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
   };
   /** What a wallet has to do by when: claims to be committed and commitments to be revealed. */
   listDue: {
     path: { /** Address, base58 */ wallet: string; };
     query: {  };
     answer: { items: ({ what: "commit" | "reveal"; /** Address, base58 */ task: string; /** Address, base58 */ page: string; /** Whole number as decimal text */ panel: string; /** Place in the panel */ seat: number; items: number; /** Unix seconds */ until: string; })[]; complete: boolean; };
+  };
+  /** What is coming for a wallet: what it has to do, and what ends, the earliest first. */
+  listReminders: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: { /** Only what is due within so many seconds */ within?: number; };
+    answer: { items: ({ /** 101 claimLapses, 102 revealOpen, 103 voteDrawn, 104 voteReveal, 105 taskEnds, 106 moneyLow, 107 keyOwed, 108 refundPossible, 109 licenceEnds, 110 sessionEnds */ kind: number; /** Unix seconds; null where it holds now */ at: string | null; task: string | null; dataset: string | null; licence: string | null; page: string | null; panel: string | null; amount: string | null; })[]; complete: boolean; };
   };
 }
 
@@ -172,6 +184,7 @@ export const PATHS = {
   listPanels: '/tasks/{task}/panels',
   listSeats: '/tasks/{task}/seats',
   listLabels: '/tasks/{task}/labels',
+  listCalls: '/tasks/{task}/calls',
   listMembers: '/members',
   getMember: '/members/{wallet}',
   getLeaderboard: '/leaderboards/{domain}',
@@ -194,4 +207,5 @@ export const PATHS = {
   listFeed: '/feed',
   listNotifications: '/wallets/{wallet}/notifications',
   listDue: '/wallets/{wallet}/due',
+  listReminders: '/wallets/{wallet}/reminders',
 } as const satisfies Record<keyof Operations, string>;

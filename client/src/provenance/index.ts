@@ -3,6 +3,7 @@ export { TaggerClientError } from '../clientError.ts';
 export { auditTrail, LICENCE_STEPS } from './audit.ts';
 export type { AuditedMember, AuditedPanel, AuditTrail, Trace } from './audit.ts';
 export { callsOf, decodeCall, Ledger, signaturesOf, type Call, type Landed } from './history.ts';
+export { checkOpenings, eventFrom, indexedHistory, type IndexedHistory } from './indexed.ts';
 export { datasetHistory, parseProof, proofFrom, proveRecord, recordOfItem } from './proof.ts';
 export type { ProvenanceProof, ProvenSeat } from './proof.ts';
 export { recomputeLabels, type LostLabels, type LostPanel } from './lost.ts';

@@ -11,7 +11,9 @@ import { pagePda } from '../pda.ts';
 import { recordLeaf, RecordTree, rootOfRecords, type PanelRecord } from '../records.ts';
 import type { PanelSpec, TaskAccount } from '../types.ts';
 import { unpackGold, type GoldEntry } from '../gold.ts';
+import type { IndexerOptions, IndexerReader } from '../indexer/reader.ts';
 import { Ledger, type Landed } from './history.ts';
+import { checkOpenings, disagrees, indexedHistory } from './indexed.ts';
 import { recomputeLabels, type LostLabels } from './lost.ts';
 
 /** One seat of a panel, with the transactions that filled it. */
@@ -36,6 +38,11 @@ export interface RecordHistory {
 export interface HistoryOptions {
   /** Where the labels of panels come from whose settlement is missing in the logs. Default `recomputeLabels`. */
   lostLabels?: LostLabels;
+  /**
+   * An indexer to read the history from, instead of the node's. It is believed as far as the chain agrees: the records have the root the
+   * node shows, and the commitments in it open. Which transaction did what, and who stayed silent, is its word until `verifyProvenance`.
+   */
+  index?: IndexerReader | IndexerOptions;
 }
 
 /** A panel as the replay knows it. */
@@ -74,7 +81,8 @@ export interface TaskHistory {
 }
 
 /**
- * Everything a task has on record, in the order of its leaves. Throws `NoTask`, and what `recordsFrom` throws.
+ * Everything a task has on record, in the order of its leaves. Throws `NoTask`, and what `recordsFrom` throws; with `index` `IndexDisagrees`
+ * instead where the chain does not agree with it, and what `IndexerReader.get` throws.
  */
 export async function recordsFromHistory(
   connection: Connection,
@@ -83,13 +91,33 @@ export async function recordsFromHistory(
 ): Promise<TaskHistory> {
   const account = await fetchTask(connection, task);
   if (account === null) throw new TaggerClientError('NoTask', `there is no task ${task.toBase58()} on this cluster`);
-  const ledger = new Ledger(connection);
   const root = rootOfRecords(account.records);
   const { terms, pagesMade } = account;
-  return {
-    task: account,
-    ...(await recordsFrom({ task, terms, pagesMade, root }, (address) => ledger.of(address), options)),
-  };
+  const about = { task, terms, pagesMade, root };
+  if (options.index !== undefined)
+    return { task: account, ...(await recordsFromIndex(connection, about, options.index, options)) };
+  const ledger = new Ledger(connection);
+  return { task: account, ...(await recordsFrom(about, (address) => ledger.of(address), options)) };
+}
+
+async function recordsFromIndex(
+  connection: Connection,
+  about: RecordedTask,
+  index: IndexerReader | IndexerOptions,
+  options: HistoryOptions,
+): Promise<Omit<TaskHistory, 'task'>> {
+  const [{ landedOf, lostLabels }, genesisHash] = await Promise.all([
+    indexedHistory(index, about.task),
+    connection.getGenesisHash(),
+  ]);
+  try {
+    const found = await recordsFrom(about, landedOf, { lostLabels: options.lostLabels ?? lostLabels });
+    checkOpenings(about.task, genesisHash, found.records);
+    return found;
+  } catch (error) {
+    if (!(error instanceof TaggerClientError) || error.name !== 'HistoryIncomplete') throw error;
+    throw disagrees('the records the index tells of are not those the chain has', error);
+  }
 }
 
 /** What is known of a task whose records are put together. */

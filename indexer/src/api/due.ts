@@ -26,13 +26,13 @@ interface PageRow {
   data: Uint8Array;
 }
 
-/** The earliest first. `complete: false` where a wallet sits on more pages than are read. */
+/** Of annotators: on pages of reviews sit validators, by their place in the pool. The earliest first. `complete: false` where a wallet sits on more pages than are read. */
 export async function dueOf(db: Queries, wallet: string): Promise<{ items: Due[]; complete: boolean }> {
   const found = await rows<PageRow>(
     db,
     sql`select s.task, s.index as seat, g.address as page, a.data from seat s
       join page g on g.task = s.task and g.next_panel > g.first_panel join account a on a.address = g.address
-      where s.wallet = ${wallet} and s.open_slots > 0 and a.data is not null order by g.ends_at, g.address limit ${MOST_PAGES + 1}`,
+      where s.wallet = ${wallet} and s.open_slots > 0 and g.review = 0 and a.data is not null order by g.ends_at, g.address limit ${MOST_PAGES + 1}`,
   );
   const items = found
     .slice(0, MOST_PAGES)

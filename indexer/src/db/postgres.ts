@@ -6,6 +6,9 @@ import { INT8, NUMERIC, Queue, readNumeric, type Db, type Queries, type Value } 
 /** Number of the lock whoever writes to this database holds; any number would do, this one is ours. */
 const WRITER_LOCK = 7_309_412_650_116;
 
+/** Codes of PostgreSQL for a connection that broke, a server that stops or starts, and of Node for a socket that did. */
+const CONNECTION_LOST = /^(08...|57P0[123]|EPIPE|ECONN[A-Z]+)$/;
+
 export const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (oid === INT8) return (text: string) => BigInt(text);
@@ -20,9 +23,22 @@ export const types: pg.CustomTypesConfig = {
  */
 export async function openPostgres(url: string, { write = true } = {}): Promise<Db> {
   const client = new pg.Client({ connectionString: url, types, application_name: 'tagger-indexer' });
-  // A lost connection is told by the query that fails on it.
-  client.on('error', () => undefined);
+  let gone = false;
+  client.on('error', () => (gone = true));
+  client.on('end', () => (gone = true));
   await client.connect();
+  /** The lock went with the connection, so nothing more is written on another one. */
+  const said = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!gone && !CONNECTION_LOST.test(String((error as { code?: unknown }).code))) throw error;
+      throw new IndexerError(
+        'DatabaseLost',
+        'the connection to the database broke: start again once the server is back; what is written is whole',
+      );
+    }
+  };
   if (write) {
     const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1::bigint) as got', [
       WRITER_LOCK,
@@ -40,11 +56,13 @@ export async function openPostgres(url: string, { write = true } = {}): Promise<
   const turns = new Queue();
   const own: Queries = {
     query: <R>(sql: string, params: readonly Value[] = []): Promise<R[]> =>
-      turns.run(async () => (await client.query(sql, [...params])).rows as R[]),
+      turns.run(() => said(async () => (await client.query(sql, [...params])).rows as R[])),
     exec: (sql) =>
-      turns.run(async () => {
-        await client.query(sql);
-      }),
+      turns.run(() =>
+        said(async () => {
+          await client.query(sql);
+        }),
+      ),
   };
   return {
     kind: 'postgres',
@@ -52,10 +70,10 @@ export async function openPostgres(url: string, { write = true } = {}): Promise<
     exec: (sql) => queue.run(() => own.exec(sql)),
     transaction: (work) =>
       queue.run(async () => {
-        await client.query('begin');
+        await own.exec('begin');
         try {
           const result = await work(own);
-          await client.query('commit');
+          await own.exec('commit');
           return result;
         } catch (error) {
           await client.query('rollback').catch(() => undefined);

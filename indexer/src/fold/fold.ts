@@ -194,11 +194,18 @@ export class Fold {
       this.panels.flush(db),
       this.books.flush(db),
     ];
-    // All of them end before the transaction does, also when one fails.
-    for (const result of await Promise.allSettled(writes)) if (result.status === 'rejected') throw result.reason;
+    // All of them end before the transaction does, also when one fails. Those behind the one that failed only say that something did.
+    const failed = (await Promise.allSettled(writes)).flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as Error & { code?: string }] : [],
+    );
+    const reason = failed.find(({ code }) => code !== IN_FAILED_TRANSACTION) ?? failed[0];
+    if (reason !== undefined) throw reason;
     return last;
   }
 }
+
+/** PostgreSQL's code for whatever is asked in a transaction after something in it failed. */
+const IN_FAILED_TRANSACTION = '25P02';
 
 const emptyRows = () => ({
   transactions: [] as Row[],

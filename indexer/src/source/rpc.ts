@@ -45,11 +45,15 @@ export interface RpcOptions extends EndpointOptions {
   step?: number;
   /** Signatures of one listing held in memory before they are staged in the database. Default 20,000. */
   listMost?: number;
+  /** Milliseconds after which a newest slot that nothing follows counts as whole: the chain stands still. Default 2,000. */
+  standsMs?: number;
 }
 
 const LIST_PAGE = 1_000;
 /** Most accounts a node gives in one answer. */
 const ACCOUNT_PAGE = 100;
+/** Five slots of a cluster, and less than `verify` waits. */
+const STANDS_MS = 2_000;
 
 export class RpcSource implements Source {
   private readonly stop = new AbortController();
@@ -62,6 +66,8 @@ export class RpcSource implements Source {
   private connection: Connection | undefined;
   private subscription: number | undefined;
   private staging: Staging | undefined;
+  /** Newest slot seen, and since when. */
+  private newest = { slot: -1, since: 0 };
 
   constructor(private readonly options: RpcOptions) {
     this.rpc = new Endpoints(options.endpoints, options, this.stop.signal);
@@ -119,7 +125,8 @@ export class RpcSource implements Source {
       { method: 'getSlot', params: [{ commitment: 'confirmed' }] },
       { method: 'getSlot', params: [{ commitment: 'finalized' }] },
     ])) as [number, number];
-    const [head, final] = [confirmed - 1, Math.min(finalized - 1, confirmed - 1)];
+    const head = this.stands(confirmed) ? confirmed : confirmed - 1;
+    const final = Math.min(finalized - 1, confirmed - 1);
     if (recent.length === 0) {
       if (final > finalizedSlot) {
         const listing = new Listing(this.staging, this.options.listMost);
@@ -129,19 +136,17 @@ export class RpcSource implements Source {
         return;
       }
     } else if (final > finalizedSlot) {
-      const all = await this.list(finalizedSignature, finalizedSlot, final, 'finalized');
+      // An index that was away has less than what is final: only what it has is compared, the rest is read as final after it.
+      const upTo = Math.min(final, slot);
+      const all = await this.list(finalizedSignature, finalizedSlot, upTo, 'finalized');
       const listed = all.filter((one) => !one.failed);
-      const own = recent.filter((one) => one.slot <= final);
-      const at = firstDifference(own, listed);
-      if (at !== undefined) {
-        yield { kind: 'undone', slot: at };
-        return;
-      }
-      // All that is stored up to here is what the finalized chain has.
-      if (slot >= final) {
-        yield { kind: 'final', slot: final, failed: all.length - listed.length };
-        return;
-      }
+      const at = firstDifference(
+        recent.filter((one) => one.slot <= upTo),
+        listed,
+      );
+      if (at === undefined) yield { kind: 'final', slot: upTo, failed: all.length - listed.length };
+      else yield { kind: 'undone', slot: at };
+      return;
     }
     if (head <= slot) return;
     const last = recent.at(-1);
@@ -165,6 +170,15 @@ export class RpcSource implements Source {
   }
 
   /**
+   * Whether nothing has followed the newest slot for so long that nothing will be added to it: accounts that were read there speak of
+   * what is written then. Where something is added after all, the slot is undone and told again; it is never final before the next.
+   */
+  private stands(slot: number): boolean {
+    if (slot !== this.newest.slot) this.newest = { slot, since: performance.now() };
+    return performance.now() - this.newest.since >= (this.options.standsMs ?? STANDS_MS);
+  }
+
+  /**
    * Transactions after `until` in slots (after, upTo], newest first, page by page. A node that is behind `upTo` refuses, and another one
    * is asked.
    */
@@ -174,12 +188,19 @@ export class RpcSource implements Source {
     upTo: number,
     commitment: 'confirmed' | 'finalized',
   ): AsyncIterable<Listed[]> {
+    // A node behind others may list the end of a page again, and one that indexes while it is asked the same signature twice.
+    let known = new Set<string>();
     for (let before: string | undefined; ;) {
       const page = await this.rpc.call<ListedJson[]>('getSignaturesForAddress', [
         PROGRAM,
         { before, until, limit: LIST_PAGE, commitment, minContextSlot: upTo },
       ]);
-      yield page
+      const told = new Set<string>();
+      const fresh = page.filter(
+        ({ signature }) => !known.has(signature) && !told.has(signature) && told.add(signature),
+      );
+      known = told;
+      yield fresh
         .filter(({ slot }) => slot > after && slot <= upTo)
         .map(({ signature, slot, err }) => ({ signature, slot, failed: err !== null }));
       const oldest = page.at(-1);

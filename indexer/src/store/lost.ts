@@ -3,8 +3,8 @@
  * stored answers, and checked against the record root the program keeps.
  */
 import { PublicKey } from '@solana/web3.js';
-import { rootOfRecords, unpackGold, type TaggerEvent, type TaskAccount } from '@tagger/client';
-import { decodeCall, recomputeLabels, recordsFrom, type Landed, type LostPanel } from '@tagger/client/provenance';
+import { rootOfRecords, unpackGold, type TaskAccount } from '@tagger/client';
+import { decodeCall, eventFrom, recomputeLabels, recordsFrom, type Landed, type LostPanel } from '@tagger/client/provenance';
 import type { Queries } from '../db/db.ts';
 import { bytesOf } from '../chain/keys.ts';
 import { readAccount, readInstruction, type Fields } from '../chain/layout.ts';
@@ -192,16 +192,6 @@ async function landedOf(db: Queries, task: string, address: string): Promise<Lan
     const call = decodeCall(data, keys, inner_ix === -1);
     if (call !== undefined) one.calls.push(call);
   }
-  for (const { signature, name, data } of events) landed.get(signature)?.events.push(eventOf(name, data));
+  for (const { signature, name, data } of events) landed.get(signature)?.events.push(eventFrom(name, data));
   return [...landed.values()];
-}
-
-/** Fields of these events that are no plain numbers. */
-const WIDE = ['panel', 'firstPanel'];
-
-function eventOf(name: string, data: Record<string, unknown>): TaggerEvent {
-  const fields = { ...data, task: new PublicKey(data['task'] as string) } as Record<string, unknown>;
-  for (const field of WIDE) if (field in fields) fields[field] = BigInt(fields[field] as string);
-  if (typeof fields['labels'] === 'string') fields['labels'] = Buffer.from(fields['labels'], 'hex');
-  return { name, data: fields } as unknown as TaggerEvent;
 }

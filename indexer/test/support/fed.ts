@@ -1,7 +1,7 @@
 /** An index whose feed a test writes itself. */
 import type { Db } from '../../src/db/db.ts';
 import { migrate } from '../../src/db/migrate.ts';
-import { openPglite } from '../../src/db/pglite.ts';
+import { emptyPglite } from './lite.ts';
 
 export const TASK = 'Task1111111111111111111111111111111111111111';
 
@@ -18,7 +18,7 @@ export async function feed(db: Db, count: number, state = 'finalized', name = 's
 }
 
 export async function fed(count: number, db?: Db): Promise<Db> {
-  const own = db ?? (await openPglite());
+  const own = db ?? (await emptyPglite());
   await migrate(own);
   await own.exec(
     "insert into state (program, genesis, idl, slot, finalized_slot, seq) values ('p', 'g', 'i', 1, 1, 0)",

@@ -1,12 +1,12 @@
 /** An index over any source, for tests. */
 import { migrate } from '../../src/db/migrate.ts';
-import { openPglite } from '../../src/db/pglite.ts';
 import type { Db } from '../../src/db/db.ts';
 import { identityOf } from '../../src/identity.ts';
 import { Indexer } from '../../src/indexer.ts';
 import type { Source } from '../../src/source/source.ts';
 import { Store } from '../../src/store/store.ts';
 import { describe, verify } from '../../src/verify.ts';
+import { emptyPglite } from './lite.ts';
 
 const nothing = (): void => undefined;
 type Log = ConstructorParameters<typeof Indexer>[0]['log'];
@@ -26,14 +26,14 @@ export interface Index {
   source: Source;
 }
 
-/** Opens an index in `db`, by default an embedded one in memory. */
+/** Opens an index in `db`, by default an embedded one of its own. */
 export async function anIndex(
   source: Source,
   db?: Db,
   log = SILENT,
   options: Partial<ConstructorParameters<typeof Indexer>[0]> = {},
 ): Promise<Index> {
-  const own = db ?? (await openPglite());
+  const own = db ?? (await emptyPglite());
   await migrate(own);
   const store = await Store.open(own, identityOf(await source.genesis()));
   return { db: own, store, source, indexer: new Indexer({ store, source, log, retryMs: 10, ...options }) };

@@ -100,9 +100,12 @@ export function noise({ bea, mint }: HeldLicence): TransactionInstruction[] {
 
 /**
  * Two panels are settled and one of them is collected behind a log that somebody filled up first: [attack 130]. Returns their page, and who was
- * paid in silence.
+ * paid in silence. The chain then moves on, unless `then` is something else.
  */
-export async function unheard(world: World): Promise<{ page: string; ann: Actor; signatures: string[] }> {
+export async function unheard(
+  world: World,
+  then = settleDown,
+): Promise<{ page: string; ann: Actor; signatures: string[] }> {
   const held = await heldLicence(world);
   const { setup, crew } = await staffed(world, [{ seatsFirst: 1 }], 1, { terms: { method: 0 } });
   const [ann] = crew as [Actor];
@@ -115,6 +118,6 @@ export async function unheard(world: World): Promise<{ page: string; ann: Actor;
     await loud(settle({ page, panels: [0n] })),
     await loud(collect({ wallet: ann.key, task, page, entries: [{ panel: 0n, slot: work?.slot ?? 0 }] })),
   ];
-  await settleDown(world);
+  await then(world);
   return { page: page.toBase58(), ann, signatures };
 }

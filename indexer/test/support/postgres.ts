@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { cleanUp } from './folders.ts';
 
 const DEBIAN = '/usr/lib/postgresql';
 
@@ -44,7 +45,8 @@ export async function startPostgres(options: readonly string[] = [], folder = tm
     console.log('NOTICE no PostgreSQL server (toolchain/postgres.sh): its tests are skipped');
     return undefined;
   }
-  const root = mkdtempSync(join(folder, 'tagger-postgres-'));
+  const held: { server?: ChildProcess } = {};
+  const root = cleanUp(mkdtempSync(join(folder, 'tagger-postgres-')), () => held.server?.kill('SIGTERM'));
   if (process.getuid?.() === 0) spawnSync('chown', ['postgres', root]);
   // A folder of one's own is closed to the server's user.
   if (folder !== tmpdir()) spawnSync('chmod', ['o+x', folder]);
@@ -70,6 +72,7 @@ export async function startPostgres(options: readonly string[] = [], folder = tm
     ...options.flatMap((option) => ['-c', option]),
   );
   const server = spawn(command, args, { cwd: root, stdio: 'ignore' });
+  held.server = server;
   const url = (name: string): string => `postgres://postgres@127.0.0.1:${port}/${name}`;
   await untilReady(url('postgres'));
   let count = 0;
@@ -81,7 +84,7 @@ export async function startPostgres(options: readonly string[] = [], folder = tm
     },
     stop: async () => {
       await stopped(server);
-      rmSync(root, { recursive: true, force: true });
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

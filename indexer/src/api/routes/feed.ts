@@ -6,34 +6,12 @@ import { route, type Route } from '../route.ts';
 import { Address, listOf, Paging, shaped, Signature, U64, orNull, Flag } from '../shape.ts';
 import { sql, type Part } from '../sql.ts';
 import { dueOf, Due } from '../due.ts';
-
-/**
- * What a wallet is told. Names and numbers never change and are never used again; sentences and read-markers are the client's.
- */
-export const KINDS = {
-  paid: 1,
-  panelSettled: 2,
-  contested: 3,
-  caseConcluded: 4,
-  claimExpired: 5,
-  revealMissed: 6,
-  licenceBought: 7,
-  keyDelivered: 8,
-  licenceResold: 9,
-  bidReceived: 10,
-  taskKeyDelivered: 11,
-  purchaseRefunded: 12,
-  licenceAccused: 13,
-} as const;
-type Kind = keyof typeof KINDS;
+import { listed, TOLD, type Told } from '../kinds.ts';
+import { Reminder, remindersOf } from '../reminders.ts';
 
 const Notification = Type.Object({
   seq: Type.String({ description: 'Number of the feed row' }),
-  kind: Type.Integer({
-    description: Object.entries(KINDS)
-      .map(([name, number]) => `${number} ${name}`)
-      .join(', '),
-  }),
+  kind: Type.Integer({ description: listed(TOLD) }),
   slot: U64,
   blockTime: orNull(U64),
   signature: Signature,
@@ -45,7 +23,7 @@ const Notification = Type.Object({
 });
 
 /** Calls that name the wallet itself. */
-const OWN: readonly (readonly [string, Kind])[] = [
+const OWN: readonly (readonly [string, Told])[] = [
   ['collect', 'paid'],
   ['collectVotes', 'paid'],
   ['expireClaim', 'claimExpired'],
@@ -53,24 +31,34 @@ const OWN: readonly (readonly [string, Kind])[] = [
   ['deliverTaskKey', 'taskKeyDelivered'],
 ];
 /** Calls about a licence that say whose it is in `licenseChanged`. */
-const HELD: readonly (readonly [string, Kind])[] = [
+const HELD: readonly (readonly [string, Told])[] = [
   ['deliverKey', 'keyDelivered'],
   ['refundPurchase', 'purchaseRefunded'],
   ['accuseLicense', 'licenceAccused'],
 ];
-const SOLD: readonly (readonly [string, Kind])[] = [
+const SOLD: readonly (readonly [string, Told])[] = [
   ['buyLicense', 'licenceBought'],
   ['renewLicense', 'licenceBought'],
   ['upgradeLicense', 'licenceBought'],
   ['acceptBid', 'licenceResold'],
 ];
 
-const kindOf = (pairs: readonly (readonly [string, Kind])[]): Part =>
-  sql.raw(`case f.name ${pairs.map(([name, kind]) => `when '${name}' then ${KINDS[kind]}`).join(' ')} end`);
-const namesOf = (pairs: readonly (readonly [string, Kind])[]): Part =>
+const kindOf = (pairs: readonly (readonly [string, Told])[]): Part =>
+  sql.raw(`case f.name ${pairs.map(([name, kind]) => `when '${name}' then ${TOLD[kind].number}`).join(' ')} end`);
+const numberOf = (kind: Told): Part => sql.raw(String(TOLD[kind].number));
+const namesOf = (pairs: readonly (readonly [string, Told])[]): Part =>
   sql.raw(pairs.map(([name]) => `'${name}'`).join(', '));
 const fields = sql.raw('f.seq, f.slot, f.signature, f.task, f.dataset');
 const nowhere = sql.raw('null::text as page, null::bigint as panel');
+
+/** Calls about a task that its requester is told of. */
+const OF_TASK: readonly (readonly [string, Told])[] = [
+  ['settle', 'taskPanelSettled'],
+  ['contestItems', 'taskContested'],
+  ['contestScore', 'taskContested'],
+  ['auditPanel', 'taskContested'],
+  ['concludeCase', 'taskCaseConcluded'],
+];
 
 /** Everything a wallet is told of, of final rows. */
 function told(wallet: string): Part {
@@ -81,17 +69,17 @@ function told(wallet: string): Part {
     ) as amount
     from feed f where f.wallet = ${wallet} and f.state = 'finalized' and f.name in (${namesOf(OWN)})
     union all
-    select ${fields}, ${sql.raw(String(KINDS.panelSettled))} as kind, p.page, p.number as panel, null::numeric as amount
+    select ${fields}, ${numberOf('panelSettled')} as kind, p.page, p.number as panel, null::numeric as amount
     from answer a join panel p on p.page = a.page and p.born = a.born and p.number = a.panel and p.settled_signature is not null
     join feed f on f.signature = p.settled_signature and f.state = 'finalized' and f.name = 'settle' and f.task = p.task
     where a.wallet = ${wallet}
     union all
-    select ${fields}, ${sql.raw(String(KINDS.contested))} as kind, a.page, a.panel, null::numeric as amount
+    select ${fields}, ${numberOf('contested')} as kind, a.page, a.panel, null::numeric as amount
     from answer a join panel r on r.task = a.task and r.subject_page = a.page and r.subject = a.panel and r.kind <> 0
     join feed f on f.signature = r.opened_signature and f.state = 'finalized' and f.name in ('contestItems', 'contestScore', 'auditPanel')
     where a.wallet = ${wallet}
     union all
-    select ${fields}, ${sql.raw(String(KINDS.caseConcluded))} as kind, a.page, a.panel, (e.data ->> 'returned')::numeric as amount
+    select ${fields}, ${numberOf('caseConcluded')} as kind, a.page, a.panel, (e.data ->> 'returned')::numeric as amount
     from (select distinct task from answer where wallet = ${wallet}) own
     join feed f on f.task = own.task and f.state = 'finalized' and f.name = 'concludeCase'
     join events e on e.signature = f.signature and e.ix = f.ix and e.inner_ix = f.inner_ix and e.name = 'caseConcluded'
@@ -108,10 +96,31 @@ function told(wallet: string): Part {
     join events e on e.signature = f.signature and e.ix = f.ix and e.inner_ix = f.inner_ix and e.name = 'licenseChanged'
       and e.data ->> 'holder' = ${wallet}
     union all
-    select ${fields}, ${sql.raw(String(KINDS.bidReceived))} as kind, ${nowhere}, p.amount
+    select ${fields}, ${numberOf('bidReceived')} as kind, ${nowhere}, p.amount
     from license l join price p on p.license = l.address and p.what = 'bid'
     join feed f on f.signature = p.signature and f.ix = p.ix and f.inner_ix = p.inner_ix and f.state = 'finalized'
     where l.holder = ${wallet}
+    union all
+    select ${fields}, ${numberOf('slashed')} as kind, ${nowhere}, (e.data ->> 'slashed')::numeric as amount
+    from feed f join events e on e.signature = f.signature and e.ix = f.ix and e.inner_ix = f.inner_ix and e.name = 'collected'
+      and (e.data ->> 'slashed')::numeric > 0 and e.data ->> 'wallet' = ${wallet}
+    where f.wallet = ${wallet} and f.state = 'finalized'
+    union all
+    select r.seq, r.slot, r.signature, r.task, r.dataset, ${numberOf('levelChanged')} as kind, ${nowhere}, r.level as amount
+    from (
+      select ${fields}, (e.data ->> 'level')::numeric as level,
+        lag((e.data ->> 'level')::numeric, 1, 0) over (partition by e.data ->> 'domain' order by f.seq, e.n) as before
+      from feed f join events e on e.signature = f.signature and e.ix = f.ix and e.inner_ix = f.inner_ix
+        and e.name = 'reputationChanged' and e.data ->> 'wallet' = ${wallet}
+      where f.wallet = ${wallet} and f.state = 'finalized'
+    ) r where r.level <> r.before
+    union all
+    select ${fields}, ${kindOf(OF_TASK)} as kind, ${nowhere}, (
+      select sum((e.data ->> 'returned')::numeric) from events e
+      where e.signature = f.signature and e.ix = f.ix and e.inner_ix = f.inner_ix and e.name = 'caseConcluded'
+    ) as amount
+    from task own join feed f on f.task = own.address and f.state = 'finalized' and f.name in (${namesOf(OF_TASK)})
+    where own.requester = ${wallet}
   ) x left join transactions t on t.signature = x.signature`;
 }
 
@@ -187,5 +196,26 @@ export const FEEDS: Route[] = [
       answer: Type.Object({ items: Type.Array(Due), complete: Flag }),
     },
     ({ params: { wallet } }, { db }) => dueOf(db, wallet),
+  ),
+  route(
+    {
+      name: 'listReminders',
+      path: '/wallets/:wallet/reminders',
+      summary: 'What is coming for a wallet: what it has to do, and what ends, the earliest first',
+      tag: 'feed',
+      params: { wallet: Address },
+      query: {
+        within: Type.Optional(
+          Type.Integer({
+            minimum: 60,
+            maximum: 31_536_000,
+            default: 86_400,
+            description: 'Only what is due within so many seconds',
+          }),
+        ),
+      },
+      answer: Type.Object({ items: Type.Array(Reminder), complete: Flag }),
+    },
+    ({ params: { wallet }, query: { within = 86_400 } }, { db, now }) => remindersOf(db, wallet, now(), within),
   ),
 ];

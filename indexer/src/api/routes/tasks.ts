@@ -20,6 +20,8 @@ import {
 } from '../shape.ts';
 import { rows, select, sql, type Columns, type Part } from '../sql.ts';
 import { FINAL, withoutPlace } from '../common.ts';
+import { CALL, callsOf } from '../calls.ts';
+import { AFTER } from '../feed.ts';
 import { answersFrom, LABEL } from '../labels.ts';
 
 const TASK = {
@@ -384,5 +386,23 @@ export const TASKS: Route[] = [
     },
     async ({ params: { task }, query: { cursor, limit = 50 } }, { db }) =>
       shaped(listOf(LABEL), await answersFrom(db, task, cursor, limit)),
+  ),
+  route(
+    {
+      name: 'listCalls',
+      path: '/tasks/:task/calls',
+      summary: 'Final calls about a task with their bytes and what they logged, the oldest first',
+      tag,
+      params: one,
+      query: { after: AFTER, limit: Paging.limit },
+      answer: Type.Object({
+        items: Type.Array(CALL),
+        last: Type.String({ description: '`after` of the next page; the same as asked where nothing is new' }),
+      }),
+    },
+    async ({ params: { task }, query: { after = '0', limit = 50 } }, { db }) => {
+      const items = await callsOf(db, task, BigInt(after), limit);
+      return { items, last: items.at(-1)?.seq ?? after };
+    },
   ),
 ];

@@ -1,7 +1,9 @@
 /**
- * A node that fails as nodes do: errors, too many requests, slow and lost answers, answers from before, a clock that is wrong,
- * notifications that come twice or never. What happens is decided by a seed; how often, by the test, at any moment.
+ * A node that fails as nodes do: errors, too many requests, slow and lost answers, answers from before, another fork, lists and logs that are
+ * not whole, a clock that is wrong, notifications that come twice or never. What happens is decided by a seed; how often, by the test,
+ * at any moment.
  */
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Connection, SYSVAR_CLOCK_PUBKEY } from '@solana/web3.js';
@@ -26,11 +28,24 @@ export interface Faults {
   fork?: number;
   /** Slots taken off every answer. */
   behindSlots?: number;
-  /** Seconds added to the Clock sysvar. */
+  /**
+   * Asked for its newest slot, the node goes over to another fork, and with the next question back: what is not final landed a slot earlier
+   * there, from some slot on.
+   */
+  reorg?: number;
+  /** Slots by which what is final is behind, as on a cluster that votes. */
+  finalBehindSlots?: number;
+  /** A signature is listed twice; or left out of a list of what is confirmed and not final. */
+  listTwice?: number;
+  listLess?: number;
+  /** A log ends early, or the node keeps none. Decided by the signature: every time the same. */
+  cutLog?: number;
+  /** Seconds added to the Clock sysvar and to the time of transactions. */
   skewSecs?: number;
-  /** A notification is left out, or told twice. */
+  /** A notification is left out, told twice, or the socket breaks instead. */
   mute?: number;
   echo?: number;
+  drop?: number;
   /** Nobody is there. */
   down?: boolean;
 }
@@ -54,6 +69,12 @@ interface Call {
 interface Reply {
   result?: unknown;
   error?: unknown;
+}
+/** What `getTransaction` answers, as far as it is spoilt here. */
+interface Landed {
+  slot: number;
+  blockTime: number | null;
+  meta: { logMessages: string[] | null };
 }
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32, public domain). */
@@ -90,6 +111,46 @@ export async function faultyNode(
     return typeof chance === 'number' && random() < chance && count(name);
   };
 
+  /** From which slot on this node is on another fork; the newest slot it ever called final. */
+  let [forkFrom, final] = [Infinity, -1];
+
+  /** What the node tells of its slots and of transactions. */
+  const history = (method: string, params: unknown[], result: unknown): unknown => {
+    const { finalBehindSlots = 0, skewSecs = 0 } = node.faults;
+    const commitment = (params.at(-1) as { commitment?: string } | undefined)?.commitment;
+    if (method === 'getSlot') {
+      const slot = Number(result);
+      if (commitment === 'finalized') return (final = Math.max(final, 0, slot - finalBehindSlots));
+      const open = slot - Math.max(final, slot - finalBehindSlots);
+      forkFrom = open > 2 && happens('reorg') ? slot - 1 - Math.floor(random() * (open - 2)) : Infinity;
+      return slot;
+    }
+    const there = (slot: number): number => (slot >= forkFrom ? slot - 1 : slot);
+    if (method === 'getSignaturesForAddress') {
+      const listed = (result as { slot: number }[]).map((one) => ({ ...one, slot: there(one.slot) }));
+      const open = commitment !== 'finalized';
+      return listed.flatMap((one) =>
+        open && one.slot > final && happens('listLess') ? [] : happens('listTwice') ? [one, one] : [one],
+      );
+    }
+    if (method !== 'getTransaction' || result === null) return result;
+    const found = structuredClone(result) as Landed;
+    found.slot = there(found.slot);
+    if (found.blockTime !== null) found.blockTime += skewSecs;
+    cutLog(found, String(params[0]));
+    return found;
+  };
+
+  /** Half of the logs that are cut are missing altogether. */
+  const cutLog = ({ meta }: Landed, signature: string): void => {
+    const chance = createHash('sha256').update(signature).digest().readUInt32BE() / 2 ** 32;
+    const { cutLog: most = 0 } = node.faults;
+    if (chance >= most || meta.logMessages === null) return;
+    count('cutLog');
+    const kept = meta.logMessages.slice(0, Math.floor(meta.logMessages.length / 2));
+    meta.logMessages = chance < most / 2 ? null : [...kept, 'Log truncated'];
+  };
+
   /** One call; `undefined` breaks the connection. */
   const one = async ({ id, method, params = [] }: Call): Promise<unknown> => {
     count(method);
@@ -102,8 +163,9 @@ export async function faultyNode(
     if (!FRESH.has(method) && !old && earlier.size < REMEMBERED) earlier.set(question, structuredClone(reply));
     if (reply.error !== undefined) return { jsonrpc: '2.0', id, error: reply.error };
     const told = forked && before !== undefined ? withSlotOf(before, reply) : reply;
+    const result = history(method, params, told.result);
     if (happens('lost') || (method === 'sendTransaction' && happens('lostSend'))) return undefined;
-    return { jsonrpc: '2.0', id, result: spoilt(method, params, told.result, node.faults) };
+    return { jsonrpc: '2.0', id, result: spoilt(method, params, result, node.faults) };
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -139,6 +201,7 @@ export async function faultyNode(
       const text = data.toString();
       const notice = (JSON.parse(text) as { method?: string }).method !== undefined;
       if (notice && (node.faults.down === true || happens('mute'))) return;
+      if (notice && happens('drop')) return client.terminate();
       client.send(text);
       if (notice && happens('echo')) client.send(text);
     });
