@@ -160,8 +160,7 @@ async function sendOnce(
     events,
     accounts: rehearsal.value.accounts ?? [],
   });
-  if (options.dryRun === true)
-    return { signature: '', units: used, bytes: raw.length, logs, events };
+  if (options.dryRun === true) return { signature: '', units: used, bytes: raw.length, logs, events };
   await broadcast(connection, raw, commitment, options.retries ?? 3);
   await confirm(connection, signature, lastValidBlockHeight + (options.expiryMargin ?? 0), commitment, before);
   return { signature, units: used, bytes: raw.length, logs, events };

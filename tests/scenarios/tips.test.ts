@@ -27,7 +27,6 @@ import {
   thePage,
   thePanel,
   TRUTH,
-  type PanelSetup,
 } from '../support/build.ts';
 import { eventOf, expectError, NO_SUCH_ACCOUNT, tagOf } from '../support/expect.ts';
 import { expiring, secretStaffed } from '../support/private.ts';
@@ -185,11 +184,11 @@ describe('scenario: keepers earn tips', () => {
     const [mallory] = (await team(world, 1)) as [Actor];
     const named = push(keeper);
     named.keys.at(-1)!.isSigner = false;
-    await expectError(act(world, mallory!, named), 'NotMemberOrSession');
-    await expectError(act(world, mallory!, push({ wallet: gus.key, actor: mallory!.key })), 'NotMemberOrSession');
-    const before = await stakeOf(mallory!);
-    await act(world, mallory!, push({ wallet: mallory!.key }));
-    expect(await stakeOf(mallory!)).to.equal(before + 5_000n);
+    await expectError(act(world, mallory, named), 'NotMemberOrSession');
+    await expectError(act(world, mallory, push({ wallet: gus.key, actor: mallory.key })), 'NotMemberOrSession');
+    const before = await stakeOf(mallory);
+    await act(world, mallory, push({ wallet: mallory.key }));
+    expect(await stakeOf(mallory)).to.equal(before + 5_000n);
   });
 
   it('a session key earns for its member, until it ends: SessionExpired', async () => {
@@ -199,11 +198,11 @@ describe('scenario: keepers earn tips', () => {
     // Each hold lasts 600 seconds, on a clock of their own.
     const first = await lapsed();
     const until = (await chainTime(world)) + 3_600n;
-    await act(world, cold!, setSession({ wallet: cold!.key, session: hot.publicKey, until }));
-    const by: Keeper = { wallet: cold!.key, actor: hot.publicKey };
-    const before = await stakeOf(cold!);
+    await act(world, cold, setSession({ wallet: cold.key, session: hot.publicKey, until }));
+    const by: Keeper = { wallet: cold.key, actor: hot.publicKey };
+    const before = await stakeOf(cold);
     await act(world, hot, first.push(by));
-    expect(await stakeOf(cold!)).to.equal(before + 5_000n);
+    expect(await stakeOf(cold)).to.equal(before + 5_000n);
     const second = await lapsed();
     await waitUntil(world, until);
     await expectError(act(world, hot, second.push(by)), 'SessionExpired');
@@ -219,9 +218,9 @@ describe('scenario: keepers earn tips', () => {
   it('[attack 69] [attack 88] with a second wallet he saves the tip and no more: silence stays dearer than failing gold', async () => {
     const { setup, ben, collecting } = await halfRevealed();
     const [other] = (await team(world, 1)) as [Actor];
-    const before = (await stakeOf(ben)) + (await stakeOf(other!));
-    await act(world, other!, collecting(ben, 1, { wallet: other!.key }));
-    expect((await stakeOf(ben)) + (await stakeOf(other!)) - before).to.equal(50_000n);
+    const before = (await stakeOf(ben)) + (await stakeOf(other));
+    await act(world, other, collecting(ben, 1, { wallet: other.key }));
+    expect((await stakeOf(ben)) + (await stakeOf(other)) - before).to.equal(50_000n);
     const { terms } = await thePage(world, setup);
     const gold = (terms.bond * BigInt(terms.slashGoldBps)) / 10_000n;
     expect([500_000n - 50_000n, gold]).to.deep.equal([450_000n, 300_000n]);
@@ -286,7 +285,7 @@ describe('scenario: keepers earn tips', () => {
     await expectError(appended({ ...member, pubkey: memberPda(PublicKey.default) }, actor), NO_SUCH_ACCOUNT);
     await expectError(appended({ ...member, isWritable: false }, actor), 'ConstraintMut');
     const [stranger] = (await people(world, 1)) as [Actor];
-    await expectError(act(world, stranger!, push({ wallet: stranger!.key })), NO_SUCH_ACCOUNT);
+    await expectError(act(world, stranger, push({ wallet: stranger.key })), NO_SUCH_ACCOUNT);
     await act(world, gus, push(keeper));
   });
 

@@ -58,7 +58,10 @@ export function legalParameters(count: number): Params[] {
       goldFailBps: upTo(0, 10_000),
       slashReversedBps,
       // What is left of the slash of silence is what open answers can cost, at least.
-      keeperTipBps: upTo(0, Math.min(MAX_KEEPER_TIP_BPS, tipBelow(slashMissBps, Math.max(slashGoldBps, slashReversedBps)))),
+      keeperTipBps: upTo(
+        0,
+        Math.min(MAX_KEEPER_TIP_BPS, tipBelow(slashMissBps, Math.max(slashGoldBps, slashReversedBps))),
+      ),
     };
   });
 }

@@ -246,7 +246,11 @@ class Keeper implements Running {
 const least = (a: bigint | undefined, b: bigint): bigint => (a === undefined || b < a ? b : a);
 
 /** Names the wallet where it is a member, and makes it one where the settings say so. */
-async function memberOf({ chain, wallet, log, dryRun }: Kit, create: boolean, clock: ChainClock): Promise<Member | undefined> {
+async function memberOf(
+  { chain, wallet, log, dryRun }: Kit,
+  create: boolean,
+  clock: ChainClock,
+): Promise<Member | undefined> {
   const own = { wallet: wallet.publicKey };
   if ((await fetchMember(chain.connection, own.wallet)) !== null) return own;
   if (!create || dryRun) return undefined;

@@ -4,14 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { TransactionInstruction } from '@solana/web3.js';
-import {
-  TAG_DECIMALS,
-  TaggerClientError,
-  translate,
-  type ChainClock,
-  type DueStep,
-  type Keeper,
-} from '@tagger/client';
+import { TAG_DECIMALS, TaggerClientError, translate, type ChainClock, type DueStep, type Keeper } from '@tagger/client';
 import { endsRound, pack, type Effect, type Kit, type Packed } from '../kit/index.ts';
 
 export interface Work {
