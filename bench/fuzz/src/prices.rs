@@ -98,7 +98,14 @@ fn left(view: &View, page: &PageView, head: &PanelHead, slot: &Slot) -> u64 {
 /// Checks that silence, and nothing else, pays a keeper: his stake grows by the share of each slash or by nothing, and what the
 /// page keeps of the slashes is less by that.
 pub fn tips(verb: Verb, before: &View, after: &View) -> Check {
-    if ![Verb::expire_claim, Verb::collect, Verb::collect_votes, Verb::return_claim].contains(&verb) {
+    if ![
+        Verb::expire_claim,
+        Verb::collect,
+        Verb::collect_votes,
+        Verb::return_claim,
+    ]
+    .contains(&verb)
+    {
         return Ok(());
     }
     let stake = |member: &Member| member.stake_active + member.stake_locked + member.stake_cooling;
