@@ -196,7 +196,7 @@ describe('return_claim', () => {
 
   it('[attack 124] in a private task too, with the key and without it: nobody claims for the sake of the key', async () => {
     const { setup, crew } = await secretStaffed(world, [{}], 2);
-    const [ann, ben] = crew as [Actor, Actor];
+    const [ann, ben] = [crew[0] as Actor, crew[1] as Actor];
     await claimPanel(world, setup, crew);
     await delivered(world, setup, ann);
     for (const [slot, member] of [ann, ben].entries()) {
