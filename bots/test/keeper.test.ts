@@ -86,6 +86,49 @@ describe('the keeper', () => {
     expect(stepsOf(await once(keeper, await home()))).to.deep.equal(['expireClaim', 'expireClaim']);
   });
 
+  it('made a member by a setting, earns tips to the base unit, counts them, and pushes for them where they are worth the fee', async () => {
+    await overdue();
+    // Two lapsed holds cost 50,000 base units each, of which a tenth is the keeper's: 10,000, a hundredth of a TAG.
+    const own = await home({ feesToTips: 1, lamportsPerTag: 400_000 });
+    const { connection } = world;
+    expect(stepsOf(await once(keeper, own)), 'no member, no tip, no profit').to.deep.equal([]);
+    expect(await fetchMember(connection, own.wallet)).to.equal(null);
+    own.write({ feesToTips: 1, lamportsPerTag: 400_000, createMember: true });
+    // 10,000 base units are 4,000 lamports, less than the fee of 5,000.
+    expect(stepsOf(await once(keeper, own))).to.deep.equal([]);
+    expect(await fetchMember(connection, own.wallet)).to.include({ stakeActive: 0n, balance: 0n });
+    own.write({ feesToTips: 1, lamportsPerTag: 600_000 });
+    const lines = await once(keeper, own);
+    expect(stepsOf(lines)).to.deep.equal(['expireClaim', 'expireClaim']);
+    expect(complaints(lines)).to.deep.equal([]);
+    expect(await fetchMember(connection, own.wallet)).to.include({ stakeActive: 10_000n, balance: 0n });
+    await checkBooks(connection);
+  });
+
+  it('earns what a missed reveal pays, beside one that came', async () => {
+    const { setup, crew } = await staffed(world, [{ seatsFirst: 2 }], 2);
+    const own = await home({ createMember: true });
+    const work = await sit(world, setup, crew, [TRUTH, TRUTH]);
+    await commitWork(world, setup, work);
+    await revealWork(world, setup, work.slice(0, 1));
+    await wait(world, 1_800);
+    expect(stepsOf(await once(keeper, own))).to.deep.equal(['expireReveal', 'settle', 'collect', 'collect']);
+    expect((await fetchMember(world.connection, own.wallet))?.stakeActive).to.equal(50_000n);
+    expect((await fetchMember(world.connection, crew[1]!.key))?.slashed).to.equal(500_000n);
+  });
+
+  it('[attack 100] two keepers race for a tip: it is paid once', async () => {
+    const homes = [await home({ createMember: true }), await home({ createMember: true })] as const;
+    for (const own of homes) await once(keeper, own);
+    await overdue();
+    await Promise.all(homes.map((own) => once(keeper, own)));
+    const stakes = await Promise.all(
+      homes.map(async ({ wallet }) => (await fetchMember(world.connection, wallet))!.stakeActive),
+    );
+    expect(stakes.reduce((a, b) => a + b)).to.equal(10_000n);
+    await checkBooks(world.connection);
+  });
+
   it('opens the audit of every payload; told to be profitable, takes the rent of its review back', async () => {
     const { setup } = await submitted(world, { escrow: 2_000_000n, pageFunds: 1_500_000n });
     const own = await home();
@@ -178,7 +221,7 @@ describe('the keeper', () => {
   });
 
   it('hears of changes, pushes what becomes due, and counts it', async () => {
-    const own = await home({ sweepSecs: 3_600, intervalSecs: 0.1 });
+    const own = await home({ sweepSecs: 3_600, intervalSecs: 0.1, createMember: true });
     const bot = start(['keeper', '--config', own.config]);
     const { port } = (await bot.line((line) => line['port'] !== undefined)) as unknown as { port: number };
     await bot.line(({ msg }) => msg === 'read all accounts');
@@ -189,6 +232,7 @@ describe('the keeper', () => {
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
     expect(metrics).to.match(/tagger_bot_keeper_pushed_total\{kind="expireClaim",bot="keeper"\} 2/);
     expect(metrics).to.match(/tagger_bot_keeper_fees_lamports_total\{bot="keeper"\} (5|10)000/);
+    expect(metrics).to.match(/tagger_bot_keeper_tips_tag_total\{bot="keeper"\} 10000/);
     bot.kill('SIGTERM');
     expect(await bot.ended).to.equal(0);
   });

@@ -40,6 +40,8 @@ export const SEEDS = {
 export const ACCOUNT_VERSION = number('ACCOUNT_VERSION');
 /** 100 % in basis points. */
 export const FULL_BPS = number('FULL_BPS');
+/** Most of a slash that can go to a keeper, basis points. */
+export const MAX_KEEPER_TIP_BPS = number('MAX_KEEPER_TIP_BPS');
 export const MAX_SEATS = number('MAX_SEATS');
 export const MAX_LIVE_PANELS = number('MAX_LIVE_PANELS');
 export const MAX_PANEL_ITEMS = number('MAX_PANEL_ITEMS');

@@ -49,7 +49,7 @@ const NO_PARAMS: Params = {
   slashBurnBps: 0,
   goldFailBps: 0,
   slashReversedBps: 0,
-  reserved: [0],
+  keeperTipBps: 0,
 };
 const NO_RULES: GovernanceParams = {
   deposit: 0n,

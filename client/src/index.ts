@@ -2,6 +2,7 @@
 export * from './amount.ts';
 export * from './answers.ts';
 export * from './build.ts';
+export * from './claimReturn.ts';
 export * from './clock.ts';
 export * from './commitment.ts';
 export * from './constants.ts';

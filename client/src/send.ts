@@ -44,6 +44,8 @@ export interface Planned {
   fee: bigint;
   units: number;
   bytes: number;
+  /** What the program would log, by the simulation. */
+  events: TaggerEvent[];
   /** What `watch` holds afterwards, by the simulation; null for an account that is not there. */
   accounts: readonly (SimulatedTransactionAccountInfo | null)[];
 }
@@ -138,6 +140,7 @@ async function sendOnce(
     }),
   });
   const logs = rehearsal.value.logs ?? [];
+  const events = parseEvents(logs);
   const before = 1 + pricing.length;
   if (rehearsal.value.err !== null) throw explain(rehearsal.value.err, logs, before);
   const used = rehearsal.value.unitsConsumed ?? MAX_UNITS;
@@ -154,13 +157,13 @@ async function sendOnce(
       SIGNATURE_FEE * BigInt(transaction.signatures.length) + (BigInt(units) * BigInt(price) + 999_999n) / 1_000_000n,
     units,
     bytes: raw.length,
+    events,
     accounts: rehearsal.value.accounts ?? [],
   });
-  if (options.dryRun === true)
-    return { signature: '', units: used, bytes: raw.length, logs, events: parseEvents(logs) };
+  if (options.dryRun === true) return { signature: '', units: used, bytes: raw.length, logs, events };
   await broadcast(connection, raw, commitment, options.retries ?? 3);
   await confirm(connection, signature, lastValidBlockHeight + (options.expiryMargin ?? 0), commitment, before);
-  return { signature, units: used, bytes: raw.length, logs, events: parseEvents(logs) };
+  return { signature, units: used, bytes: raw.length, logs, events };
 }
 
 /** Sends the same bytes again when the connection breaks; the cluster takes a transaction only once. */

@@ -85,7 +85,8 @@ create table config (
   params_slash_gold_bps integer not null,
   params_slash_burn_bps integer not null,
   params_gold_fail_bps integer not null,
-  params_slash_reversed_bps integer not null
+  params_slash_reversed_bps integer not null,
+  params_keeper_tip_bps integer not null
 );
 
 create table dataset (
@@ -327,7 +328,8 @@ create table page (
   items_settled numeric(20) not null,
   accepted numeric(20) not null,
   panels_settled bigint not null,
-  capacity bigint not null,
+  capacity integer not null,
+  keeper_tip_bps integer not null,
   head bigint not null,
   tail bigint not null,
   first_panel numeric(20) not null,
@@ -489,6 +491,7 @@ create table task (
   min_stake numeric(20) not null,
   contributor_bps integer not null,
   validator_bps integer not null,
+  keeper_tip_bps integer not null,
   publish_until numeric(20) not null,
   accepted numeric(20) not null,
   forgone numeric(20) not null,

@@ -1,6 +1,6 @@
 /** Parameters of a cluster, from `clusters/NAME.json`. Amounts are decimal strings of base units; no keys live here. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { FULL_BPS, TaggerClientError, type GovernanceParams, type Params } from '@tagger/client';
+import { FULL_BPS, MAX_KEEPER_TIP_BPS, TaggerClientError, type GovernanceParams, type Params } from '@tagger/client';
 
 export interface ClusterParameters {
   /** Lamports the deployer must hold before anything is sent. */
@@ -10,7 +10,7 @@ export interface ClusterParameters {
   governance: GovernanceParams;
 }
 
-type Name = Exclude<keyof Params, 'reserved'>;
+type Name = keyof Params;
 type RuleName = Exclude<keyof GovernanceParams, 'reserved'>;
 /** A number, or the value of another parameter. */
 type Limit<N extends string = Name> = number | bigint | N;
@@ -41,6 +41,7 @@ export const BOUNDS: Bounds<Name> = {
   slashBurnBps: [0, FULL_BPS],
   goldFailBps: [0, FULL_BPS],
   slashReversedBps: [0, 'slashMissBps'],
+  keeperTipBps: [0, MAX_KEEPER_TIP_BPS],
   reviewBond: [20_000, 'weightCap'],
   minReviewFee: [1, 1_000_000_000n],
   weightCap: ['reviewBond', MILLION_TAG],
@@ -117,9 +118,24 @@ export function parseParameters(text: string, file: string): ClusterParameters {
   };
   return {
     feePayerNeedsLamports: amount('feePayerNeedsLamports', raw['feePayerNeedsLamports']),
-    params: { ...part(raw['params'], BOUNDS), reserved: [0] } as Params,
+    params: silent(part(raw['params'], BOUNDS) as Params, file),
     governance: { ...part(raw['governance'], RULE_BOUNDS), reserved: [0, 0] } as GovernanceParams,
   };
+}
+
+/**
+ * A keeper's tip is part of the slash, and who is silent may earn it himself: what is left of it must not be less than what an open
+ * answer or vote can cost.
+ */
+function silent(params: Params, file: string): Params {
+  const { keeperTipBps, slashMissBps, slashGoldBps, slashReversedBps } = params;
+  const open = Math.max(slashGoldBps, slashReversedBps);
+  if (slashMissBps * (FULL_BPS - keeperTipBps) >= open * FULL_BPS) return params;
+  throw new TaggerClientError(
+    'ParameterOutOfBounds',
+    `${file}: "slashMissBps" (${slashMissBps}) less the share "keeperTipBps" (${keeperTipBps}) is below ${open}, ` +
+      'the greater of "slashGoldBps" and "slashReversedBps": raise the first or lower the second',
+  );
 }
 
 function checkBounds<N extends string>(values: Record<N, number | bigint>, bounds: Bounds<N>, file: string): void {

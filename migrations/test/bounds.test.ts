@@ -17,6 +17,8 @@ function roomFor(field: Field): Params {
     maxTaskSecs: 30 * day,
     slashHoldBps: 0,
     slashReversedBps: 0,
+    // Otherwise a part of the slash of silence, and its other limit.
+    keeperTipBps: 0,
     slashGoldBps: 1,
     slashMissBps: field === 'slashGoldBps' ? 10_000 : 5_000,
   };

@@ -70,6 +70,12 @@ describe('parameters', () => {
       'ParameterOutOfBounds',
       '"slashMissBps" is 2999: write "slashGoldBps" (3000) to 10000',
     ],
+    [
+      'silence that its own tip makes cheaper than failing gold',
+      { slashMissBps: 3_333 },
+      'ParameterOutOfBounds',
+      '"slashMissBps" (3333) less the share "keeperTipBps" (1000) is below 3000',
+    ],
   ] as const) {
     it(`with ${what} are refused: ${name}`, () => {
       const changed = raw();

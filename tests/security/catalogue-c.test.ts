@@ -81,7 +81,8 @@ describe('security C: task life cycle', () => {
   it('[attack 61] terms stand: new parameters do not reach an open task', async () => {
     const { setup, crew } = await staffed(world, [{ seatsFirst: 1 }], 1);
     const { terms } = (await fetchTask(world.connection, setup.task))!;
-    await withParameters(world, { feeBps: 500, slashMissBps: 10_000, slashGoldBps: 10_000 }, async () => {
+    const changed = { feeBps: 500, slashMissBps: 10_000, slashGoldBps: 10_000, keeperTipBps: 0 };
+    await withParameters(world, changed, async () => {
       await answer(world, setup, crew, [TRUTH]);
       const event = eventOf(await act(world, stranger, settle({ page: setup.page, panels: [0n] })), 'panelSettled');
       expect(event.fees).to.equal(2_000n);

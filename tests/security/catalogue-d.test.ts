@@ -189,6 +189,7 @@ describe('security D: draws, votes, stake', () => {
       slashHoldBps: 10_000,
       slashMissBps: 10_000,
       slashReversedBps: 10_000,
+      keeperTipBps: 0,
     };
     await withParameters(world, change, async () => {
       const voters = await draw(world, review);

@@ -280,6 +280,8 @@ describe('security E: governance and administration', () => {
           slashGoldBps: 10_000,
           slashBurnBps: 10_000,
           slashReversedBps: 10_000,
+          // Nothing of the slash of silence can go to a keeper where open answers cost as much.
+          keeperTipBps: 0,
           goldFailBps: 10_000,
           minReviewFee: 1_000n * TAG,
         },
@@ -293,6 +295,7 @@ describe('security E: governance and administration', () => {
           slashGoldBps: 0,
           slashBurnBps: 0,
           slashReversedBps: 0,
+          keeperTipBps: 2_000,
           goldFailBps: 0,
           minReviewFee: 1n,
         },

@@ -49,6 +49,7 @@ import {
   recyclePage,
   refundTask,
   releasePanel,
+  returnClaim,
   setDelegate,
   setKey,
   setPayout,
@@ -306,6 +307,10 @@ const HOT: Record<string, Maker> = {
   async claim(world) {
     const { setup, crew } = await staffed(world, [{}], 1);
     return claim({ wallet: crew[0]!.key, task: setup.task, page: setup.page, panels: [0n] });
+  },
+  async returnClaim(world) {
+    const { place } = await panelAt(world, 'claimed');
+    return returnClaim({ ...place, panel: 0n, slot: 0 });
   },
   async takeTicket(world) {
     const { setup, crew } = await assigned(world, [{}], 1);

@@ -1,5 +1,5 @@
 /** Sets of parameters drawn from all legal ones, always the same, so that a failure can be looked at again. */
-import type { Params } from '@tagger/client';
+import { FULL_BPS, MAX_KEEPER_TIP_BPS, type Params } from '@tagger/client';
 import { TAG } from './govern.ts';
 
 const DAY = 86_400;
@@ -9,8 +9,12 @@ export const MOST_TAG = 1_000_000n * TAG;
 const LEAST_REVIEW_BOND = 20_000n;
 const MOST_REVIEW_FEE = 1_000n * TAG;
 
-/** Every field but `reserved`, each over its whole range as far as the others leave it. */
-export function legalParameters(count: number): Omit<Params, 'reserved'>[] {
+/** The largest tip, basis points, that leaves `open` of a slash of `miss`. */
+const tipBelow = (miss: number, open: number): number =>
+  miss === 0 ? FULL_BPS : Math.floor(FULL_BPS - (open * FULL_BPS) / miss);
+
+/** Every field, each over its whole range as far as the others leave it. */
+export function legalParameters(count: number): Params[] {
   // A multiplicative sequence (Park and Miller, 1988).
   let state = 20_251_122;
   const upTo = (least: number, most: number): number => {
@@ -53,6 +57,11 @@ export function legalParameters(count: number): Omit<Params, 'reserved'>[] {
       slashBurnBps: upTo(0, 10_000),
       goldFailBps: upTo(0, 10_000),
       slashReversedBps,
+      // What is left of the slash of silence is what open answers can cost, at least.
+      keeperTipBps: upTo(
+        0,
+        Math.min(MAX_KEEPER_TIP_BPS, tipBelow(slashMissBps, Math.max(slashGoldBps, slashReversedBps))),
+      ),
     };
   });
 }

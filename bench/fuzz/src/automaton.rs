@@ -105,13 +105,17 @@ fn slot(of: u8, old: &Slot, new: &Slot) -> Check {
 }
 
 /// A deadline of a phase, a restart of the cluster since the phase began counted in.
-fn passed(view: &View, page: &PageView, head: &PanelHead, deadline: u64) -> bool {
+pub fn extended(view: &View, page: &PageView, head: &PanelHead, deadline: u64) -> u64 {
     let grace = if view.now.restart > head.phase_slot {
         page.page.terms.restart_grace_secs
     } else {
         0
     };
-    view.now.seconds >= deadline.saturating_add(grace.into())
+    deadline.saturating_add(grace.into())
+}
+
+fn passed(view: &View, page: &PageView, head: &PanelHead, deadline: u64) -> bool {
+    view.now.seconds >= extended(view, page, head, deadline)
 }
 
 /// The window of a phase has ended.
@@ -134,7 +138,8 @@ fn holds(verb: Verb, before: &View, page: &PageView, old: &PanelView, new: &Pane
                 verb.may_be(way) && held && before.now.seconds < page.page.ends_at
             }
             (SlotState::Claimed, SlotState::Committed) => !late,
-            (SlotState::Claimed, SlotState::Empty) => late,
+            (SlotState::Claimed, SlotState::Empty) if late => verb.may_be(Verb::expire_claim),
+            (SlotState::Claimed, SlotState::Empty) => verb.may_be(Verb::return_claim),
             _ => true,
         };
         if !right {

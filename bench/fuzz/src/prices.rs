@@ -9,11 +9,13 @@ use tagger::{
         draw::{forgotten, DRAW_DELAY},
         pay::share,
     },
-    state::{license::LicenceState, panel::kind, proposal::status, Slot, SlotState, Terms},
+    state::{license::LicenceState, panel::kind, proposal::status, Member, PanelHead, Slot, SlotState, Terms},
 };
 
 use crate::{
+    automaton::extended,
     books::Check,
+    moves::Verb,
     scene::state_of,
     view::{PageView, View},
 };
@@ -62,7 +64,7 @@ fn slots(
         for (from, to) in old.slots.iter().zip(&new.slots) {
             let wallet = || holder(before, page, annotates, from.seat).unwrap_or_default();
             let price = match (state_of(from), state_of(to)) {
-                (SlotState::Claimed, SlotState::Empty) => share(page.page.terms.bond, page.page.terms.slash_hold_bps),
+                (SlotState::Claimed, SlotState::Empty) => left(before, page, &old.head, from),
                 (SlotState::Missed | SlotState::Revealed, SlotState::Collected) if annotates => {
                     annotator(from, &page.page.terms)
                 }
@@ -76,6 +78,76 @@ fn slots(
             *due.entry(wallet()).or_default() += price;
         }
     }
+}
+
+/// For a hold that is over all of it; for a claim that is given back, the share of its seconds that have begun, rounded up, unless the
+/// panel was assigned.
+fn left(view: &View, page: &PageView, head: &PanelHead, slot: &Slot) -> u64 {
+    let terms = &page.page.terms;
+    let whole = share(terms.bond, terms.slash_hold_bps);
+    let (hold, now) = (u64::from(terms.hold_secs), view.now.seconds);
+    let end = extended(view, page, head, slot.held_until.into());
+    let begun = (now + hold + 1).saturating_sub(end).clamp(1, hold);
+    if now >= end || terms.assigned() {
+        whole
+    } else {
+        (u128::from(whole) * u128::from(begun)).div_ceil(hold.into()) as u64
+    }
+}
+
+/// Checks that silence, and nothing else, pays a keeper: his stake grows by the share of each slash or by nothing, and what the
+/// page keeps of the slashes is less by that.
+pub fn tips(verb: Verb, before: &View, after: &View) -> Check {
+    if ![
+        Verb::expire_claim,
+        Verb::collect,
+        Verb::collect_votes,
+        Verb::return_claim,
+    ]
+    .contains(&verb)
+    {
+        return Ok(());
+    }
+    let stake = |member: &Member| member.stake_active + member.stake_locked + member.stake_cooling;
+    let (mut lost, mut earned, mut keepers) = (0, 0, 0);
+    for (address, new) in &after.members {
+        let old = before.members.iter().find(|(other, _)| other == address);
+        let Some((_, old)) = old else { continue };
+        let slash = new.slashed - old.slashed;
+        lost += slash;
+        let tip = (stake(new) + slash).checked_sub(stake(old));
+        let tip = tip.ok_or("a member lost more stake than was slashed")?;
+        if tip > 0 && slash > 0 {
+            return Err("a member earned by his own silence".into());
+        }
+        (earned, keepers) = (earned + tip, keepers + u32::from(tip > 0));
+    }
+    let mut due = 0;
+    for (page, old) in before.panels() {
+        let there = after.page(&page.address);
+        let new = there.and_then(|page| page.panels.iter().find(|panel| panel.head.number == old.head.number));
+        let Some(new) = new else { continue };
+        for (from, to) in old.slots.iter().zip(&new.slots) {
+            let terms = &page.page.terms;
+            let slash = match (state_of(from), state_of(to)) {
+                (SlotState::Claimed, SlotState::Empty) if verb == Verb::expire_claim => {
+                    share(terms.bond, terms.slash_hold_bps)
+                }
+                (SlotState::Missed, SlotState::Collected) if old.head.kind == kind::ANNOTATE => annotator(from, terms),
+                (SlotState::Missed, SlotState::Collected) => silent(from, terms),
+                _ => 0,
+            };
+            due += slash * u64::from(page.page.keeper_tip_bps) / 10_000;
+        }
+    }
+    let kept = |view: &View| view.pages.iter().map(|page| page.page.slashed).sum::<u64>();
+    let right = (earned == 0 || earned == due) && keepers <= 1 && kept(after) + earned == kept(before) + lost;
+    if right {
+        return Ok(());
+    }
+    Err(format!(
+        "{keepers} keepers earned {earned} where silence pays {due}; {lost} was slashed"
+    ))
 }
 
 fn holder(view: &View, page: &PageView, annotates: bool, seat: u32) -> Option<Address> {

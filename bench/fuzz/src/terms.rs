@@ -52,6 +52,7 @@ pub fn params() -> Params {
         slash_burn_bps: 3_333,
         gold_fail_bps: 8_000,
         slash_reversed_bps: 2_003,
+        keeper_tip_bps: 1_001,
         ..Params::zeroed()
     }
 }

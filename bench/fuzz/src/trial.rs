@@ -224,6 +224,7 @@ impl Trial {
         automaton::check(verb, &self.view, &view).map_err(|what| named("automaton", what))?;
         seats::check(verb, &self.view, &view).map_err(|what| named("seats", what))?;
         prices::check(&self.view, &view).map_err(|what| named("prices", what))?;
+        prices::tips(verb, &self.view, &view).map_err(|what| named("prices", what))?;
         let step = market::Step {
             verb,
             signers,

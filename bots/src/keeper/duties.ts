@@ -8,6 +8,7 @@ import {
   TaggerClientError,
   type DueStep,
   type InstructionName,
+  type Keeper,
   type Moment,
   type ReviewStep,
 } from '@tagger/client';
@@ -22,12 +23,13 @@ const NAMES: Record<ReviewStep['what'], InstructionName> = {
   collect: 'collectVotes',
 };
 
-/** The steps of a review's page, or when to ask again. */
+/** The steps of a review's page, tips for `keeper`, or when to ask again. */
 export async function reviewDuties(
   connection: Connection,
   page: PublicKey,
+  keeper?: Keeper,
 ): Promise<{ steps: DueStep[]; next?: Moment }> {
-  const { steps, waits } = await dueOnReview(connection, page);
+  const { steps, waits } = await dueOnReview(connection, page, keeper);
   const next =
     waits === undefined ? undefined : waits.for === 'block' ? { slot: waits.slot } : { seconds: waits.until };
   const named = steps.map(({ what, panel, instruction }, at): DueStep => ({

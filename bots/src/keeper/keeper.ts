@@ -1,6 +1,14 @@
 /** The keeper: pushes every deadline anyone may push, for everybody who fell silent. */
 import { PublicKey, type AccountInfo } from '@solana/web3.js';
-import { translate, type ChainClock, type DueStep, type TaggerClientError } from '@tagger/client';
+import {
+  createMember,
+  fetchMember,
+  translate,
+  type ChainClock,
+  type DueStep,
+  type Keeper as Member,
+  type TaggerClientError,
+} from '@tagger/client';
 import { z } from 'zod';
 import { amount, defineBot, type Effect, type Kit, type Running } from '../kit/index.ts';
 import { Audits, reviewDuties } from './duties.ts';
@@ -21,6 +29,10 @@ export const SETTINGS = {
   batch: z.number().int().min(1).max(10_000).default(500),
   /** Push only where the fee is at most this many times what comes in; left out: for nothing. */
   feesToTips: z.number().nonnegative().optional(),
+  /** What one TAG of tips counts for `feesToTips`, lamports. */
+  lamportsPerTag: z.number().nonnegative().default(0),
+  /** Make the wallet a member when it is none, which costs rent: tips go to members only. */
+  createMember: z.boolean().default(false),
   /** Open audits the lot fell on; their rent comes back when the review is over. */
   audits: z.boolean().default(true),
   /** Smallest balance that is sent to members who asked for it, base units. */
@@ -48,6 +60,8 @@ class Keeper implements Running {
   private readonly counts: ReturnType<typeof counters>;
   private sweptAt = -Infinity;
   private clock: ChainClock | undefined;
+  /** Who earns tips: this wallet, where it is a member. */
+  private member: Member | undefined;
   private readonly pusher: Pusher;
   /** Steps of the pass that were refused, to be asked about again. */
   private refusals: { work: Work; error: TaggerClientError | undefined }[] = [];
@@ -80,6 +94,7 @@ class Keeper implements Running {
     this.clock = await chain.clock();
     if (performance.now() - this.sweptAt > this.settings.sweepSecs * 1_000) {
       this.scout.facts.config = await chain.config();
+      this.member = await memberOf(this.kit, this.settings.createMember, this.clock);
       const accounts = await this.scout.sweep(this.clock);
       this.sweptAt = performance.now();
       this.tidy(this.clock);
@@ -112,7 +127,7 @@ class Keeper implements Running {
     this.refusals = [];
     const before = this.pushedSteps;
     try {
-      await this.pusher.push(work, clock);
+      await this.pusher.push(work, clock, this.member);
     } finally {
       await this.judgeRefusals(clock);
     }
@@ -149,7 +164,7 @@ class Keeper implements Running {
     const { address } = found;
     const about = address.toBase58();
     let { steps, next } = found;
-    if (found.review === true) ({ steps, next } = await reviewDuties(this.kit.chain.connection, address));
+    if (found.review === true) ({ steps, next } = await reviewDuties(this.kit.chain.connection, address, this.member));
     if (this.settings.audits && (found.lots?.length ?? 0) > 0)
       steps = [...steps, ...(await this.audits.duties(this.kit.chain.connection, found))];
     const now = steps.filter((step) => this.mayPush(step, clock));
@@ -192,6 +207,7 @@ class Keeper implements Running {
     this.counts.fees.inc(Number(effect.fee));
     const tips = effect.fee - effect.lamports;
     if (tips > 0n) this.counts.tips.inc(Number(tips));
+    if (effect.tips > 0n) this.counts.tipsTag.inc(Number(effect.tips));
   }
 
   /** A refused step that is no longer due was somebody else's: a lost race. One that still is waits, longer each time. */
@@ -229,6 +245,20 @@ class Keeper implements Running {
 
 const least = (a: bigint | undefined, b: bigint): bigint => (a === undefined || b < a ? b : a);
 
+/** Names the wallet where it is a member, and makes it one where the settings say so. */
+async function memberOf(
+  { chain, wallet, log, dryRun }: Kit,
+  create: boolean,
+  clock: ChainClock,
+): Promise<Member | undefined> {
+  const own = { wallet: wallet.publicKey };
+  if ((await fetchMember(chain.connection, own.wallet)) !== null) return own;
+  if (!create || dryRun) return undefined;
+  await wallet.push([createMember({ payer: own.wallet, ...own })], clock);
+  log.info('this wallet is a member now');
+  return own;
+}
+
 function counters({ metrics }: Kit) {
   return {
     known: metrics.gauge('keeper_accounts', 'Accounts in the index'),
@@ -238,6 +268,7 @@ function counters({ metrics }: Kit) {
     refused: metrics.counter('keeper_refused_total', 'Steps refused though they are due', ['kind', 'name']),
     fees: metrics.counter('keeper_fees_lamports_total', 'Fees paid'),
     tips: metrics.counter('keeper_tips_lamports_total', 'Lamports that came in with pushes, returned rent included'),
+    tipsTag: metrics.counter('keeper_tips_tag_total', 'Tips earned, base units of TAG; they are stake'),
   };
 }
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { TransactionInstruction } from '@solana/web3.js';
-import { TaggerClientError, translate, type ChainClock, type DueStep } from '@tagger/client';
+import { TAG_DECIMALS, TaggerClientError, translate, type ChainClock, type DueStep, type Keeper } from '@tagger/client';
 import { endsRound, pack, type Effect, type Kit, type Packed } from '../kit/index.ts';
 
 export interface Work {
@@ -23,7 +23,12 @@ export interface PushSettings {
   lanes: number;
   /** Highest fee for each lamport earned; `undefined` for a public good. */
   feesToTips?: number | undefined;
+  /** What one TAG of tips counts, lamports. */
+  lamportsPerTag: number;
 }
+
+/** Base units of one TAG. */
+const TAG = 10 ** TAG_DECIMALS;
 
 /** The transaction asks for too much; its steps may be fine one by one. */
 const TOO_MUCH = new Set([
@@ -45,13 +50,13 @@ export class Pusher {
     this.landed = on.landed;
   }
 
-  /** Pushes what can be pushed. Errors: the fatal ones; then the rest was not tried. */
-  async push(all: readonly Work[], clock: ChainClock): Promise<void> {
+  /** Pushes what can be pushed, tips for `keeper`. Errors: the fatal ones; then the rest was not tried. */
+  async push(all: readonly Work[], clock: ChainClock, keeper?: Keeper): Promise<void> {
     const payer = this.kit.wallet.publicKey;
     const built: Packed<Work>[] = [];
     for (const work of inOrderOf(payer.toBase58(), all)) {
       try {
-        built.push({ item: work, instruction: work.step.build(payer) });
+        built.push({ item: work, instruction: work.step.build(payer, keeper) });
       } catch (thrown) {
         this.outcome(work, 'refused', translate(thrown));
       }
@@ -105,14 +110,14 @@ export class Pusher {
     );
   }
 
-  private checkProfit({ fee, lamports }: Effect): void {
-    const { feesToTips } = this.settings;
+  private checkProfit({ fee, lamports, tips }: Effect): void {
+    const { feesToTips, lamportsPerTag } = this.settings;
     if (feesToTips === undefined) return;
-    const tips = fee - lamports;
-    if (tips <= 0n || Number(fee) > feesToTips * Number(tips))
+    const earned = Number(fee - lamports) + (Number(tips) / TAG) * lamportsPerTag;
+    if (earned <= 0 || Number(fee) > feesToTips * earned)
       throw new TaggerClientError(
         'NotProfitable',
-        `the fee is ${fee} lamports and ${tips} come in: raise feesToTips, or leave it out to push for nothing`,
+        `the fee is ${fee} lamports and what comes in is worth ${earned}: raise feesToTips, or leave it out to push for nothing`,
       );
   }
 }

@@ -33,6 +33,8 @@ export interface Effect {
   lamports: bigint;
   /** Base units of TAG that leave the wallet's own token account; negative when more comes in. */
   tag: bigint;
+  /** Base units of TAG that the wallet's member earns as a keeper; they become his stake. */
+  tips: bigint;
 }
 
 /** Blocks after which a transaction that nobody knows is given up for good: a node may forget, so not at once. */
@@ -153,6 +155,13 @@ export class Wallet {
     });
   }
 
+  private tipsOf({ events }: Planned): bigint {
+    let tips = 0n;
+    for (const event of events)
+      if (event.name === 'tipPaid' && event.data.wallet.equals(this.publicKey)) tips += event.data.amount;
+    return tips;
+  }
+
   /** Read after the simulation: what comes in meanwhile makes the spending look larger, never smaller. */
   private async effectOf(plan: Planned, instructions: readonly TransactionInstruction[]): Promise<Effect> {
     const [own, tokens] = await this.parts.chain.connection.getMultipleAccountsInfo([this.publicKey, this.tokens]);
@@ -165,7 +174,7 @@ export class Wallet {
       keys.some(({ pubkey, isWritable }) => isWritable && pubkey.equals(this.tokens)),
     );
     const left = amountOf(tokensAfter == null ? undefined : bytesOf(tokensAfter.data));
-    return { fee: plan.fee, lamports, tag: written ? amountOf(tokens?.data) - left : 0n };
+    return { fee: plan.fee, lamports, tag: written ? amountOf(tokens?.data) - left : 0n, tips: this.tipsOf(plan) };
   }
 }
 

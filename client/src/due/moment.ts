@@ -2,6 +2,7 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { InstructionName } from '../build.ts';
 import type { ChainClock } from '../clock.ts';
+import type { Keeper } from '../instructions/keeper.ts';
 
 /** Due from this unix second on, or from this slot on; with both, from the earlier one on. */
 export interface Moment {
@@ -15,8 +16,11 @@ export interface DueStep {
   what: InstructionName;
   /** The same for everybody who sees it: what, where, and which part. */
   key: string;
-  /** `caller` pays and signs where the instruction asks for anybody. Errors: `NoSuchSeat`. */
-  build(caller: PublicKey): TransactionInstruction;
+  /**
+   * `caller` pays and signs where the instruction asks for anybody; `keeper` is named where the step pays a tip, unless it is his
+   * own silence. Errors: `NoSuchSeat`.
+   */
+  build(caller: PublicKey, keeper?: Keeper): TransactionInstruction;
 }
 
 /** What anyone may send about an account now, in order, and when to ask again if nobody touches it until then. */
@@ -27,6 +31,10 @@ export interface Due {
 
 const least = (a: bigint | undefined, b: bigint | undefined): bigint | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a;
+
+/** The keeper to name where `silent` is slashed: nobody is tipped for his own silence. */
+export const keeperFor = (silent: PublicKey, keeper: Keeper | undefined): Keeper | undefined =>
+  keeper?.wallet.equals(silent) === true ? undefined : keeper;
 
 /** The earlier of two moments. */
 export function earlier(a: Moment | undefined, b: Moment | undefined): Moment | undefined {

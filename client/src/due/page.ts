@@ -7,7 +7,7 @@ import { expireClaim, expireCommit, expireReveal, foldPage } from '../instructio
 import { collect, settle } from '../instructions/hot.ts';
 import { closePage, releasePanel } from '../instructions/requester.ts';
 import type { TaskAccount } from '../types.ts';
-import { deadline, Findings, type Due, type Moment } from './moment.ts';
+import { deadline, Findings, keeperFor, type Due, type Moment } from './moment.ts';
 import type { PageTimes, PanelTimes, SlotTimes } from './pageBytes.ts';
 import { endOf } from './task.ts';
 
@@ -53,6 +53,12 @@ export function dueOnPage(address: PublicKey, page: PageTimes, facts: PageFacts,
   if (over && (page.free > 0n || page.endsAt > clock.seconds)) found.fold();
   if (!over) found.ask({ seconds: endOf(facts.task) });
   return found;
+}
+
+/** One `collect` in the making. */
+interface Collecting {
+  entries: { panel: bigint; slot: number }[];
+  missed: boolean;
 }
 
 class PageFindings extends Findings implements PageDue {
@@ -141,9 +147,11 @@ class PageFindings extends Findings implements PageDue {
       this.from(until, {
         what: 'expireClaim',
         key: this.key('expireClaim', number, slot.index),
-        build: () => {
+        build: (_, keeper) => {
           const { task } = this.page;
-          return expireClaim({ wallet: this.wallet(slot.seat), task, page, panel: number, slot: slot.index });
+          const wallet = this.wallet(slot.seat);
+          const tipped = keeperFor(wallet, keeper);
+          return expireClaim({ wallet, task, page, panel: number, slot: slot.index, keeper: tipped });
         },
       });
     }
@@ -175,26 +183,32 @@ class PageFindings extends Findings implements PageDue {
     for (const slot of panel.taken()) {
       if (slot.state !== 'revealed' && slot.state !== 'missed') continue;
       const entry = { panel: panel.number, slot: slot.index };
+      const missed = slot.state === 'missed';
       const open = this.collecting.get(slot.seat);
-      if (open !== undefined && open.length < COLLECT_AT_ONCE) {
-        open.push(entry);
+      if (open !== undefined && open.entries.length < COLLECT_AT_ONCE) {
+        open.entries.push(entry);
+        open.missed ||= missed;
         continue;
       }
-      this.collecting.set(slot.seat, this.startCollecting(slot, entry));
+      this.collecting.set(slot.seat, this.startCollecting(slot, { entries: [entry], missed }));
     }
   }
 
-  private readonly collecting = new Map<number, { panel: bigint; slot: number }[]>();
+  private readonly collecting = new Map<number, Collecting>();
 
-  private startCollecting(slot: SlotTimes, entry: { panel: bigint; slot: number }): { panel: bigint; slot: number }[] {
-    const entries = [entry];
+  private startCollecting(slot: SlotTimes, open: Collecting): Collecting {
     this.steps.push({
       what: 'collect',
-      key: this.key('collect', entry.panel, slot.index),
-      build: () =>
-        collect({ wallet: this.wallet(slot.seat), task: this.page.task, page: this.address, entries: [...entries] }),
+      key: this.key('collect', (open.entries[0] as { panel: bigint }).panel, slot.index),
+      build: (_, keeper) => {
+        const wallet = this.wallet(slot.seat);
+        // Only who never revealed pays a tip.
+        const tipped = open.missed ? keeperFor(wallet, keeper) : undefined;
+        const { task } = this.page;
+        return collect({ wallet, task, page: this.address, entries: [...open.entries], keeper: tipped });
+      },
     });
-    return entries;
+    return open;
   }
 
   /** The block that decides about an audit comes a few slots after the labels; a payload's audits need none. */

@@ -3,10 +3,12 @@ import type { Connection, PublicKey, TransactionInstruction } from '@solana/web3
 import { fetchClock, isOver } from '../clock.ts';
 import { TaggerClientError } from '../errors.ts';
 import { fetchPage, fetchTask, type Keyed } from '../fetch.ts';
+import type { Keeper } from '../instructions/keeper.ts';
 import { concludeAccusation } from '../instructions/breach.ts';
 import { collectVotes, concludeCase, expireVotes, retargetDraw, settleCase } from '../instructions/review.ts';
 import type { CourtView, PageView } from '../panel.ts';
 import { fetchPools, fundersOf, isCourt, nextDraw, roundOf, sittersOf } from '../review.ts';
+import { keeperFor } from './moment.ts';
 
 export interface ReviewStep {
   what: 'draw' | 'retarget' | 'expire' | 'count' | 'conclude' | 'collect';
@@ -27,14 +29,17 @@ export interface ReviewDue {
 /** Nothing to send and nothing to wait for: the review is over, or its page closed. */
 export const isFinished = ({ steps, waits }: ReviewDue): boolean => steps.length === 0 && waits === undefined;
 
-/** Reads a review's page and says what is due. A step may still be refused when somebody else was faster. */
-export async function dueOnReview(connection: Connection, address: PublicKey): Promise<ReviewDue> {
+/**
+ * Reads a review's page and says what is due. A step may still be refused when somebody else was faster. `keeper` earns the tips
+ * on votes that never came.
+ */
+export async function dueOnReview(connection: Connection, address: PublicKey, keeper?: Keeper): Promise<ReviewDue> {
   const page = await fetchPage(connection, address);
   const rounds = page?.panels.filter(isCourt) ?? [];
   const last = rounds.at(-1);
   if (page == null || last === undefined) return { steps: [], waits: undefined };
   const settled = rounds.filter(({ phase }) => phase === 'settled');
-  if (settled.length > 0) return { steps: await collecting(connection, page, settled), waits: undefined };
+  if (settled.length > 0) return { steps: await collecting(connection, page, settled, keeper), waits: undefined };
   const { what, waits, instruction } = await movingOn(connection, page, last);
   const steps = what === undefined ? [] : [{ what, panel: last.number, instruction }];
   return { steps, waits };
@@ -95,6 +100,7 @@ async function collecting(
   connection: Connection,
   { address: page, task }: Keyed<PageView>,
   rounds: readonly CourtView[],
+  keeper: Keeper | undefined,
 ): Promise<ReviewStep[]> {
   const pools = await fetchPools(connection);
   return rounds.flatMap((round) =>
@@ -102,7 +108,8 @@ async function collecting(
       .filter(({ slot }) => slot.state === 'revealed' || slot.state === 'missed')
       .map(({ slot, wallet }): ReviewStep => {
         const entries = [{ panel: round.number, slot: slot.index }];
-        const instruction = collectVotes({ wallet, pool: slot.seat >> 16, task, page, entries });
+        const tipped = slot.state === 'missed' ? keeperFor(wallet, keeper) : undefined;
+        const instruction = collectVotes({ wallet, pool: slot.seat >> 16, task, page, entries, keeper: tipped });
         return { what: 'collect', panel: round.number, instruction };
       }),
   );

@@ -4593,6 +4593,43 @@ export const IDL = {
       ]
     },
     {
+      "name": "return_claim",
+      "docs": [
+        "A member gives a claim back."
+      ],
+      "discriminator": [
+        57
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "slot",
+          "type": "u8"
+        }
+      ]
+    },
+    {
       "name": "reveal",
       "docs": [
         "A member reveals answers."
@@ -6557,6 +6594,19 @@ export const IDL = {
         131,
         230,
         107
+      ]
+    },
+    {
+      "name": "TipPaid",
+      "discriminator": [
+        2,
+        156,
+        36,
+        89,
+        38,
+        63,
+        2,
+        2
       ]
     },
     {
@@ -10145,7 +10195,7 @@ export const IDL = {
           {
             "name": "slashed",
             "docs": [
-              "Stake slashed, waiting to be folded; base units in the stake vault, not part of `funds`."
+              "Stake slashed less what keepers earned, waiting to be folded; base units in the stake vault, not part of `funds`."
             ],
             "type": "u64"
           },
@@ -10180,7 +10230,14 @@ export const IDL = {
             "docs": [
               "Words of the ring behind this header."
             ],
-            "type": "u32"
+            "type": "u16"
+          },
+          {
+            "name": "keeper_tip_bps",
+            "docs": [
+              "The task's share of a slash for silence that goes to the keeper who pushed."
+            ],
+            "type": "u16"
           },
           {
             "name": "head",
@@ -10716,16 +10773,11 @@ export const IDL = {
             "type": "u16"
           },
           {
-            "name": "reserved",
+            "name": "keeper_tip_bps",
             "docs": [
-              "Zero; keeps the struct free of padding."
+              "Share of a slash for silence that goes to the keeper who pushed; at most 2,000."
             ],
-            "type": {
-              "array": [
-                "u16",
-                1
-              ]
-            }
+            "type": "u16"
           }
         ]
       }
@@ -11210,7 +11262,8 @@ export const IDL = {
           {
             "name": "cause",
             "docs": [
-              "0 panels were collected, 1 a claim expired or a ticket was dropped."
+              "0 panels were collected, 1 a claim expired or a ticket was dropped, 2 a claim was given back: in the first half of its",
+              "hold that leaves the record as it was."
             ],
             "type": "u8"
           },
@@ -11816,7 +11869,7 @@ export const IDL = {
           {
             "name": "slashes_due",
             "docs": [
-              "Slashes folded in from pages, not yet burnt and handed over; base units in the stake vault."
+              "Slashes folded in from pages less what keepers earned, not yet burnt and handed over; base units in the stake vault."
             ],
             "type": "u64"
           },
@@ -11901,11 +11954,18 @@ export const IDL = {
             "type": "u16"
           },
           {
+            "name": "keeper_tip_bps",
+            "docs": [
+              "Snapshot of the parameter of the same name; each page has a copy."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "reserved_shares",
             "type": {
               "array": [
                 "u8",
-                4
+                2
               ]
             }
           },
@@ -12459,6 +12519,39 @@ export const IDL = {
       }
     },
     {
+      "name": "TipPaid",
+      "docs": [
+        "A keeper pushed a step that cost a silent member stake, and earned part of it as stake of his own."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "docs": [
+              "Whose slashes it was taken from."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "docs": [
+              "The keeper's."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "amount",
+            "type": "u64"
+          },
+          {
+            "name": "stake_active",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
       "name": "UpdateConfigArgs",
       "type": {
         "kind": "struct",
@@ -12964,6 +13057,11 @@ export const IDL = {
       "name": "MAX_FEE_STEP_BPS",
       "type": "u16",
       "value": "100"
+    },
+    {
+      "name": "MAX_KEEPER_TIP_BPS",
+      "type": "u16",
+      "value": "2000"
     },
     {
       "name": "MAX_LEAST_FEE",

@@ -4592,6 +4592,43 @@ export type Tagger = {
       ]
     },
     {
+      "name": "returnClaim",
+      "docs": [
+        "A member gives a claim back."
+      ],
+      "discriminator": [
+        57
+      ],
+      "accounts": [
+        {
+          "name": "actor",
+          "signer": true
+        },
+        {
+          "name": "member",
+          "writable": true
+        },
+        {
+          "name": "seat",
+          "writable": true
+        },
+        {
+          "name": "page",
+          "writable": true
+        }
+      ],
+      "args": [
+        {
+          "name": "number",
+          "type": "u64"
+        },
+        {
+          "name": "slot",
+          "type": "u8"
+        }
+      ]
+    },
+    {
       "name": "reveal",
       "docs": [
         "A member reveals answers."
@@ -6556,6 +6593,19 @@ export type Tagger = {
         131,
         230,
         107
+      ]
+    },
+    {
+      "name": "tipPaid",
+      "discriminator": [
+        2,
+        156,
+        36,
+        89,
+        38,
+        63,
+        2,
+        2
       ]
     },
     {
@@ -10144,7 +10194,7 @@ export type Tagger = {
           {
             "name": "slashed",
             "docs": [
-              "Stake slashed, waiting to be folded; base units in the stake vault, not part of `funds`."
+              "Stake slashed less what keepers earned, waiting to be folded; base units in the stake vault, not part of `funds`."
             ],
             "type": "u64"
           },
@@ -10179,7 +10229,14 @@ export type Tagger = {
             "docs": [
               "Words of the ring behind this header."
             ],
-            "type": "u32"
+            "type": "u16"
+          },
+          {
+            "name": "keeperTipBps",
+            "docs": [
+              "The task's share of a slash for silence that goes to the keeper who pushed."
+            ],
+            "type": "u16"
           },
           {
             "name": "head",
@@ -10715,16 +10772,11 @@ export type Tagger = {
             "type": "u16"
           },
           {
-            "name": "reserved",
+            "name": "keeperTipBps",
             "docs": [
-              "Zero; keeps the struct free of padding."
+              "Share of a slash for silence that goes to the keeper who pushed; at most 2,000."
             ],
-            "type": {
-              "array": [
-                "u16",
-                1
-              ]
-            }
+            "type": "u16"
           }
         ]
       }
@@ -11209,7 +11261,8 @@ export type Tagger = {
           {
             "name": "cause",
             "docs": [
-              "0 panels were collected, 1 a claim expired or a ticket was dropped."
+              "0 panels were collected, 1 a claim expired or a ticket was dropped, 2 a claim was given back: in the first half of its",
+              "hold that leaves the record as it was."
             ],
             "type": "u8"
           },
@@ -11815,7 +11868,7 @@ export type Tagger = {
           {
             "name": "slashesDue",
             "docs": [
-              "Slashes folded in from pages, not yet burnt and handed over; base units in the stake vault."
+              "Slashes folded in from pages less what keepers earned, not yet burnt and handed over; base units in the stake vault."
             ],
             "type": "u64"
           },
@@ -11900,11 +11953,18 @@ export type Tagger = {
             "type": "u16"
           },
           {
+            "name": "keeperTipBps",
+            "docs": [
+              "Snapshot of the parameter of the same name; each page has a copy."
+            ],
+            "type": "u16"
+          },
+          {
             "name": "reservedShares",
             "type": {
               "array": [
                 "u8",
-                4
+                2
               ]
             }
           },
@@ -12458,6 +12518,39 @@ export type Tagger = {
       }
     },
     {
+      "name": "tipPaid",
+      "docs": [
+        "A keeper pushed a step that cost a silent member stake, and earned part of it as stake of his own."
+      ],
+      "type": {
+        "kind": "struct",
+        "fields": [
+          {
+            "name": "task",
+            "docs": [
+              "Whose slashes it was taken from."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "wallet",
+            "docs": [
+              "The keeper's."
+            ],
+            "type": "pubkey"
+          },
+          {
+            "name": "amount",
+            "type": "u64"
+          },
+          {
+            "name": "stakeActive",
+            "type": "u64"
+          }
+        ]
+      }
+    },
+    {
       "name": "updateConfigArgs",
       "type": {
         "kind": "struct",
@@ -12963,6 +13056,11 @@ export type Tagger = {
       "name": "maxFeeStepBps",
       "type": "u16",
       "value": "100"
+    },
+    {
+      "name": "maxKeeperTipBps",
+      "type": "u16",
+      "value": "2000"
     },
     {
       "name": "maxLeastFee",

@@ -10,20 +10,23 @@ import {
   stakeTokensPda,
   stakeVaultPda,
 } from '../pda.ts';
+import { keeperAccounts, type Keeper } from './keeper.ts';
 
-/** Frees the seat of a member who let his hold pass. */
+/** Frees the seat of a member who let his hold pass. A `keeper`, who is not that member, earns the tip on what that costs. */
 export function expireClaim(a: {
   wallet: PublicKey;
   task: PublicKey;
   page: PublicKey;
   panel: bigint;
   slot: number;
+  keeper?: Keeper | undefined;
 }): TransactionInstruction {
-  const { wallet, task, page, panel, slot } = a;
+  const { wallet, task, page, panel, slot, keeper } = a;
   return buildInstruction(
     'expireClaim',
     { member: memberPda(wallet), seat: seatPda(task, wallet), page },
     { number: panel, slot },
+    keeperAccounts(keeper),
   );
 }
 

@@ -2,6 +2,7 @@
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
 import { configPda, memberPda, seatPda } from '../pda.ts';
+import { keeperAccounts, type Keeper } from './keeper.ts';
 
 /** Who acts where. `actor` is the wallet or its session key. */
 export interface Acting {
@@ -63,13 +64,27 @@ export function settle(a: { page: PublicKey; panels: bigint[] }): TransactionIns
   return buildInstruction('settle', { page: a.page }, { panels: a.panels });
 }
 
-/** Anyone collects for one member what settled panels owe him. */
+/** Anyone collects for one member what settled panels owe him. A `keeper`, who is not that member, earns tips where he never revealed. */
 export function collect(a: {
   wallet: PublicKey;
   task: PublicKey;
   page: PublicKey;
   entries: { panel: bigint; slot: number }[];
+  keeper?: Keeper | undefined;
 }): TransactionInstruction {
-  const { wallet, task, page, entries } = a;
-  return buildInstruction('collect', { member: memberPda(wallet), seat: seatPda(task, wallet), page }, { entries });
+  const { wallet, task, page, entries, keeper } = a;
+  return buildInstruction(
+    'collect',
+    { member: memberPda(wallet), seat: seatPda(task, wallet), page },
+    { entries },
+    keeperAccounts(keeper),
+  );
+}
+
+/**
+ * A member gives a claim back before its hold is over. It costs the part of a lapsed hold's slash that matches the time he kept the
+ * slot (`returnCost`); from half of the hold on it counts as a lapse in his record, too.
+ */
+export function returnClaim(a: Acting & { panel: bigint; slot: number }): TransactionInstruction {
+  return buildInstruction('returnClaim', own(a), { number: a.panel, slot: a.slot });
 }

@@ -5,6 +5,7 @@ export * from './dataset.ts';
 export * from './governance.ts';
 export * from './holder.ts';
 export * from './hot.ts';
+export type { Keeper } from './keeper.ts';
 export * from './member.ts';
 export * from './requester.ts';
 export * from './resale.ts';

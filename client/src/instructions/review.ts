@@ -3,6 +3,7 @@ import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import { buildInstruction } from '../build.ts';
 import { configPda, memberPda, poolPda, seatPda } from '../pda.ts';
 import type { CommitEntry, RevealEntry } from './hot.ts';
+import { keeperAccounts, type Keeper } from './keeper.ts';
 
 /** Some items of a panel as the program takes them: one bit each in words of 64, the first item in the lowest bit. */
 export function itemMask(items: readonly number[], panelItems: number): bigint[] {
@@ -132,18 +133,23 @@ export function concludeCase(
   return buildInstruction('concludeCase', { task, subject, page }, { number: panel }, remaining);
 }
 
-/** Anyone collects for one validator what ended reviews on one page owe him. `task` is the page's. */
+/**
+ * Anyone collects for one validator what ended reviews on one page owe him. `task` is the page's. A `keeper`, who is not that
+ * validator, earns tips where his votes never came.
+ */
 export function collectVotes(a: {
   wallet: PublicKey;
   pool?: number;
   task: PublicKey;
   page: PublicKey;
   entries: { panel: bigint; slot: number }[];
+  keeper?: Keeper | undefined;
 }): TransactionInstruction {
-  const { wallet, pool = 0, task, page, entries } = a;
+  const { wallet, pool = 0, task, page, entries, keeper } = a;
   return buildInstruction(
     'collectVotes',
     { config: configPda(), member: memberPda(wallet), pool: poolPda(pool), page, seat: seatPda(task, wallet) },
     { entries },
+    keeperAccounts(keeper),
   );
 }

@@ -1,12 +1,21 @@
 import { expect } from 'chai';
 import { Keypair, PublicKey } from '@solana/web3.js';
-import { decodePage, dueOnPage, PageTimes, type ChainClock, type PageDue } from '@tagger/client';
+import {
+  decodePage,
+  dueOnPage,
+  memberPda,
+  PageTimes,
+  type ChainClock,
+  type Keeper,
+  type PageDue,
+} from '@tagger/client';
 import fc from 'fast-check';
 import { madePage, type MadePage, type MadePanel } from './support/pages.ts';
 
 const TASK = Keypair.generate().publicKey;
 const PAGE = Keypair.generate().publicKey;
 const ANN = Keypair.generate().publicKey;
+const GUS = Keypair.generate().publicKey;
 const END = 10_000n;
 
 const at = (seconds: bigint, slot = 100n, lastRestart = 0n): ChainClock => ({ seconds, slot, lastRestart });
@@ -47,6 +56,33 @@ describe('what is due on a page', () => {
     };
     expect(ask([panel], at(399n))).to.deep.include({ steps: [], next: { seconds: 400n } });
     expect(names(ask([panel], at(600n)))).to.deep.equal(['expireClaim']);
+  });
+
+  it('[attack 69] a keeper is named where somebody was silent, and never for his own silence', () => {
+    const keeper: Keeper = { wallet: GUS };
+    const accounts = (panel: MadePanel, by?: Keeper) => ask([panel], at(500n)).steps[0]!.build(GUS, by).keys.slice(3);
+    const named = [
+      { pubkey: memberPda(GUS), isSigner: false, isWritable: true },
+      { pubkey: GUS, isSigner: true, isWritable: false },
+    ];
+    const lapsed: MadePanel = { phase: 'commit', slots: [{ state: 'claimed', seat: 7, heldUntil: 500n }] };
+    const silent: MadePanel = { phase: 'settled', slots: [{ state: 'missed', seat: 7 }] };
+    for (const panel of [lapsed, silent]) {
+      expect(accounts(panel, keeper)).to.deep.equal(named);
+      expect(accounts(panel)).to.deep.equal([]);
+      expect(accounts(panel, { wallet: ANN })).to.deep.equal([]);
+    }
+    expect(accounts(silent, { wallet: GUS, actor: PAGE })[1]).to.deep.include({ pubkey: PAGE, isSigner: true });
+    // Who revealed is owed a reward, and pays nobody.
+    expect(accounts({ phase: 'settled', slots: [{ state: 'revealed', seat: 7 }] }, keeper)).to.deep.equal([]);
+    // One of his panels was missed: the instruction for all of them names the keeper.
+    const both: MadePanel[] = [
+      { phase: 'settled', slots: [{ state: 'revealed', seat: 7 }] },
+      { phase: 'settled', slots: [{ state: 'missed', seat: 7 }] },
+    ];
+    const { steps } = ask(both, at(1n));
+    expect(steps).to.have.length(1);
+    expect(steps[0]?.build(GUS, keeper).keys.slice(3)).to.deep.equal(named);
   });
 
   it('answered panels are settled at once, unless a review is open', () => {

@@ -4,6 +4,7 @@ import type { Call } from './calls.ts';
 const ALWAYS: Record<string, readonly string[]> = {
   collect: ['collected', 'reputationChanged'],
   collectVotes: ['collected'],
+  returnClaim: ['collected', 'reputationChanged'],
   dropTicket: ['ticketDropped'],
   contestItems: ['caseMoved'],
   contestScore: ['caseMoved'],

@@ -109,8 +109,25 @@ const collected =
         reason: excused === undefined ? reason : 'compensation',
       },
       { from: book('stake', wallet), to: book('slashes', task), amount: slashed, reason: 'slash' },
+      ...(await tipped(call, who, task)),
     ];
   };
+
+/** What a keeper who is named behind the accounts of a step earned of its slash; nothing unless an event says so. */
+async function tipped(call: Call, who: Who, task: string | undefined): Promise<Movement[]> {
+  const [keeper] = call.remaining;
+  if (keeper === undefined) return [];
+  // A tip is told before what was collected: whose log has only the latter paid none.
+  const none = call.events.some(({ name }) => name === 'collected') ? 0n : undefined;
+  return [
+    {
+      from: book('slashes', task),
+      to: book('stake', await who.walletAt(keeper)),
+      amount: told(call, 'tipPaid', 'amount') ?? none,
+      reason: 'tip',
+    },
+  ];
+}
 
 /** A member pays for a review of his answers. */
 const scoreContested: Rule = async (call, who) => [
@@ -215,6 +232,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   collect: collected('reward'),
   collectVotes: collected('vote'),
   expireClaim: collected('reward'),
+  returnClaim: collected('reward'),
   dropTicket: async (call, who) => [
     {
       from: book('stake', await who.wallet()),

@@ -43,6 +43,16 @@ impl Now {
         last_restart_slot() <= phase_slot || self.seconds >= deadline.saturating_add(u64::from(grace))
     }
 
+    /// Seconds until `deadline` of a phase that began at `phase_slot` is over, see [`Self::passed`]; `None` when it is.
+    pub fn left(&self, deadline: u64, phase_slot: u64, grace: u32) -> Option<u64> {
+        let deadline = if self.restarted_since(phase_slot) {
+            deadline.saturating_add(u64::from(grace))
+        } else {
+            deadline
+        };
+        deadline.checked_sub(self.seconds).filter(|left| *left > 0)
+    }
+
     /// Whether the cluster was restarted after `slot`.
     pub fn restarted_since(&self, slot: u64) -> bool {
         last_restart_slot() > slot

@@ -10,6 +10,9 @@ pub const FULL_BPS: u16 = 10_000;
 /// Protocol fee can never be set above this (5 %).
 #[constant]
 pub const MAX_FEE_BPS: u16 = 500;
+/// A keeper's tip can never be set above this share of a slash (20 %): who is silent could earn it by pushing himself.
+#[constant]
+pub const MAX_KEEPER_TIP_BPS: u16 = 2_000;
 /// Seats of one panel; a presence mask is a `u16`.
 #[constant]
 pub const MAX_SEATS: u8 = 16;

@@ -160,7 +160,8 @@ pub struct ReputationChanged {
     pub wallet: Address,
     pub task: Address,
     pub domain: u8,
-    /// 0 panels were collected, 1 a claim expired or a ticket was dropped.
+    /// 0 panels were collected, 1 a claim expired or a ticket was dropped, 2 a claim was given back: in the first half of its
+    /// hold that leaves the record as it was.
     pub cause: u8,
     /// What the record alone opens; stake counts too.
     pub level: u8,
@@ -230,6 +231,17 @@ pub struct Collected {
     pub reward: u64,
     pub slashed: u64,
     pub balance: u64,
+}
+
+/// A keeper pushed a step that cost a silent member stake, and earned part of it as stake of his own.
+#[event]
+pub struct TipPaid {
+    /// Whose slashes it was taken from.
+    pub task: Address,
+    /// The keeper's.
+    pub wallet: Address,
+    pub amount: u64,
+    pub stake_active: u64,
 }
 
 #[event]
@@ -511,6 +523,7 @@ impl SeatActed {
 impl ReputationChanged {
     pub const COLLECTED: u8 = 0;
     pub const EXPIRED: u8 = 1;
+    pub const RETURNED: u8 = 2;
 
     #[inline(never)]
     pub fn log(member: &Member, task: &Address, domain: u8, cause: u8) -> Result<()> {
@@ -560,6 +573,17 @@ impl Collected {
             reward,
             slashed,
             balance: member.balance
+        });
+    }
+}
+
+impl TipPaid {
+    pub fn log(task: &Address, keeper: &Member, amount: u64) {
+        emit!(Self {
+            task: *task,
+            wallet: keeper.wallet,
+            amount,
+            stake_active: keeper.stake_active
         });
     }
 }

@@ -279,6 +279,12 @@ pub mod tagger {
         RedeemTicket::handle(ctx)
     }
 
+    /// A member gives a claim back.
+    #[discrim = 57]
+    pub fn return_claim(ctx: &mut Context<ReturnClaim>, number: u64, slot: u8) -> Result<()> {
+        ReturnClaim::handle(ctx, number, slot)
+    }
+
     // ---- cranks: anyone may call ----------------------------------------------------------------------------------
 
     /// Frees a seat whose holder let its hold pass.

@@ -64,7 +64,8 @@ describe('update_config', () => {
     ['more than a week to reveal votes', { reviewRevealSecs: 7 * DAY + 1 }],
     ['no time to contest', { challengeSecs: 0 }],
     ['more than a week to appeal', { appealSecs: 7 * DAY + 1 }],
-    ['bytes in the reserve', { reserved: [1] }],
+    ['a tip above a fifth of the slash', { keeperTipBps: 2_001 }],
+    ['silence that its own tip makes cheaper than failing gold', { slashMissBps: 3_300 }],
   ];
   for (const [what, change] of outside) {
     it(`[attack 54] refuses ${what}: ParameterOutOfBounds`, async () => {

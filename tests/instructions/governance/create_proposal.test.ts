@@ -114,7 +114,8 @@ describe('create_proposal', () => {
     ['a least stake more than doubled', { minStake: 20_000_001n }, 'ChangeTooLarge'],
     ['a least stake less than half', { minStake: 4_999_999n }, 'ChangeTooLarge'],
     ['a cool-down more than doubled', { unbondingSecs: 172_801n }, 'ChangeTooLarge'],
-    ['a share of slashes more than doubled', { slashGoldBps: 6_001, slashMissBps: 6_001 }, 'ChangeTooLarge'],
+    ['a share of slashes more than doubled', { slashGoldBps: 6_001, slashMissBps: 6_700 }, 'ChangeTooLarge'],
+    ['a tip above a fifth of the slash', { keeperTipBps: 2_001 }, 'ParameterOutOfBounds'],
     ['a grace that is nearly gone', { restartGraceSecs: 3_600 * 2 + 1 }, 'ChangeTooLarge'],
   ];
   for (const [what, change, name] of ruinous) {

@@ -104,6 +104,7 @@ describe('open_page', () => {
     expect(page).to.include({
       endsAt: task.endsAt,
       capacity: (4_000 - PAGE_HEADER_BYTES) / 8,
+      keeperTipBps: 1_000,
       reservedFunds: 0n,
       credited: 0n,
       fees: 0n,

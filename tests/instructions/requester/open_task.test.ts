@@ -190,6 +190,7 @@ describe('open_task', () => {
       restartGraceSecs: 3_600,
       hasGold: 0,
     });
+    expect(stored.keeperTipBps).to.equal(1_000);
     expect(
       stored.requester.equals(rita.key) && stored.operator.equals(mallory.key) && stored.rentPayer.equals(mallory.key),
     ).to.equal(true);

@@ -7,7 +7,7 @@ use tagger::{
     state::{panel::kind, Phase, SlotState},
 };
 
-use super::call;
+use super::{call, crank::tipped};
 use crate::{
     action::Numbers,
     addresses as at,
@@ -190,6 +190,26 @@ pub fn reveal(scene: &Scene, numbers: Numbers) -> Instruction {
     )
 }
 
+/// `pick` is the slot.
+pub fn return_claim(scene: &Scene, numbers: Numbers) -> Instruction {
+    let spot = scene.slot(numbers.pick, |head, state| {
+        annotating(head, Phase::Commit) && state == SlotState::Claimed
+    });
+    let (wallet, member, seat) = members(scene, &spot);
+    call!(
+        ReturnClaim {
+            number: spot.number(),
+            slot: spot.index,
+        },
+        ReturnClaim {
+            actor: scene.actor(numbers, wallet),
+            member,
+            seat,
+            page: spot.page,
+        }
+    )
+}
+
 pub fn settle(scene: &Scene, numbers: Numbers) -> Instruction {
     let spot = scene.panel(numbers.pick, |_, panel| {
         let waits = annotating(&panel.head, Phase::Gold) || annotating(&panel.head, Phase::Challenge);
@@ -218,10 +238,11 @@ pub fn collect(scene: &Scene, numbers: Numbers) -> Instruction {
         panel: spot.number(),
         slot: spot.index,
     };
-    call!(
+    let collect = call!(
         Collect {
             entries: batch(&mine, spot, numbers).iter().map(entry).collect(),
         },
         Collect { member, seat, page }
-    )
+    );
+    tipped(collect, scene, numbers)
 }

@@ -35,7 +35,7 @@ pub fn expire_claim(scene: &Scene, numbers: Numbers) -> Instruction {
         annotating(head, Phase::Commit) && state == SlotState::Claimed
     });
     let wallet = scene.holder(&spot);
-    call!(
+    let expire = call!(
         ExpireClaim {
             number: spot.number(),
             slot: spot.index,
@@ -45,7 +45,19 @@ pub fn expire_claim(scene: &Scene, numbers: Numbers) -> Instruction {
             seat: at::seat(&spot.task, &wallet),
             page: spot.page,
         }
-    )
+    );
+    tipped(expire, scene, numbers)
+}
+
+/// Names a keeper behind the accounts of a step, with 8 in `extra`: whoever does it, or with 16 too somebody who did not sign.
+pub fn tipped(mut step: Instruction, scene: &Scene, numbers: Numbers) -> Instruction {
+    if numbers.extra & 8 != 0 {
+        let wallet = scene.wallet(numbers.who);
+        step.accounts.push(AccountMeta::new(at::member(&wallet), false));
+        step.accounts
+            .push(AccountMeta::new_readonly(wallet, numbers.extra & 16 == 0));
+    }
+    step
 }
 
 pub fn expire_commit(scene: &Scene, numbers: Numbers) -> Instruction {

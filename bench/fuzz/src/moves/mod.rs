@@ -81,7 +81,7 @@ verbs! {
         add_bond leave_task;
     requester: open_task fund_task refund_task cancel_task close_task open_page fund_page unfund_page open_panels
         release_panel open_gold close_page;
-    annotate: claim take_ticket redeem_ticket commit reveal settle collect;
+    annotate: claim return_claim take_ticket redeem_ticket commit reveal settle collect;
     crank: drop_ticket expire_claim expire_commit expire_reveal fold_page recycle_page sweep_task push_payouts;
     governance: initialize_governance initialize_domains create_voter lock_votes unlock_votes set_delegate close_voter
         create_proposal cast_ballot change_ballot close_ballot finalize_proposal execute_proposal cancel_proposal

@@ -11,7 +11,7 @@ use tagger::{
     state::{case::reason, docket, Phase, SlotState},
 };
 
-use super::{annotate::opening, call};
+use super::{annotate::opening, call, crank::tipped};
 use crate::{
     action::Numbers,
     addresses as at,
@@ -368,7 +368,7 @@ pub fn collect_votes(scene: &Scene, numbers: Numbers) -> Instruction {
         slot: spot.index,
     };
     let twice = 1 + usize::from(numbers.extra >> 1 & 1);
-    call!(
+    let collect = call!(
         CollectVotes {
             entries: vec![entry; twice],
         },
@@ -379,5 +379,6 @@ pub fn collect_votes(scene: &Scene, numbers: Numbers) -> Instruction {
             page: spot.page,
             seat: at::seat(&spot.task, &wallet),
         }
-    )
+    );
+    tipped(collect, scene, numbers)
 }

@@ -62,6 +62,13 @@ pub fn share(amount: u64, bps: u16) -> u64 {
     (u128::from(amount) * u128::from(bps.min(FULL_BPS)) / u128::from(FULL_BPS)) as u64
 }
 
+/// The part of `amount` that matches `kept` of `whole` seconds, rounded up: giving back twice is never cheaper than once.
+pub fn share_of_time(amount: u64, kept: u32, whole: u32) -> u64 {
+    // At most `amount`; a window has at least a second.
+    let whole = u128::from(whole.max(1));
+    (u128::from(amount) * u128::from(kept).min(whole)).div_ceil(whole) as u64
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +86,21 @@ mod tests {
         assert_eq!(compensation(7, 30, 15_000), Ok(31));
         assert_eq!(compensation(1, 9, 10_000), Ok(0));
         assert!(compensation(u64::MAX, 2, 10_000).is_err());
+    }
+
+    #[test]
+    fn time_is_charged_by_the_second_and_rounded_up() {
+        // 1,000 over 600 seconds: 1.67 a second.
+        assert_eq!(
+            [0, 1, 299, 300, 599, 600, 601].map(|kept| share_of_time(1_000, kept, 600)),
+            [0, 2, 499, 500, 999, 1_000, 1_000]
+        );
+        assert_eq!(share_of_time(u64::MAX, u32::MAX, u32::MAX), u64::MAX);
+        // [attack 53] however a time is cut into pieces, the pieces cost the whole at least.
+        for first in 0..=600 {
+            let pieces = share_of_time(1_000, first, 600) + share_of_time(1_000, 600 - first, 600);
+            assert!(pieces >= 1_000, "{first}");
+        }
     }
 
     #[test]

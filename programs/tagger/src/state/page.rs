@@ -5,7 +5,7 @@ use super::{
     panel::{kind, PanelHead},
     records::leaf,
     task::{Shares, Totals},
-    Panel, Phase, Records, Roster, Terms,
+    Panel, Phase, Records, Roster, Task, Terms,
 };
 use crate::{
     clock::Now,
@@ -13,6 +13,7 @@ use crate::{
     error::TaggerError,
     rules::{
         layout::{Layout, HEAD_WORDS},
+        pay,
         ring::Ring,
     },
 };
@@ -45,7 +46,7 @@ pub struct Page {
     pub credited: u64,
     /// Fees earned, waiting to be folded into the task.
     pub fees: u64,
-    /// Stake slashed, waiting to be folded; base units in the stake vault, not part of `funds`.
+    /// Stake slashed less what keepers earned, waiting to be folded; base units in the stake vault, not part of `funds`.
     pub slashed: u64,
     /// Totals since the last fold.
     pub paid: u64,
@@ -55,7 +56,9 @@ pub struct Page {
     pub accepted: u64,
     pub panels_settled: u32,
     /// Words of the ring behind this header.
-    pub capacity: u32,
+    pub capacity: u16,
+    /// The task's share of a slash for silence that goes to the keeper who pushed.
+    pub keeper_tip_bps: u16,
     /// Ring offsets in words, see `rules/ring.rs`.
     pub head: u32,
     pub tail: u32,
@@ -87,28 +90,20 @@ where
 impl Page {
     pub const HEADER_BYTES: usize = 8 + core::mem::size_of::<Page>();
 
-    #[allow(clippy::too_many_arguments)]
-    pub fn birth(
-        &mut self,
-        bump: u8,
-        index: u32,
-        task: Address,
-        rent_payer: Address,
-        context: [u8; 32],
-        terms: Terms,
-        ends_at: u64,
-        capacity: u32,
-    ) {
+    /// The next page of a task, of `bytes` bytes.
+    pub fn birth(&mut self, bump: u8, task: &Account<Task>, rent_payer: Address, context: [u8; 32], bytes: u32) {
         *self = bytemuck::Zeroable::zeroed();
         self.version = ACCOUNT_VERSION;
         self.bump = bump;
-        self.index = index;
-        self.task = task;
+        self.index = task.pages_made;
+        self.task = *task.address();
         self.rent_payer = rent_payer;
         self.context = context;
-        self.terms = terms;
-        self.ends_at = ends_at;
-        self.capacity = capacity;
+        self.terms = task.terms;
+        self.ends_at = task.ends_at;
+        self.keeper_tip_bps = task.keeper_tip_bps;
+        // A page has at most MAX_PAGE_BYTES, so its words fit 16 bits.
+        self.capacity = ((bytes - Self::HEADER_BYTES as u32) / 8) as u16;
     }
 
     /// The header and the ring of a loaded page, both writable at once.
@@ -136,7 +131,7 @@ impl Page {
 
     fn ring(&self) -> Ring {
         Ring {
-            capacity: self.capacity,
+            capacity: u32::from(self.capacity),
             head: self.head,
             tail: self.tail,
             live: self.live() as u32,
@@ -290,6 +285,18 @@ impl Page {
     pub fn pay_out(&mut self, reward: u64) -> Result<()> {
         self.credited = self.credited.checked_sub(reward).ok_or(TaggerError::LedgerBroken)?;
         self.funds = self.funds.checked_sub(reward).ok_or(TaggerError::LedgerBroken)?;
+        Ok(())
+    }
+
+    /// What a keeper earns by pushing a step that cost a silent member `slash`: rounded down, each slash by itself, so that
+    /// it does not matter how many are pushed together.
+    pub fn tip_of(&self, slash: u64) -> u64 {
+        pay::share(slash, self.keeper_tip_bps)
+    }
+
+    /// Slashed stake goes to a keeper.
+    pub fn give_tip(&mut self, tip: u64) -> Result<()> {
+        self.slashed = self.slashed.checked_sub(tip).ok_or(TaggerError::LedgerBroken)?;
         Ok(())
     }
 

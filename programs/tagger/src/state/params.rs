@@ -3,7 +3,7 @@ use anchor_lang::prelude::*;
 use bytemuck::{Pod, Zeroable};
 
 use crate::{
-    constants::{FULL_BPS, MAX_ASKED_STAKE, MAX_FEE_BPS, MAX_FEE_STEP_BPS, MAX_LEAST_FEE},
+    constants::{FULL_BPS, MAX_ASKED_STAKE, MAX_FEE_BPS, MAX_FEE_STEP_BPS, MAX_KEEPER_TIP_BPS, MAX_LEAST_FEE},
     error::TaggerError,
     rules::{votes::within_step, weight::LEAST_BOND},
 };
@@ -61,8 +61,8 @@ pub struct Params {
     pub gold_fail_bps: u16,
     /// Share of a validator's bond lost when an appeal clearly reversed all he decided.
     pub slash_reversed_bps: u16,
-    /// Zero; keeps the struct free of padding.
-    pub reserved: [u16; 1],
+    /// Share of a slash for silence that goes to the keeper who pushed; at most 2,000.
+    pub keeper_tip_bps: u16,
 }
 
 impl Params {
@@ -84,11 +84,11 @@ impl Params {
         ];
         let ok = self.fee_bps <= MAX_FEE_BPS
             && shares.iter().all(|share| *share <= FULL_BPS)
-            // Going silent after a commitment may never be cheaper than failing gold.
-            && self.slash_miss_bps >= self.slash_gold_bps
             && self.slash_hold_bps <= self.slash_miss_bps
-            // Nor may hiding a vote be cheaper than being reversed.
-            && self.slash_miss_bps >= self.slash_reversed_bps
+            && self.keeper_tip_bps <= MAX_KEEPER_TIP_BPS
+            // Going silent after a commitment may never be cheaper than failing gold, nor hiding a vote than being reversed;
+            // not even for one who earns the tip on his own silence.
+            && self.least_miss() >= u32::from(self.slash_gold_bps.max(self.slash_reversed_bps)) * u32::from(FULL_BPS)
             && (3_600..=60 * u64::from(DAY)).contains(&self.unbonding_secs)
             && (60..=DAY).contains(&self.min_window_secs)
             && (self.min_window_secs..=30 * DAY).contains(&self.max_window_secs)
@@ -101,13 +101,18 @@ impl Params {
             && reviews.iter().all(|window| (60..=7 * DAY).contains(window))
             && self.review_bond >= LEAST_BOND
             && (1..=MAX_LEAST_FEE).contains(&self.min_review_fee)
-            && (self.review_bond..=MAX_ASKED_STAKE).contains(&self.weight_cap)
-            && self.reserved == [0; 1];
+            && (self.review_bond..=MAX_ASKED_STAKE).contains(&self.weight_cap);
         if ok {
             Ok(())
         } else {
             Err(TaggerError::ParameterOutOfBounds)
         }
+    }
+
+    /// What is lost at least by never revealing, of the bond, in hundred-millionths: the slash less the tip.
+    fn least_miss(&self) -> u32 {
+        // Both at most FULL_BPS: `check` asks after it has bounded them.
+        u32::from(self.slash_miss_bps) * u32::from(FULL_BPS.saturating_sub(self.keeper_tip_bps))
     }
 
     /// Refuses a change one proposal may not make: more than double or less than half, or, for shares and the grace,
@@ -138,6 +143,7 @@ impl Params {
             (self.slash_burn_bps, next.slash_burn_bps),
             (self.gold_fail_bps, next.gold_fail_bps),
             (self.slash_reversed_bps, next.slash_reversed_bps),
+            (self.keeper_tip_bps, next.keeper_tip_bps),
         ];
         let grace = (self.restart_grace_secs.into(), next.restart_grace_secs.into());
         let ok = numbers.iter().all(|(before, after)| within_step(*before, *after, 0))

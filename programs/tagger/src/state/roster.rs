@@ -142,11 +142,28 @@ impl<'a> Roster<'a> {
         );
         let lapsed = (slot.carry, u64::from(slot.held_until));
         *slot = Slot::zeroed();
+        self.vacated();
+        Ok(lapsed)
+    }
+
+    /// Frees a seat whose holder gives it back; returns what he carried and how many seconds of the hold are left.
+    pub fn return_claim(&mut self, index: u8, seat: u32, grace: u32, now: &Now) -> Result<(i32, u64)> {
+        self.head.check_phase(Phase::Commit)?;
+        let phase_slot = self.head.phase_slot;
+        let slot = self.again().slot_of(index, seat, SlotState::Claimed)?;
+        let left = now.left(slot.held_until.into(), phase_slot, grace);
+        let carry = slot.carry;
+        *slot = Slot::zeroed();
+        self.vacated();
+        Ok((carry, left.ok_or(TaggerError::WindowClosed)?))
+    }
+
+    /// A slot is free again. Where nobody sits any more the panel is as good as new: the commit window starts with the next
+    /// claim.
+    fn vacated(&mut self) {
         if self.untouched() {
-            // As good as new: the commit window starts with the next claim.
             self.head.until = 0;
         }
-        Ok(lapsed)
     }
 }
 

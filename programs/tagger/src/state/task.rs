@@ -38,7 +38,7 @@ pub struct Task {
     pub escrow: u64,
     /// Fees folded in from pages, not yet sent to the treasury; base units in the escrow vault.
     pub fees_due: u64,
-    /// Slashes folded in from pages, not yet burnt and handed over; base units in the stake vault.
+    /// Slashes folded in from pages less what keepers earned, not yet burnt and handed over; base units in the stake vault.
     pub slashes_due: u64,
     /// Base units ever paid in by the requester (slashes handed over included).
     pub funded: u64,
@@ -63,7 +63,9 @@ pub struct Task {
     /// task opens.
     pub contributor_bps: u16,
     pub validator_bps: u16,
-    pub reserved_shares: [u8; 4],
+    /// Snapshot of the parameter of the same name; each page has a copy.
+    pub keeper_tip_bps: u16,
+    pub reserved_shares: [u8; 2],
     /// Unix seconds until which the dataset may be published.
     pub publish_until: u64,
     /// Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset.

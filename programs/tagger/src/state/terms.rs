@@ -321,6 +321,20 @@ impl Terms {
             .ok_or(TaggerError::MathOverflow)
     }
 
+    /// Seconds of its hold that a claim which is given back is charged for, with `left` seconds to go: each that was begun, so
+    /// that none is free. The claim's own second is not stored: a hold that its window cut short counts from where a whole one
+    /// would have begun. All of the hold where a claim decides what its member gets to see.
+    pub fn kept_secs(&self, left: u64) -> u32 {
+        if self.assigned() || self.secret() {
+            return self.hold_secs;
+        }
+        let left = u32::try_from(left).unwrap_or(u32::MAX);
+        self.hold_secs
+            .saturating_sub(left)
+            .saturating_add(1)
+            .min(self.hold_secs)
+    }
+
     /// Claims are tickets.
     pub fn assigned(&self) -> bool {
         self.claim_mode == claim_mode::ASSIGNED

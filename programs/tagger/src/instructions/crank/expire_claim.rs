@@ -5,8 +5,10 @@
 //! aside for one late key for each of its seats. Who claims a panel on which all of these were paid waits for nothing.
 //!
 //! - The hold shall be over and the slot shall be held by the named seat without a commitment
+//! - Appended, where a keeper wants his tip: see `tip.rs`
 use anchor_lang::prelude::*;
 
+use super::tip::pay_tip;
 use crate::{
     clock::Now,
     error::TaggerError,
@@ -53,8 +55,14 @@ impl ExpireClaim {
         page.slashed = page.slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
         a.seat.release_bond(terms.bond, slash)?;
         a.member.lose_claims(1, slash, terms.domain, now.day())?;
-        Collected::log(page, &a.member, 1, 0, slash);
-        ReputationChanged::log(&a.member, &page.task, terms.domain, ReputationChanged::EXPIRED)
+        let (task, tip) = (page.task, page.tip_of(slash));
+        if tip > 0 {
+            let tip = pay_tip(&ctx.remaining_accounts()?, tip, &task, &now)?;
+            ctx.accounts.page.give_tip(tip)?;
+        }
+        let a = &ctx.accounts;
+        Collected::log(&a.page, &a.member, 1, 0, slash);
+        ReputationChanged::log(&a.member, &task, terms.domain, ReputationChanged::EXPIRED)
     }
 }
 

@@ -6,6 +6,7 @@ pub mod fold_page;
 pub mod push_payouts;
 pub mod recycle_page;
 pub mod sweep_task;
+pub mod tip;
 
 pub use drop_ticket::*;
 pub use expire_claim::*;

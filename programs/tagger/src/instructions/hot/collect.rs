@@ -2,6 +2,7 @@
 //! what was learnt to his counters.
 //!
 //! - Each panel shall be settled and the named slot shall be held by the member and not collected yet
+//! - Appended, where a keeper wants his tip for a reveal that never came: see `crank/tip.rs`
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
@@ -12,6 +13,7 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::{Collected, ReputationChanged},
+    instructions::crank::tip::pay_tip,
     rules::pay::{max_reward, share_bps},
     state::{Member, Page, Phase, Seat, Slot, SlotState, Terms},
 };
@@ -35,27 +37,45 @@ pub struct CollectEntry {
 impl Collect {
     pub fn handle(ctx: &mut Context<Self>, entries: Vec<CollectEntry>) -> Result<()> {
         require!(!entries.is_empty(), TaggerError::BadBatch);
-        let today = Now::get()?.day();
+        let now = Now::get()?;
+        let today = now.day();
         let a = &mut ctx.accounts;
         let terms = a.page.terms;
         let (page, words) = Page::split(&mut a.page)?;
-        let (mut reward, mut slashed) = (0u64, 0u64);
+        let (mut reward, mut slashed, mut tip) = (0u64, 0u64, 0u64);
         for entry in &entries {
             let paid = collect_slot(&mut a.member, &mut a.seat, page, words, entry, today)?;
-            reward = reward.checked_add(paid.0).ok_or(TaggerError::MathOverflow)?;
-            slashed = slashed.checked_add(paid.1).ok_or(TaggerError::MathOverflow)?;
+            reward = reward.checked_add(paid.reward).ok_or(TaggerError::MathOverflow)?;
+            slashed = slashed.checked_add(paid.slash).ok_or(TaggerError::MathOverflow)?;
+            if paid.missed {
+                // At most what was slashed.
+                tip += page.tip_of(paid.slash);
+            }
         }
+        if tip > 0 {
+            let task = page.task;
+            let tip = pay_tip(&ctx.remaining_accounts()?, tip, &task, &now)?;
+            ctx.accounts.page.give_tip(tip)?;
+        }
+        let a = &mut ctx.accounts;
         if terms.weighted() {
             let (counters, weights) = Seat::tail(&mut a.seat, &terms)?;
             tagger_consensus::weights_from(counters, terms.classes, weights);
         }
+        let page: &Page = &a.page;
         page.invariant()?;
         Collected::log(page, &a.member, entries.len() as u32, reward, slashed);
         ReputationChanged::log(&a.member, &page.task, terms.domain, ReputationChanged::COLLECTED)
     }
 }
 
-/// Returns the reward and the slash of one slot, in base units.
+/// What one slot came to, base units.
+struct Paid {
+    reward: u64,
+    slash: u64,
+    missed: bool,
+}
+
 fn collect_slot(
     member: &mut Account<Member>,
     seat: &mut Account<Seat>,
@@ -63,7 +83,7 @@ fn collect_slot(
     words: &mut [u64],
     entry: &CollectEntry,
     today: u16,
-) -> Result<(u64, u64)> {
+) -> Result<Paid> {
     let terms = page.terms;
     let mut panel = page.panel(words, entry.panel)?;
     panel.head.check_phase(Phase::Settled)?;
@@ -94,7 +114,11 @@ fn collect_slot(
     page.accepted += u64::from(slot.agreed);
     let most = max_reward(terms.price, slot.answered, panel.head.difficulty_bps)?;
     member.remember(terms.domain, |record| observed(record, &slot, most, &terms, today))?;
-    Ok((slot.reward, slash))
+    Ok(Paid {
+        reward: slot.reward,
+        slash,
+        missed,
+    })
 }
 
 /// What a panel says about a member: how much of the price it paid, as often as it was measured by gold or by review.

@@ -50,21 +50,11 @@ impl OpenPage {
         let a = &mut ctx.accounts;
         let task = *a.task.address();
         let context = commitment::context(&a.config.cluster, &crate::ID, &task);
-        let capacity = (bytes - Page::HEADER_BYTES as u32) / 8;
-        let (index, payer) = (a.task.pages_made, *a.payer.address());
-        a.page.birth(
-            ctx.bumps.page,
-            index,
-            task,
-            payer,
-            context,
-            a.task.terms,
-            a.task.ends_at,
-            capacity,
-        );
+        let payer = *a.payer.address();
+        a.page.birth(ctx.bumps.page, &a.task, payer, context, bytes);
         a.task.take(amount)?;
         a.page.fund(amount)?;
-        a.task.pages_made = index.checked_add(1).ok_or(TaggerError::MathOverflow)?;
+        a.task.pages_made = a.task.pages_made.checked_add(1).ok_or(TaggerError::MathOverflow)?;
         a.task.pages += 1;
         a.page.invariant()?;
         PageChanged::log(&a.page, false);

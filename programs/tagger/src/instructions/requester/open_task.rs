@@ -128,6 +128,7 @@ impl OpenTask {
             min_stake: a.config.params.min_stake,
             contributor_bps: args.contributor_bps,
             validator_bps: args.validator_bps,
+            keeper_tip_bps: a.config.params.keeper_tip_bps,
             items_key: args.items_key,
             publish_until: args.ends_at.saturating_add(u64::from(PUBLISH_SECS)),
             ..bytemuck::Zeroable::zeroed()

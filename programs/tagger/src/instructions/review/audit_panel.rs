@@ -125,12 +125,10 @@ pub fn birth_docket(
     require!(bytes.0 == bytes.1, TaggerError::BadPageSize);
     let address = *task.address();
     let context = commitment::context(&config.cluster, &crate::ID, &address);
-    let index = task.pages_made;
-    let capacity = (bytes.0 - Page::HEADER_BYTES as u32) / 8;
-    page.birth(bump, index, address, payer, context, task.terms, task.ends_at, capacity);
+    page.birth(bump, task, payer, context, bytes.0);
     page.review = 1;
     page.shared = u8::from(task.validator_bps > 0);
-    task.pages_made = index.checked_add(1).ok_or(TaggerError::MathOverflow)?;
+    task.pages_made = task.pages_made.checked_add(1).ok_or(TaggerError::MathOverflow)?;
     task.pages += 1;
     Ok(())
 }

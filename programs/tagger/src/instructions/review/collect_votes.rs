@@ -4,6 +4,7 @@
 //!
 //! - Each panel shall be settled and the named slot shall be the validator's and not collected yet
 //! - The seat's address shall be his, whether there is a seat or not: nobody collects past it
+//! - Appended, where a keeper wants his tip for votes that never came: see `crank/tip.rs`
 use alloc::vec::Vec;
 
 use anchor_lang::prelude::*;
@@ -12,9 +13,9 @@ use crate::{
     clock::Now,
     error::TaggerError,
     events::Collected,
-    instructions::hot::collect::CollectEntry,
+    instructions::{crank::tip::pay_tip, hot::collect::CollectEntry},
     seeds,
-    state::{pool::Shard, Config, Member, Page, Pool, Seat, Slot},
+    state::{pool::Shard, Config, Member, Page, Pool, Seat, Slot, SlotState},
 };
 
 #[derive(Accounts)]
@@ -36,13 +37,18 @@ impl CollectVotes {
     pub fn handle(ctx: &mut Context<Self>, entries: Vec<CollectEntry>) -> Result<()> {
         require!(!entries.is_empty(), TaggerError::BadBatch);
         let a = &mut ctx.accounts;
-        let mut shard = Pool::split(&mut a.pool, Now::get()?.slot)?;
+        let now = Now::get()?;
+        let mut shard = Pool::split(&mut a.pool, now.slot)?;
         let (page, words) = Page::split(&mut a.page)?;
-        let (mut reward, mut slashed, mut coherent) = (0u64, 0u64, 0u32);
+        let (mut reward, mut slashed, mut tip, mut coherent) = (0u64, 0u64, 0u64, 0u32);
         for entry in &entries {
             let (slot, slash) = collect_slot(&mut a.member, &mut shard, page, words, entry)?;
             reward = reward.checked_add(slot.reward).ok_or(TaggerError::MathOverflow)?;
             slashed = slashed.checked_add(slash).ok_or(TaggerError::MathOverflow)?;
+            if slot.state == SlotState::Missed as u8 {
+                // At most what was slashed.
+                tip += page.tip_of(slash);
+            }
             coherent += u32::from(slot.agreed);
         }
         shard.weigh_member(&a.member, &a.config.params)?;
@@ -50,7 +56,13 @@ impl CollectVotes {
             count_votes(page, &a.member.wallet, a.seat.account(), coherent)?;
         }
         page.invariant()?;
-        Collected::log(page, &a.member, entries.len() as u32, reward, slashed);
+        if tip > 0 {
+            let task = page.task;
+            let tip = pay_tip(&ctx.remaining_accounts()?, tip, &task, &now)?;
+            ctx.accounts.page.give_tip(tip)?;
+        }
+        let a = &ctx.accounts;
+        Collected::log(&a.page, &a.member, entries.len() as u32, reward, slashed);
         Ok(())
     }
 }
