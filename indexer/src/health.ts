@@ -22,7 +22,11 @@ export async function serveHealth(metrics: Metrics, port: number, mostLag: numbe
       const differences = metrics.lastVerdict;
       const healthy = lag >= 0 && lag <= mostLag && (differences ?? 0) === 0;
       const { slot, finalizedSlot } = metrics;
-      return [healthy ? 200 : 503, 'application/json', JSON.stringify({ healthy, lag, slot, finalizedSlot, differences })];
+      return [
+        healthy ? 200 : 503,
+        'application/json',
+        JSON.stringify({ healthy, lag, slot, finalizedSlot, differences }),
+      ];
     };
     answer()
       .catch((): [number, string, string] => [500, 'text/plain', 'failed\n'])

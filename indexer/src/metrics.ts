@@ -50,7 +50,10 @@ export class Metrics {
     this.transactions = counter('transactions_total', 'Transactions written by this process, repeated ones too');
     this.forks = counter('forks_undone_total', 'How often confirmed slots were undone');
     this.failures = counter('failures_total', 'How often a node or the chain made it look again');
-    this.nodeFailures = counter('node_failures_total', 'Requests a node answered with an error, too late or not at all');
+    this.nodeFailures = counter(
+      'node_failures_total',
+      'Requests a node answered with an error, too late or not at all',
+    );
     this.differences = new Gauge({
       name: 'tagger_indexer_verify_differences',
       help: 'Differences the last comparison with the chain found; none before the first',

@@ -14,11 +14,7 @@ export function openDb({ database }: Pick<Config, 'database'>, options: { write?
 }
 
 /** `failed` is called whenever a node fails. */
-export function openSource(
-  config: Config,
-  log: Pick<Logger, 'warn'>,
-  failed: () => void = () => undefined,
-): Source {
+export function openSource(config: Config, log: Pick<Logger, 'warn'>, failed: () => void = () => undefined): Source {
   const { rpc, wake, grpc, grpcToken, pollMs, batch, atOnce, step, timeoutMs } = config;
   const node = new RpcSource({
     endpoints: rpc,

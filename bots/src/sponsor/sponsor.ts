@@ -17,7 +17,17 @@ import { readRequest, type Rules } from './request.ts';
 const WORK = [
   ...['createMember', 'closeMember', 'setSession', 'setKey', 'setPayout'],
   ...['stake', 'unstake', 'withdrawStake', 'withdrawBalance'],
-  ...['joinTask', 'addBond', 'leaveTask', 'takeTicket', 'redeemTicket', 'dropTicket', 'claim', 'releasePanel'],
+  ...[
+    'joinTask',
+    'addBond',
+    'leaveTask',
+    'takeTicket',
+    'redeemTicket',
+    'dropTicket',
+    'claim',
+    'returnClaim',
+    'releasePanel',
+  ],
   ...['commit', 'reveal', 'collect', 'contestScore', 'appealScore'],
   ...['joinPool', 'leavePool', 'commitVotes', 'revealVotes', 'collectVotes', 'openValidatorSeat'],
   ...['claimShare', 'leaveDataset'],

@@ -4,7 +4,14 @@
  */
 import { PublicKey } from '@solana/web3.js';
 import { rootOfRecords, unpackGold, type TaskAccount } from '@tagger/client';
-import { decodeCall, eventFrom, recomputeLabels, recordsFrom, type Landed, type LostPanel } from '@tagger/client/provenance';
+import {
+  decodeCall,
+  eventFrom,
+  recomputeLabels,
+  recordsFrom,
+  type Landed,
+  type LostPanel,
+} from '@tagger/client/provenance';
 import type { Queries } from '../db/db.ts';
 import { bytesOf } from '../chain/keys.ts';
 import { readAccount, readInstruction, type Fields } from '../chain/layout.ts';
