@@ -4,7 +4,19 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { CLAIM_MODE, fetchMember, fetchSeat, packLabels, TaggerClientError } from '@tagger/client';
+import {
+  claim,
+  CLAIM_MODE,
+  createMember,
+  fetchMember,
+  fetchSeat,
+  fetchTask,
+  joinTask,
+  packLabels,
+  send,
+  stake,
+  TaggerClientError,
+} from '@tagger/client';
 import { encodeItems, type Rules } from '@tagger/client/published';
 import { reader } from '@tagger/client/storage';
 import { findSidecar } from '@tagger/client/suggestions/sidecar';
@@ -29,7 +41,9 @@ const said = (lines: readonly Line[]): string[] =>
   lines
     .map(({ msg }) => msg)
     .filter((msg) =>
-      /^(would have )?(joined|bonded|claimed|asked|redeemed|committed|revealed|collected|withdrawn)$/.test(msg),
+      /^(would have )?(joined|bonded|claimed|asked|redeemed|committed|returned|revealed|collected|withdrawn)$/.test(
+        msg,
+      ),
     );
 
 describe('the annotator', () => {
@@ -263,6 +277,33 @@ describe('the annotator', () => {
     expect(said(await once(fickle, ann))).to.deep.equal(['revealed']);
     rmSync(ben.state);
     expect((await thePanel(world, market)).answers.map((answers) => answers?.[0])).to.deep.equal([1, 1]);
+  });
+
+  it('gives back a claim it has no answers for as long as that costs less than a lapse, and takes no other', async () => {
+    const market = await published(world, arweave.url, { seats: 1 });
+    const mute = annotatorWith(() => Promise.resolve(parrot(['negative', 'positive'], () => ['nothing', 0.9])));
+    const bot = await earner({ tasks: [market.task.toBase58()] });
+    const { wallet, tokens: from } = bot;
+    const [own, bond] = [{ wallet, task: market.task }, 1_000_000n];
+    const rulesHash = Uint8Array.from((await fetchTask(world.connection, market.task))!.rulesHash);
+    await send(
+      world.connection,
+      [
+        createMember({ wallet }),
+        stake({ wallet, from, tagMint: world.tagMint, amount: 10n * bond }),
+        joinTask({ ...own, rulesHash, bond }),
+        claim({ ...own, page: market.page, panels: [0n] }),
+      ],
+      [bot.key],
+    );
+    const lines = await once(mute, bot);
+    expect(said(lines)).to.deep.equal(['returned']);
+    expect((await thePanel(world, market)).slots[0]?.state).to.equal('empty');
+    const { slashed, expiredClaims, stakeLocked } = (await fetchMember(world.connection, wallet))!;
+    const { slash } = lines.find(({ msg }) => msg === 'returned') as unknown as { slash: string };
+    expect([slashed <= BigInt(slash) * 3n, slashed > 0n, expiredClaims]).to.deep.equal([true, true, 0]);
+    expect(stakeLocked).to.equal(bond - slashed);
+    await checkBooks(world.connection);
   });
 
   it('[attack 159] what items and rules say is never an instruction, a setting or a reason to do more', async () => {

@@ -31,8 +31,10 @@ export function answersOf(
   let left = 0;
   for (const [item, suggestion] of suggestions.entries()) {
     const value = suggestion?.value;
-    const sure = value?.kind === 'classLabel' && (skip === undefined || (suggestion?.score ?? 0) >= terms.abstainBelow);
-    if (suggestion !== undefined && value?.kind === 'classLabel' && sure) {
+    // A predictor of somebody else's may name a class the task has not.
+    const known = value?.kind === 'classLabel' && value.label >= 0 && value.label < terms.classes;
+    const sure = skip === undefined || (suggestion?.score ?? 0) >= terms.abstainBelow;
+    if (suggestion !== undefined && value?.kind === 'classLabel' && known && sure) {
       labels.push(value.label);
       log.decide(item, 0, suggestion, value);
       continue;

@@ -16,6 +16,8 @@ import {
   lostReveals,
   MOST_CLAIMS,
   ownSlot,
+  returnClaim,
+  returnCost,
   reveal,
   revealBatches,
   revealsDue,
@@ -407,13 +409,27 @@ export class Desk {
     await this.seal(page, prepared, clock);
     for (const panel of held)
       if (!ready.has(panel.number) && !this.later.has(this.key(page, panel)))
-        this.trouble('unfinishable', page, panel.number, 'a claim can not be finished');
+        await this.giveBack(page, panel, seat, clock);
     const due = commitsDue(page, this.answerer(seat)).filter(({ panel }) => ready.has(panel));
     for (const entries of commitBatches(due)) {
       await this.office.kit.wallet.push([commit({ ...this.at(page), entries })], clock);
       this.did('committed', { page: page.index, panels: entries.map(({ panel }) => panel) }, entries.length);
     }
     return due.length;
+  }
+
+  /** A claim nobody has answers for: given back where that costs less than letting it lapse. */
+  private async giveBack(page: Keyed<PageView>, panel: PanelView, seat: SeatAccount, clock: ChainClock): Promise<void> {
+    this.trouble('unfinishable', page, panel.number, 'a claim can not be finished');
+    const slot = ownSlot(panel, seat.index);
+    if (slot === undefined || slot.heldUntil <= clock.seconds) return;
+    const { slash, asLapse } = returnCost(page.terms, slot.heldUntil, clock.seconds);
+    if (asLapse) return;
+    await this.office.kit.wallet.push(
+      [returnClaim({ ...this.at(page), panel: panel.number, slot: slot.index })],
+      clock,
+    );
+    this.did('returned', { page: page.index, panel: panel.number, slash });
   }
 
   /** Seals and posts the payloads of panels that are held, once each: another sealing would be another answer. */
