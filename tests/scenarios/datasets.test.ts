@@ -173,6 +173,9 @@ describe('scenario: datasets', () => {
     });
     expect(await fetchMember(connection, rita.key)).to.include({ slashed: 250_000n, stakeLocked: 9_750_000n });
     expect(await fetchDataset(connection, sold.dataset)).to.include({ bond: 4_750_000n, escrowed: 10_000_000n });
+    // Bob may have bought a second later.
+    const his = licenceMintPda(sold.dataset, bob.key, 1n);
+    if ((await fetchLicense(connection, his))!.keyUntil > keyUntil) await waitUntil(world, keyUntil + 1n);
     await act(
       world,
       deployer,
@@ -180,7 +183,7 @@ describe('scenario: datasets', () => {
         dataset: sold.dataset,
         publisher: rita.key,
         holder: bob.key,
-        mint: licenceMintPda(sold.dataset, bob.key, 1n),
+        mint: his,
         rentPayer: bob.key,
       }),
     );
