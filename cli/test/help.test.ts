@@ -12,6 +12,6 @@ describe('help', () => {
   it('is shown after a missing option, with exit code 2', async () => {
     const { code, stderr } = await tagger('task', 'open');
     expect(code).to.equal(2);
-    expect(stderr).to.contain("required option '--items <file>' not specified").and.contain('--classes <list>');
+    expect(stderr).to.contain("required option '--items <path>' not specified").and.contain('--classes <list>');
   });
 });
