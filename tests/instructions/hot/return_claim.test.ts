@@ -27,7 +27,7 @@ import { people } from '../../support/people.ts';
 import { delivered, secretStaffed } from '../../support/private.ts';
 import { whilePaused } from '../../support/admin.ts';
 import { assigned, redeeming, ticketed, untilReady } from '../../support/tickets.ts';
-import { restartCluster, waitUntil } from '../../support/time.ts';
+import { now, restartCluster, waitUntil } from '../../support/time.ts';
 import { act, airdrop, chainTime, theWorld, type Actor, type World } from '../../support/world.ts';
 
 /** A hold lasts 600 seconds; letting it lapse costs 50,000 base units of the bond of a million. */
@@ -59,7 +59,7 @@ describe('return_claim', () => {
     const until = await heldUntil(setup);
     await waitUntil(world, until - HOLD + at);
     const { terms } = await thePage(world, setup);
-    const cost = returnCost(terms, until, await chainTime(world));
+    const cost = returnCost(terms, until, BigInt((await now(world)).unixTimestamp));
     const sent = await act(world, ann, returning(setup, ann));
     return { setup, ann, sent, cost };
   };
