@@ -11,8 +11,12 @@ const source = new URL('../programs/tagger/artifacts/tagger.json', root);
 const idl = JSON.parse(readFileSync(source, 'utf8')) as Parameters<typeof convertIdlToCamelCase>[0];
 
 const header = '// Generated from the program by scripts/generate.ts. Do not edit; run `npm run generate`.\n';
-const json = JSON.stringify(idl, null, 2);
-const type = JSON.stringify(convertIdlToCamelCase(idl), null, 2);
+/** Comments stay in the program: nobody reads them where the coder runs, and browsers load all of it. */
+const bare = JSON.parse(
+  JSON.stringify(idl, (key, value: unknown) => (key === 'docs' ? undefined : value)),
+) as typeof idl;
+const json = JSON.stringify(bare, null, 2);
+const type = JSON.stringify(convertIdlToCamelCase(bare), null, 2);
 const errors = Object.fromEntries(
   (idl.errors ?? []).map((error) => [error.code, { name: error.name, message: error.msg }]),
 );

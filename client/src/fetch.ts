@@ -205,6 +205,17 @@ export async function listLicenses(
     .sort((a, b) => Number(a.boughtAt - b.boughtAt));
 }
 
+/** Bids, the highest first; `license` is the account of a licence, not its mint. */
+export async function listBids(
+  connection: Connection,
+  wanted: { license?: PublicKey; bidder?: PublicKey } = {},
+): Promise<Keyed<BidAccount>[]> {
+  const found = await list(connection, 'bid', wanted);
+  return found
+    .map(({ pubkey, account }) => ({ ...decodeAccount('bid', account), address: pubkey }))
+    .sort((a, b) => (a.price < b.price ? 1 : a.price > b.price ? -1 : 0));
+}
+
 /** Proposals by number. */
 export async function listProposals(
   connection: Connection,

@@ -1,9 +1,7 @@
 /** Between Anchor's values (`BN`, number arrays) and plain ones (`bigint`, `Uint8Array`). */
-import anchor from '@coral-xyz/anchor';
 import { PublicKey } from '@solana/web3.js';
+import BN from 'bn.js';
 import type { Plain } from './types.ts';
-
-const { BN } = anchor;
 
 /** `BN` becomes `bigint`, all the way down. */
 export function toPlain<T>(value: T): Plain<T> {

@@ -1,17 +1,11 @@
-/** The program as Anchor sees it, without a global provider. */
-import anchor, { type Idl, type Program as AnchorProgram } from '@coral-xyz/anchor';
-import type { Connection } from '@solana/web3.js';
+/** What encodes and decodes everything of the program: Anchor's coder and nothing else of it. */
+import type { Idl } from '@coral-xyz/anchor';
+import { BorshCoder } from '@coral-xyz/anchor/dist/cjs/coder/borsh/index.js';
 import { convertIdlToCamelCase } from '@coral-xyz/anchor/dist/cjs/idl.js';
 import { IDL } from './generated/idl.ts';
-import type { Tagger } from './generated/tagger.ts';
 
 /** The IDL with camel-case names, as the coder wants it. */
 export const CAMEL_IDL: Idl = convertIdlToCamelCase(IDL);
 
 /** Encodes and decodes everything of the program. */
-export const CODER = new anchor.BorshCoder(CAMEL_IDL);
-
-/** Anchor's own `Program`, for those who prefer its builders. Read-only: it has no wallet. */
-export function anchorProgram(connection: Connection): AnchorProgram<Tagger> {
-  return new anchor.Program(IDL, { connection });
-}
+export const CODER = new BorshCoder(CAMEL_IDL);

@@ -30,8 +30,20 @@ export interface SendOptions {
   expiryMargin?: number;
   /** Accounts `approve` wants to see as the transaction leaves them. */
   watch?: readonly PublicKey[];
+  /** Shown what will happen before anybody signs, once for each transaction that is made; it refuses by throwing. May take its time. */
+  review?: (rehearsed: Rehearsed) => void | Promise<void>;
   /** Asked before anything is sent, once for each transaction that is made; it refuses by throwing. */
   approve?: (plan: Planned) => void | Promise<void>;
+}
+
+/** What a simulation says a transaction will do. */
+export interface Rehearsed {
+  /** Lamports: for the signatures and for the compute asked for. */
+  fee: bigint;
+  units: number;
+  /** What `watch` holds afterwards; null for an account that is not there. */
+  accounts: readonly (SimulatedTransactionAccountInfo | null)[];
+  events: TaggerEvent[];
 }
 
 /** A signed transaction that was simulated and is about to be sent. */
@@ -71,6 +83,8 @@ type AnySigner = Signer | WalletSigner;
 const isKeypair = (signer: AnySigner): signer is Signer => 'secretKey' in signer;
 
 const MAX_UNITS = 1_400_000;
+/** What an instruction that runs out of compute ends with, in a program and in the runtime. */
+const SHORT = ['ProgramFailedToComplete', 'ComputationalBudgetExceeded'];
 /** Lamports for each signature; the cluster's, unchanged since its beginning. */
 const SIGNATURE_FEE = 5_000n;
 
@@ -88,7 +102,9 @@ let sends = Math.floor(Math.random() * 997);
  * Sends instructions in one v0 transaction. The first signer pays the fee.
  *
  * Errors: every `TaggerError` of the program by name, runtime errors by name, `ConnectionLost`, `NotConfirmed`.
- * A transaction that might have landed is looked up before it is tried again, so nothing happens twice.
+ * A transaction that might have landed is looked up before it is tried again, so nothing happens twice. One that needed more
+ * compute than its rehearsal, because others changed the accounts meanwhile, did nothing but pay its fee: it is rehearsed again,
+ * with four times the margin.
  */
 export async function send(
   connection: Connection,
@@ -97,13 +113,15 @@ export async function send(
   options: SendOptions = {},
 ): Promise<Sent> {
   const retries = options.retries ?? 3;
+  let computeMargin = options.computeMargin ?? 5;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await sendOnce(connection, instructions, signers, options);
+      return await sendOnce(connection, instructions, signers, { ...options, computeMargin });
     } catch (error) {
       const translated = translate(error);
-      const again = translated.name === 'BlockhashNotFound' || translated.name === 'ConnectionLost';
+      const again = ['BlockhashNotFound', 'ConnectionLost', 'OutOfCompute'].includes(translated.name);
       if (!again || attempt >= retries) throw translated;
+      if (translated.name === 'OutOfCompute') computeMargin = 4 * Math.max(5, computeMargin);
       await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** attempt));
     }
   }
@@ -113,11 +131,11 @@ async function sendOnce(
   connection: Connection,
   instructions: TransactionInstruction[],
   signers: [AnySigner, ...AnySigner[]],
-  options: SendOptions,
+  options: SendOptions & { computeMargin: number },
 ): Promise<Sent> {
   const commitment = options.commitment ?? 'confirmed';
   const payer = signers[0].publicKey;
-  const { blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash(commitment);
+  let { blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash(commitment);
   const price = options.priorityFee ?? 0;
   const pricing =
     options.priorityFee === undefined ? [] : [ComputeBudgetProgram.setComputeUnitPrice({ microLamports: price })];
@@ -144,8 +162,17 @@ async function sendOnce(
   const before = 1 + pricing.length;
   if (rehearsal.value.err !== null) throw explain(rehearsal.value.err, logs, before);
   const used = rehearsal.value.unitsConsumed ?? MAX_UNITS;
-  const units = Math.min(MAX_UNITS, Math.ceil(used * (1 + (options.computeMargin ?? 5) / 100)) + 150 + distinct());
+  const units = Math.min(MAX_UNITS, Math.ceil(used * (1 + options.computeMargin / 100)) + 150 + distinct());
 
+  const accounts = rehearsal.value.accounts ?? [];
+  const feeOf = (signatures: number): bigint =>
+    SIGNATURE_FEE * BigInt(signatures) + (BigInt(units) * BigInt(price) + 999_999n) / 1_000_000n;
+  if (options.review !== undefined) {
+    const fee = feeOf(compile(units).message.header.numRequiredSignatures);
+    await options.review({ fee, units, accounts, events });
+    // Whoever reads takes longer than a blockhash lives.
+    ({ blockhash, lastValidBlockHeight } = await connection.getLatestBlockhash(commitment));
+  }
   const transaction = await sign(compile(units), signers);
   const raw = transaction.serialize();
   // Known before anything is sent: a reply that gets lost leaves no doubt about what to look for.
@@ -153,17 +180,25 @@ async function sendOnce(
   await options.approve?.({
     signature,
     lastValidBlockHeight,
-    fee:
-      SIGNATURE_FEE * BigInt(transaction.signatures.length) + (BigInt(units) * BigInt(price) + 999_999n) / 1_000_000n,
+    fee: feeOf(transaction.signatures.length),
     units,
     bytes: raw.length,
+    accounts,
     events,
-    accounts: rehearsal.value.accounts ?? [],
   });
   if (options.dryRun === true) return { signature: '', units: used, bytes: raw.length, logs, events };
   await broadcast(connection, raw, commitment, options.retries ?? 3);
-  await confirm(connection, signature, lastValidBlockHeight + (options.expiryMargin ?? 0), commitment, before);
+  const lastBlock = lastValidBlockHeight + (options.expiryMargin ?? 0);
+  const failure = await confirm(connection, signature, lastBlock, commitment, before);
+  if (failure !== undefined) throw units < MAX_UNITS && SHORT.includes(failure.name) ? outOfCompute(failure) : failure;
   return { signature, units: used, bytes: raw.length, logs, events };
+}
+
+/** The rehearsal needed less: what it read was changed before it landed. */
+function outOfCompute(cause: TaggerClientError): TaggerClientError {
+  const { logs, instruction } = cause;
+  const message = 'The transaction needed more compute than its rehearsal: it is built again with more';
+  return new TaggerClientError('OutOfCompute', message, { cause, logs, instruction });
 }
 
 /** Sends the same bytes again when the connection breaks; the cluster takes a transaction only once. */
@@ -202,14 +237,14 @@ async function sign(transaction: VersionedTransaction, signers: AnySigner[]): Pr
   return signed;
 }
 
-/** Waits for a signature by asking for its status; stops when its blockhash has expired without it. */
+/** Waits for a signature by asking for its status, and returns why it failed; throws when its blockhash has expired without it. */
 async function confirm(
   connection: Connection,
   signature: string,
   lastValidBlockHeight: number,
   commitment: Commitment,
   before: number,
-): Promise<void> {
+): Promise<TaggerClientError | undefined> {
   const enough = commitment === 'finalized' ? ['finalized'] : ['confirmed', 'finalized'];
   let expired = false;
   for (let wait = 0; ; wait = Math.min(400, wait + 20)) {
@@ -219,9 +254,9 @@ async function confirm(
         commitment: 'confirmed',
         maxSupportedTransactionVersion: 0,
       });
-      throw explain(status.err, failed?.meta?.logMessages ?? [], before);
+      return explain(status.err, failed?.meta?.logMessages ?? [], before);
     }
-    if (status?.confirmationStatus !== undefined && enough.includes(status.confirmationStatus)) return;
+    if (status?.confirmationStatus !== undefined && enough.includes(status.confirmationStatus)) return undefined;
     if (status === null && expired) {
       throw new TaggerClientError(
         'BlockhashNotFound',

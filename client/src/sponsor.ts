@@ -111,8 +111,10 @@ async function ask<T>(url: string, path: string, body: unknown, options: Sponsor
 async function limited(response: Response): Promise<string> {
   let text = '';
   const decoder = new TextDecoder();
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
+  // Not every browser can iterate over a body.
+  const body = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
+  for (let chunk = await body?.read(); chunk?.value !== undefined; chunk = await body?.read()) {
+    text += decoder.decode(chunk.value, { stream: true });
     if (text.length > MOST_ANSWER)
       throw new TaggerClientError('BadSponsor', 'the answer is longer than a sponsor has to say');
   }

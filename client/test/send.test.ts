@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { Connection, Keypair, SystemProgram } from '@solana/web3.js';
-import { send, TaggerClientError, type Planned } from '@tagger/client';
+import { Connection, Keypair, SystemProgram, type VersionedTransaction } from '@solana/web3.js';
+import { send, TaggerClientError, type Planned, type Rehearsed, type WalletSigner } from '@tagger/client';
 import { startLocalnet, type Localnet } from '@tagger/localnet';
 
 /** A connection whose replies can be spoilt. */
@@ -127,5 +127,60 @@ describe('send', () => {
     const left = seen[1]?.accounts[0]?.lamports ?? 0;
     expect(before - left).to.be.at.least(1_000_000);
     expect(await connection.getBalance(payer.publicKey)).to.equal(before - 1_000_000 - Number(seen[1]?.fee));
+  });
+
+  it('shows what will happen before anybody signs, and waits however long somebody reads', async () => {
+    const signed: number[] = [];
+    const wallet: WalletSigner = {
+      publicKey: payer.publicKey,
+      signTransaction: (transaction) => {
+        signed.push(1);
+        (transaction as VersionedTransaction).sign([payer]);
+        return Promise.resolve(transaction);
+      },
+    };
+    const before = await connection.getBalance(payer.publicKey);
+    const given = await connection.getBalance(to);
+    const seen: Rehearsed[] = [];
+    const options = { watch: [payer.publicKey, to] };
+    const refused = await send(connection, [transfer(1_000_000)], [wallet], {
+      ...options,
+      review: (rehearsed) => {
+        seen.push(rehearsed);
+        throw new TaggerClientError('Refused', 'not this');
+      },
+    }).catch((error: Error) => error.name);
+    expect([refused, signed.length]).to.deep.equal(['Refused', 0]);
+    expect([seen[0]?.fee, seen[0]?.accounts[1]?.lamports]).to.deep.equal([5_000n, given + 1_000_000]);
+    await send(connection, [transfer(1_000_000)], [wallet], {
+      ...options,
+      // Longer than the 150 blocks a blockhash lives.
+      review: async () => void (await chain.advance({ slots: 400 })),
+    });
+    expect(signed).to.have.length(1);
+    expect(await connection.getBalance(payer.publicKey)).to.equal(before - 1_005_000);
+  });
+
+  it('a transaction that needed more compute than its rehearsal is built again: one fee more, nothing twice', async () => {
+    // Somebody changes the accounts between rehearsal and landing: so many rehearsals needed less.
+    let cheap = 1;
+    const simulate = connection.simulateTransaction.bind(connection) as (
+      ...given: unknown[]
+    ) => ReturnType<Connection['simulateTransaction']>;
+    connection.simulateTransaction = async (...given: unknown[]) => {
+      const real = await simulate(...given);
+      return cheap-- > 0 ? { ...real, value: { ...real.value, unitsConsumed: 1_000 } } : real;
+    };
+    // 150 units each: 3,000 in all, of which a cheap rehearsal leaves room for 2,196 at most.
+    const many = Array.from({ length: 20 }, () => transfer(1_000));
+    const [given, held] = [await connection.getBalance(to), await connection.getBalance(payer.publicKey)];
+    await send(connection, many, [payer]);
+    expect(await connection.getBalance(to)).to.equal(given + 20_000);
+    expect(await connection.getBalance(payer.publicKey)).to.equal(held - 20_000 - 2 * 5_000);
+
+    cheap = 1;
+    const failure = await send(connection, many, [payer], { retries: 0 }).catch((error: Error) => error);
+    expect(failure).to.include({ name: 'OutOfCompute' });
+    expect(await connection.getBalance(to)).to.equal(given + 20_000);
   });
 });

@@ -137,7 +137,9 @@ describe('scenario: provenance', function () {
       [0, '2', 0],
     ]);
     for (const proof of proofs) expect(await nameOf(proof)).to.equal('holds');
-    const found = await verifyProvenance(world.connection, proofs[0]!);
+    const steps: string[] = [];
+    const found = await verifyProvenance(world.connection, proofs[0]!, ({ step }) => steps.push(step));
+    expect(steps).to.deep.equal(['cluster', 'accounts', 'path', 'seat', 'seat', 'seat', 'settled']);
     expect(found.labels).to.deep.equal(TRUTH);
     expect(found.seats.map(({ wallet, answers, by }) => [wallet?.toBase58(), answers, by])).to.deep.equal([
       [crew[0]!.key.toBase58(), TRUTH, 'wallet'],

@@ -10,7 +10,9 @@ import {
   fetchDataset,
   fetchLicense,
   fetchMember,
+  licensePda,
   licenceTokens,
+  listBids,
   sendLicence,
   takeRevenue,
   transferLicense,
@@ -50,6 +52,10 @@ describe('scenario: a licence is sold on', () => {
     await act(world, bob, await bidding(world, held, bob));
     await act(world, carl, await bidding(world, held, carl, { price: 9_000_000n }));
     await act(world, mallory, await bidding(world, held, mallory, { price: 900_000_000n }));
+
+    const standing = await listBids(connection, { license: licensePda(mint) });
+    expect(standing.map(({ price }) => price)).to.deep.equal([900_000_000n, 9_000_000n, 8_000_000n]);
+    expect(await listBids(connection, { bidder: bob.key })).to.have.length(1);
 
     // Mallory sees Bea's answer coming and runs: Bea keeps licence and key.
     const answer = await accepting(world, held, mallory);

@@ -34,6 +34,7 @@ const TAG = 10 ** TAG_DECIMALS;
 const TOO_MUCH = new Set([
   'ComputationalBudgetExceeded',
   'ProgramFailedToComplete',
+  'OutOfCompute',
   'MaxAccountsDataAllocationsExceeded',
 ]);
 

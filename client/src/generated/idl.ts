@@ -12,9 +12,6 @@ export const IDL = {
   "instructions": [
     {
       "name": "accept_admin",
-      "docs": [
-        "The successor takes over."
-      ],
       "discriminator": [
         3
       ],
@@ -50,9 +47,6 @@ export const IDL = {
     },
     {
       "name": "accept_bid",
-      "docs": [
-        "A holder takes a bid."
-      ],
       "discriminator": [
         140
       ],
@@ -67,9 +61,6 @@ export const IDL = {
         },
         {
           "name": "dataset",
-          "docs": [
-            "CHECK: the licence names it; loaded by the handler, which goes on without it when it is gone."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -88,9 +79,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the bidder's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "bid"
@@ -98,9 +86,6 @@ export const IDL = {
         },
         {
           "name": "seller",
-          "docs": [
-            "The holder's."
-          ],
           "writable": true
         },
         {
@@ -109,9 +94,6 @@ export const IDL = {
         },
         {
           "name": "bidder",
-          "docs": [
-            "CHECK: the bid names him."
-          ],
           "writable": true,
           "relations": [
             "bid"
@@ -119,9 +101,6 @@ export const IDL = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -129,30 +108,18 @@ export const IDL = {
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: where the token is; Token-2022 takes it from no other."
-          ],
           "writable": true
         },
         {
           "name": "bidder_tokens",
-          "docs": [
-            "CHECK: the bidder's account of the licence; the associated token program checks it."
-          ],
           "writable": true
         },
         {
           "name": "token_2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         },
         {
           "name": "associated_token",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
@@ -177,9 +144,6 @@ export const IDL = {
     },
     {
       "name": "accuse_license",
-      "docs": [
-        "A publisher says that a licence was broken."
-      ],
       "discriminator": [
         142
       ],
@@ -246,9 +210,6 @@ export const IDL = {
     },
     {
       "name": "add_bond",
-      "docs": [
-        "A member locks more stake behind a seat."
-      ],
       "discriminator": [
         19
       ],
@@ -278,9 +239,6 @@ export const IDL = {
     },
     {
       "name": "appeal_items",
-      "docs": [
-        "The requester appeals against a review."
-      ],
       "discriminator": [
         115
       ],
@@ -310,9 +268,6 @@ export const IDL = {
     },
     {
       "name": "appeal_score",
-      "docs": [
-        "An annotator appeals against a review."
-      ],
       "discriminator": [
         116
       ],
@@ -349,9 +304,6 @@ export const IDL = {
     },
     {
       "name": "ask_license",
-      "docs": [
-        "A holder names what he asks for his licence."
-      ],
       "discriminator": [
         137
       ],
@@ -377,9 +329,6 @@ export const IDL = {
     },
     {
       "name": "audit_panel",
-      "docs": [
-        "Opens the review of a panel drawn for an audit."
-      ],
       "discriminator": [
         106
       ],
@@ -437,9 +386,6 @@ export const IDL = {
     },
     {
       "name": "bid_license",
-      "docs": [
-        "Somebody bids for another one's licence."
-      ],
       "discriminator": [
         138
       ],
@@ -584,9 +530,6 @@ export const IDL = {
     },
     {
       "name": "burn_license",
-      "docs": [
-        "A licence ends for good."
-      ],
       "discriminator": [
         133
       ],
@@ -601,9 +544,6 @@ export const IDL = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -611,23 +551,14 @@ export const IDL = {
         },
         {
           "name": "metas",
-          "docs": [
-            "CHECK: derived from the mint."
-          ],
           "writable": true
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: where the token is; the mint can't be closed with another."
-          ],
           "writable": true
         },
         {
           "name": "holder",
-          "docs": [
-            "CHECK: the licence names him; gets what he added to his account of it. May be the caller."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -635,9 +566,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the holder or the caller, none holds data."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -645,9 +573,6 @@ export const IDL = {
         },
         {
           "name": "token_2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
@@ -655,9 +580,6 @@ export const IDL = {
     },
     {
       "name": "buy_license",
-      "docs": [
-        "A buyer pays for a licence."
-      ],
       "discriminator": [
         123
       ],
@@ -726,9 +648,6 @@ export const IDL = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: created here."
-          ],
           "writable": true
         },
         {
@@ -757,9 +676,6 @@ export const IDL = {
         },
         {
           "name": "metas",
-          "docs": [
-            "CHECK: created here: tells wallets what the hook needs."
-          ],
           "writable": true,
           "pda": {
             "seeds": [
@@ -796,23 +712,14 @@ export const IDL = {
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: the buyer's account of the licence; the associated token program checks it."
-          ],
           "writable": true
         },
         {
           "name": "token_2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         },
         {
           "name": "associated_token",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
@@ -877,9 +784,6 @@ export const IDL = {
     },
     {
       "name": "cancel_proposal",
-      "docs": [
-        "The guardian stops a pause, the proposer what nobody voted on."
-      ],
       "discriminator": [
         93
       ],
@@ -915,9 +819,6 @@ export const IDL = {
     },
     {
       "name": "cancel_task",
-      "docs": [
-        "The requester ends a task early."
-      ],
       "discriminator": [
         33
       ],
@@ -938,9 +839,6 @@ export const IDL = {
     },
     {
       "name": "cast_ballot",
-      "docs": [
-        "A voter or his delegate votes on a proposal."
-      ],
       "discriminator": [
         88
       ],
@@ -980,9 +878,6 @@ export const IDL = {
     },
     {
       "name": "change_ballot",
-      "docs": [
-        "A voter or his delegate changes his mind."
-      ],
       "discriminator": [
         89
       ],
@@ -1015,9 +910,6 @@ export const IDL = {
     },
     {
       "name": "claim",
-      "docs": [
-        "A member takes seats on panels."
-      ],
       "discriminator": [
         50
       ],
@@ -1052,9 +944,6 @@ export const IDL = {
     },
     {
       "name": "claim_share",
-      "docs": [
-        "A contributor's part of the revenue goes to his balance."
-      ],
       "discriminator": [
         126
       ],
@@ -1076,9 +965,6 @@ export const IDL = {
     },
     {
       "name": "close_ballot",
-      "docs": [
-        "Anyone closes a ballot whose vote is over."
-      ],
       "discriminator": [
         90
       ],
@@ -1089,9 +975,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "ballot"
@@ -1102,9 +985,6 @@ export const IDL = {
     },
     {
       "name": "close_dataset",
-      "docs": [
-        "A dataset that is sold no more disappears."
-      ],
       "discriminator": [
         130
       ],
@@ -1119,17 +999,11 @@ export const IDL = {
         },
         {
           "name": "task",
-          "docs": [
-            "The task it was made of, if there was one."
-          ],
           "writable": true,
           "optional": true
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "dataset"
@@ -1140,9 +1014,6 @@ export const IDL = {
     },
     {
       "name": "close_member",
-      "docs": [
-        "A member leaves for good."
-      ],
       "discriminator": [
         11
       ],
@@ -1160,9 +1031,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "member"
@@ -1173,9 +1041,6 @@ export const IDL = {
     },
     {
       "name": "close_offer",
-      "docs": [
-        "An offer disappears."
-      ],
       "discriminator": [
         122
       ],
@@ -1197,9 +1062,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "offer"
@@ -1210,9 +1072,6 @@ export const IDL = {
     },
     {
       "name": "close_page",
-      "docs": [
-        "A page without live panels is folded and closed."
-      ],
       "discriminator": [
         41
       ],
@@ -1234,9 +1093,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "page"
@@ -1247,9 +1103,6 @@ export const IDL = {
     },
     {
       "name": "close_proposal",
-      "docs": [
-        "Anyone closes a proposal that is over."
-      ],
       "discriminator": [
         94
       ],
@@ -1282,9 +1135,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "proposal"
@@ -1335,9 +1185,6 @@ export const IDL = {
     },
     {
       "name": "close_task",
-      "docs": [
-        "Anyone closes a task that is over and empty."
-      ],
       "discriminator": [
         34
       ],
@@ -1352,9 +1199,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "task"
@@ -1365,24 +1209,15 @@ export const IDL = {
     },
     {
       "name": "close_tokens",
-      "docs": [
-        "An account a licence has left is closed."
-      ],
       "discriminator": [
         141
       ],
       "accounts": [
         {
-          "name": "mint",
-          "docs": [
-            "CHECK: names the licence; may be gone."
-          ]
+          "name": "mint"
         },
         {
           "name": "license",
-          "docs": [
-            "CHECK: derived from the mint; loaded by the handler if it is there."
-          ],
           "pda": {
             "seeds": [
               {
@@ -1406,23 +1241,14 @@ export const IDL = {
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: owner, mint and who may close it are checked by the handler."
-          ],
           "writable": true
         },
         {
           "name": "to",
-          "docs": [
-            "CHECK: who gets the rent, checked by the handler."
-          ],
           "writable": true
         },
         {
           "name": "token_2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
@@ -1430,9 +1256,6 @@ export const IDL = {
     },
     {
       "name": "close_voter",
-      "docs": [
-        "A member gives up his place in governance."
-      ],
       "discriminator": [
         86
       ],
@@ -1454,9 +1277,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "voter"
@@ -1467,9 +1287,6 @@ export const IDL = {
     },
     {
       "name": "collect",
-      "docs": [
-        "Anyone collects what settled panels owe a member."
-      ],
       "discriminator": [
         54
       ],
@@ -1502,9 +1319,6 @@ export const IDL = {
     },
     {
       "name": "collect_votes",
-      "docs": [
-        "Collects what ended reviews owe a validator."
-      ],
       "discriminator": [
         118
       ],
@@ -1541,9 +1355,6 @@ export const IDL = {
         },
         {
           "name": "seat",
-          "docs": [
-            "CHECK: where his seat is or would be; looked at by the handler where votes share in revenue."
-          ],
           "writable": true
         }
       ],
@@ -1562,9 +1373,6 @@ export const IDL = {
     },
     {
       "name": "commit",
-      "docs": [
-        "A member commits to answers."
-      ],
       "discriminator": [
         51
       ],
@@ -1599,9 +1407,6 @@ export const IDL = {
     },
     {
       "name": "commit_votes",
-      "docs": [
-        "A validator commits to votes."
-      ],
       "discriminator": [
         111
       ],
@@ -1633,9 +1438,6 @@ export const IDL = {
     },
     {
       "name": "conclude_accusation",
-      "docs": [
-        "An accusation ends."
-      ],
       "discriminator": [
         144
       ],
@@ -1648,16 +1450,10 @@ export const IDL = {
         },
         {
           "name": "license",
-          "docs": [
-            "CHECK: the case names it; loaded by the handler, which goes on without it when it was burnt."
-          ],
           "writable": true
         },
         {
           "name": "member",
-          "docs": [
-            "CHECK: where the accused's account is or would be; looked at by the handler."
-          ],
           "writable": true
         },
         {
@@ -1674,9 +1470,6 @@ export const IDL = {
     },
     {
       "name": "conclude_case",
-      "docs": [
-        "Ends a review: labels, fees, refunds."
-      ],
       "discriminator": [
         117
       ],
@@ -1705,9 +1498,6 @@ export const IDL = {
     },
     {
       "name": "contest_items",
-      "docs": [
-        "The requester contests labels of a panel."
-      ],
       "discriminator": [
         107
       ],
@@ -1775,9 +1565,6 @@ export const IDL = {
     },
     {
       "name": "contest_score",
-      "docs": [
-        "An annotator contests labels of a panel."
-      ],
       "discriminator": [
         108
       ],
@@ -1855,9 +1642,6 @@ export const IDL = {
     },
     {
       "name": "create_member",
-      "docs": [
-        "A wallet becomes a member."
-      ],
       "discriminator": [
         10
       ],
@@ -1903,9 +1687,6 @@ export const IDL = {
     },
     {
       "name": "create_proposal",
-      "docs": [
-        "A member asks for a change."
-      ],
       "discriminator": [
         87
       ],
@@ -2008,9 +1789,6 @@ export const IDL = {
     },
     {
       "name": "create_voter",
-      "docs": [
-        "A member gets a place to lock votes."
-      ],
       "discriminator": [
         82
       ],
@@ -2062,9 +1840,6 @@ export const IDL = {
     },
     {
       "name": "defend_license",
-      "docs": [
-        "Its holder appeals."
-      ],
       "discriminator": [
         143
       ],
@@ -2155,9 +1930,6 @@ export const IDL = {
     },
     {
       "name": "deliver_key",
-      "docs": [
-        "The dataset's key reaches a buyer, and his money the others."
-      ],
       "discriminator": [
         124
       ],
@@ -2179,9 +1951,6 @@ export const IDL = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -2189,9 +1958,6 @@ export const IDL = {
         },
         {
           "name": "token_2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
@@ -2208,9 +1974,6 @@ export const IDL = {
     },
     {
       "name": "deliver_task_key",
-      "docs": [
-        "The key of a private task's items reaches a seat."
-      ],
       "discriminator": [
         150
       ],
@@ -2239,9 +2002,6 @@ export const IDL = {
     },
     {
       "name": "draw_seats",
-      "docs": [
-        "Draws validators for a review."
-      ],
       "discriminator": [
         109
       ],
@@ -2284,9 +2044,6 @@ export const IDL = {
     },
     {
       "name": "drop_ticket",
-      "docs": [
-        "Frees a ticket nobody redeemed in time."
-      ],
       "discriminator": [
         67
       ],
@@ -2311,45 +2068,27 @@ export const IDL = {
     },
     {
       "name": "execute",
-      "docs": [
-        "Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight."
-      ],
       "discriminator": [
         105
       ],
       "accounts": [
         {
-          "name": "source",
-          "docs": [
-            "CHECK: owner, mint and mark are checked by the handler."
-          ]
+          "name": "source"
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "relations": [
             "license"
           ]
         },
         {
-          "name": "destination",
-          "docs": [
-            "CHECK: owner and mint are checked by the handler."
-          ]
+          "name": "destination"
         },
         {
-          "name": "authority",
-          "docs": [
-            "CHECK: who signed for the transfer; Token-2022 has checked it."
-          ]
+          "name": "authority"
         },
         {
-          "name": "metas",
-          "docs": [
-            "CHECK: the list by which Token-2022 found the licence; not read here."
-          ]
+          "name": "metas"
         },
         {
           "name": "license",
@@ -2374,9 +2113,6 @@ export const IDL = {
     },
     {
       "name": "execute_proposal",
-      "docs": [
-        "Anyone makes the change that was voted for."
-      ],
       "discriminator": [
         92
       ],
@@ -2452,9 +2188,6 @@ export const IDL = {
     },
     {
       "name": "expire_claim",
-      "docs": [
-        "Frees a seat whose holder let its hold pass."
-      ],
       "discriminator": [
         60
       ],
@@ -2485,9 +2218,6 @@ export const IDL = {
     },
     {
       "name": "expire_commit",
-      "docs": [
-        "Closes the commitments of a wave that did not fill."
-      ],
       "discriminator": [
         61
       ],
@@ -2506,9 +2236,6 @@ export const IDL = {
     },
     {
       "name": "expire_reveal",
-      "docs": [
-        "Closes reveals that did not come in time."
-      ],
       "discriminator": [
         62
       ],
@@ -2527,9 +2254,6 @@ export const IDL = {
     },
     {
       "name": "expire_votes",
-      "docs": [
-        "Closes commitments or reveals of a review that did not come in time."
-      ],
       "discriminator": [
         113
       ],
@@ -2548,9 +2272,6 @@ export const IDL = {
     },
     {
       "name": "finalize_proposal",
-      "docs": [
-        "Anyone writes down what the votes said."
-      ],
       "discriminator": [
         91
       ],
@@ -2564,9 +2285,6 @@ export const IDL = {
     },
     {
       "name": "fold_page",
-      "docs": [
-        "Folds a page's totals into its task."
-      ],
       "discriminator": [
         63
       ],
@@ -2587,9 +2305,6 @@ export const IDL = {
     },
     {
       "name": "fund_page",
-      "docs": [
-        "Escrow moves from a task to a page."
-      ],
       "discriminator": [
         36
       ],
@@ -2619,9 +2334,6 @@ export const IDL = {
     },
     {
       "name": "fund_task",
-      "docs": [
-        "Anyone puts TAG into a task's escrow, at the start or later."
-      ],
       "discriminator": [
         31
       ],
@@ -2706,9 +2418,6 @@ export const IDL = {
     },
     {
       "name": "grow_pool",
-      "docs": [
-        "Pays for the next part of a pool's account."
-      ],
       "discriminator": [
         101
       ],
@@ -2731,9 +2440,6 @@ export const IDL = {
     },
     {
       "name": "initialize_config",
-      "docs": [
-        "The deployer creates config and vaults, once."
-      ],
       "discriminator": [
         0
       ],
@@ -2745,9 +2451,6 @@ export const IDL = {
         },
         {
           "name": "program_data",
-          "docs": [
-            "CHECK: pinned by its seeds under the loader; the handler reads the authority from it."
-          ],
           "pda": {
             "seeds": [
               {
@@ -2974,9 +2677,6 @@ export const IDL = {
     },
     {
       "name": "initialize_domains",
-      "docs": [
-        "Anyone creates the list of domains, once."
-      ],
       "discriminator": [
         81
       ],
@@ -3015,9 +2715,6 @@ export const IDL = {
     },
     {
       "name": "initialize_governance",
-      "docs": [
-        "The deployer writes down the first rules of voting, once."
-      ],
       "discriminator": [
         80
       ],
@@ -3029,9 +2726,6 @@ export const IDL = {
         },
         {
           "name": "program_data",
-          "docs": [
-            "CHECK: pinned by its seeds under the loader; the handler reads the authority from it."
-          ],
           "pda": {
             "seeds": [
               {
@@ -3152,9 +2846,6 @@ export const IDL = {
     },
     {
       "name": "join_pool",
-      "docs": [
-        "Becomes a validator, or adds to the bond."
-      ],
       "discriminator": [
         102
       ],
@@ -3202,9 +2893,6 @@ export const IDL = {
     },
     {
       "name": "join_task",
-      "docs": [
-        "A member takes a seat in a task and locks stake behind it."
-      ],
       "discriminator": [
         18
       ],
@@ -3295,9 +2983,6 @@ export const IDL = {
     },
     {
       "name": "leave_dataset",
-      "docs": [
-        "A contributor gives up his seat in a dataset."
-      ],
       "discriminator": [
         127
       ],
@@ -3330,9 +3015,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the wallet's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "seat"
@@ -3343,9 +3025,6 @@ export const IDL = {
     },
     {
       "name": "leave_pool",
-      "docs": [
-        "Stops being drawn."
-      ],
       "discriminator": [
         103
       ],
@@ -3369,9 +3048,6 @@ export const IDL = {
     },
     {
       "name": "leave_task",
-      "docs": [
-        "A seat is given up."
-      ],
       "discriminator": [
         20
       ],
@@ -3397,9 +3073,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "seat"
@@ -3410,9 +3083,6 @@ export const IDL = {
     },
     {
       "name": "lock_votes",
-      "docs": [
-        "A member turns active stake into votes."
-      ],
       "discriminator": [
         83
       ],
@@ -3465,9 +3135,6 @@ export const IDL = {
     },
     {
       "name": "open_gold",
-      "docs": [
-        "The requester opens the gold of one panel."
-      ],
       "discriminator": [
         40
       ],
@@ -3500,9 +3167,6 @@ export const IDL = {
     },
     {
       "name": "open_offer",
-      "docs": [
-        "The publisher offers one kind of licence."
-      ],
       "discriminator": [
         121
       ],
@@ -3563,9 +3227,6 @@ export const IDL = {
     },
     {
       "name": "open_page",
-      "docs": [
-        "The requester opens a page."
-      ],
       "discriminator": [
         35
       ],
@@ -3623,9 +3284,6 @@ export const IDL = {
     },
     {
       "name": "open_panels",
-      "docs": [
-        "The requester opens panels on a page."
-      ],
       "discriminator": [
         38
       ],
@@ -3679,9 +3337,6 @@ export const IDL = {
     },
     {
       "name": "open_pool",
-      "docs": [
-        "Anyone opens the first shard of the validators' pool, the admin further ones."
-      ],
       "discriminator": [
         100
       ],
@@ -3727,9 +3382,6 @@ export const IDL = {
     },
     {
       "name": "open_task",
-      "docs": [
-        "A requester opens a task."
-      ],
       "discriminator": [
         30
       ],
@@ -3826,9 +3478,6 @@ export const IDL = {
     },
     {
       "name": "open_validator_seat",
-      "docs": [
-        "A validator opens a seat for his part of a dataset's revenue."
-      ],
       "discriminator": [
         134
       ],
@@ -3905,9 +3554,6 @@ export const IDL = {
     },
     {
       "name": "pause",
-      "docs": [
-        "Guardian or admin pauses entries for a limited time."
-      ],
       "discriminator": [
         4
       ],
@@ -3949,9 +3595,6 @@ export const IDL = {
     },
     {
       "name": "propose_admin",
-      "docs": [
-        "The admin names a successor."
-      ],
       "discriminator": [
         2
       ],
@@ -4000,9 +3643,6 @@ export const IDL = {
     },
     {
       "name": "publish_dataset",
-      "docs": [
-        "A publisher puts a dataset up."
-      ],
       "discriminator": [
         120
       ],
@@ -4065,9 +3705,6 @@ export const IDL = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: created here."
-          ],
           "writable": true
         },
         {
@@ -4096,37 +3733,22 @@ export const IDL = {
         },
         {
           "name": "metadata",
-          "docs": [
-            "CHECK: Token Metadata checks it."
-          ],
           "writable": true
         },
         {
           "name": "edition",
-          "docs": [
-            "CHECK: Token Metadata checks it."
-          ],
           "writable": true
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: the publisher's account of the title; the associated token program checks it."
-          ],
           "writable": true
         },
         {
           "name": "token_metadata",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "metaqbxxUerdq28cj1RbAWkYQm3ybzjb6a8bt518x1s"
         },
         {
           "name": "associated_token",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
@@ -4151,9 +3773,6 @@ export const IDL = {
     },
     {
       "name": "push_payouts",
-      "docs": [
-        "Pushes the balances of members who asked for it."
-      ],
       "discriminator": [
         66
       ],
@@ -4178,9 +3797,6 @@ export const IDL = {
         },
         {
           "name": "escrow_vault",
-          "docs": [
-            "CHECK: pinned by its seeds; loaded around the transfer, because the batch wants it unborrowed."
-          ],
           "writable": true,
           "pda": {
             "seeds": [
@@ -4206,9 +3822,6 @@ export const IDL = {
         },
         {
           "name": "escrow_tokens",
-          "docs": [
-            "CHECK: pinned by its seeds; loaded around the transfer, because the batch wants it unborrowed."
-          ],
           "writable": true,
           "pda": {
             "seeds": [
@@ -4242,9 +3855,6 @@ export const IDL = {
     },
     {
       "name": "recycle_page",
-      "docs": [
-        "Gives the room of finished panels back."
-      ],
       "discriminator": [
         64
       ],
@@ -4265,9 +3875,6 @@ export const IDL = {
     },
     {
       "name": "redeem_ticket",
-      "docs": [
-        "Anyone gives a member the panels his ticket got."
-      ],
       "discriminator": [
         56
       ],
@@ -4278,9 +3885,6 @@ export const IDL = {
         },
         {
           "name": "page",
-          "docs": [
-            "CHECK: the ticket's page: read as one, or its address is derived when it was closed."
-          ],
           "writable": true
         }
       ],
@@ -4288,9 +3892,6 @@ export const IDL = {
     },
     {
       "name": "refund_purchase",
-      "docs": [
-        "No key came in time."
-      ],
       "discriminator": [
         125
       ],
@@ -4304,16 +3905,10 @@ export const IDL = {
         },
         {
           "name": "publisher",
-          "docs": [
-            "The publisher's."
-          ],
           "writable": true
         },
         {
           "name": "member",
-          "docs": [
-            "The buyer's; nobody buys from himself here, see `buy_license`."
-          ],
           "writable": true
         },
         {
@@ -4322,9 +3917,6 @@ export const IDL = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -4332,23 +3924,14 @@ export const IDL = {
         },
         {
           "name": "metas",
-          "docs": [
-            "CHECK: derived from the mint."
-          ],
           "writable": true
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: where the token is; the mint can't be closed with another."
-          ],
           "writable": true
         },
         {
           "name": "holder",
-          "docs": [
-            "CHECK: the licence names him; gets what he added to his account of it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -4356,9 +3939,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -4366,9 +3946,6 @@ export const IDL = {
         },
         {
           "name": "token_2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
@@ -4376,9 +3953,6 @@ export const IDL = {
     },
     {
       "name": "refund_task",
-      "docs": [
-        "The requester takes free escrow back."
-      ],
       "discriminator": [
         32
       ],
@@ -4408,9 +3982,6 @@ export const IDL = {
     },
     {
       "name": "release_panel",
-      "docs": [
-        "A panel nobody sat on is given up."
-      ],
       "discriminator": [
         39
       ],
@@ -4439,9 +4010,6 @@ export const IDL = {
     },
     {
       "name": "remove_validator",
-      "docs": [
-        "Takes a validator who left out of the pool."
-      ],
       "discriminator": [
         119
       ],
@@ -4459,9 +4027,6 @@ export const IDL = {
     },
     {
       "name": "renew_license",
-      "docs": [
-        "Another term of a licence is paid."
-      ],
       "discriminator": [
         132
       ],
@@ -4504,9 +4069,6 @@ export const IDL = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -4514,9 +4076,6 @@ export const IDL = {
         },
         {
           "name": "token_2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         },
         {
@@ -4573,9 +4132,6 @@ export const IDL = {
     },
     {
       "name": "retarget_draw",
-      "docs": [
-        "Gives a draw a new block."
-      ],
       "discriminator": [
         110
       ],
@@ -4594,9 +4150,6 @@ export const IDL = {
     },
     {
       "name": "return_claim",
-      "docs": [
-        "A member gives a claim back."
-      ],
       "discriminator": [
         57
       ],
@@ -4631,9 +4184,6 @@ export const IDL = {
     },
     {
       "name": "reveal",
-      "docs": [
-        "A member reveals answers."
-      ],
       "discriminator": [
         52
       ],
@@ -4668,9 +4218,6 @@ export const IDL = {
     },
     {
       "name": "reveal_votes",
-      "docs": [
-        "A validator reveals votes."
-      ],
       "discriminator": [
         112
       ],
@@ -4702,18 +4249,12 @@ export const IDL = {
     },
     {
       "name": "rewrap_license",
-      "docs": [
-        "A licence's key is wrapped for the key its holder has now."
-      ],
       "discriminator": [
         135
       ],
       "accounts": [
         {
           "name": "dataset",
-          "docs": [
-            "CHECK: the licence names it; loaded by the handler for a wrap by its publisher."
-          ],
           "relations": [
             "license"
           ]
@@ -4743,9 +4284,6 @@ export const IDL = {
     },
     {
       "name": "set_delegate",
-      "docs": [
-        "A member lets another wallet cast his votes, or takes that back."
-      ],
       "discriminator": [
         85
       ],
@@ -4771,9 +4309,6 @@ export const IDL = {
     },
     {
       "name": "set_key",
-      "docs": [
-        "A member names the key others encrypt for him with."
-      ],
       "discriminator": [
         21
       ],
@@ -4804,9 +4339,6 @@ export const IDL = {
     },
     {
       "name": "set_payout",
-      "docs": [
-        "A member asks for pushed payouts, or withdraws that wish."
-      ],
       "discriminator": [
         13
       ],
@@ -4849,9 +4381,6 @@ export const IDL = {
     },
     {
       "name": "set_session",
-      "docs": [
-        "A wallet lends claim, commit and reveal to a session key."
-      ],
       "discriminator": [
         12
       ],
@@ -4899,9 +4428,6 @@ export const IDL = {
     },
     {
       "name": "settle",
-      "docs": [
-        "Anyone settles panels."
-      ],
       "discriminator": [
         53
       ],
@@ -4922,9 +4448,6 @@ export const IDL = {
     },
     {
       "name": "settle_case",
-      "docs": [
-        "Counts the votes of a review."
-      ],
       "discriminator": [
         114
       ],
@@ -4943,9 +4466,6 @@ export const IDL = {
     },
     {
       "name": "stake",
-      "docs": [
-        "A member stakes TAG."
-      ],
       "discriminator": [
         14
       ],
@@ -5032,9 +4552,6 @@ export const IDL = {
     },
     {
       "name": "sweep_task",
-      "docs": [
-        "Sends on fees and slashes of a task."
-      ],
       "discriminator": [
         65
       ],
@@ -5122,9 +4639,6 @@ export const IDL = {
         },
         {
           "name": "treasury",
-          "docs": [
-            "CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone."
-          ],
           "writable": true,
           "relations": [
             "config"
@@ -5146,9 +4660,6 @@ export const IDL = {
     },
     {
       "name": "take_revenue",
-      "docs": [
-        "The publisher's part goes to his balance, the fee to the treasury."
-      ],
       "discriminator": [
         128
       ],
@@ -5211,9 +4722,6 @@ export const IDL = {
         },
         {
           "name": "treasury",
-          "docs": [
-            "CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone."
-          ],
           "writable": true,
           "relations": [
             "config"
@@ -5234,9 +4742,6 @@ export const IDL = {
     },
     {
       "name": "take_ticket",
-      "docs": [
-        "A member asks for panels; a coming block decides which."
-      ],
       "discriminator": [
         55
       ],
@@ -5268,9 +4773,6 @@ export const IDL = {
     },
     {
       "name": "transfer_license",
-      "docs": [
-        "A holder pays for a transfer and names the receiver."
-      ],
       "discriminator": [
         131
       ],
@@ -5302,9 +4804,6 @@ export const IDL = {
         },
         {
           "name": "dataset",
-          "docs": [
-            "CHECK: the licence names it; loaded by the handler, which goes on without it when it is gone."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -5372,9 +4871,6 @@ export const IDL = {
     },
     {
       "name": "unfund_page",
-      "docs": [
-        "Free money moves from a page back to its task."
-      ],
       "discriminator": [
         37
       ],
@@ -5404,9 +4900,6 @@ export const IDL = {
     },
     {
       "name": "unlock_votes",
-      "docs": [
-        "A member turns votes back into active stake."
-      ],
       "discriminator": [
         84
       ],
@@ -5459,9 +4952,6 @@ export const IDL = {
     },
     {
       "name": "unpause",
-      "docs": [
-        "The admin ends a pause early."
-      ],
       "discriminator": [
         5
       ],
@@ -5497,9 +4987,6 @@ export const IDL = {
     },
     {
       "name": "unstake",
-      "docs": [
-        "A member starts the cool-down of active stake."
-      ],
       "discriminator": [
         15
       ],
@@ -5543,9 +5030,6 @@ export const IDL = {
     },
     {
       "name": "update_config",
-      "docs": [
-        "The admin changes parameters, guardian or treasury."
-      ],
       "discriminator": [
         1
       ],
@@ -5593,9 +5077,6 @@ export const IDL = {
     },
     {
       "name": "upgrade_license",
-      "docs": [
-        "A licence moves to another offer of its dataset."
-      ],
       "discriminator": [
         136
       ],
@@ -5642,9 +5123,6 @@ export const IDL = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -5652,9 +5130,6 @@ export const IDL = {
         },
         {
           "name": "token_2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         },
         {
@@ -5715,9 +5190,6 @@ export const IDL = {
     },
     {
       "name": "weigh_validator",
-      "docs": [
-        "Brings a validator's weight up to date."
-      ],
       "discriminator": [
         104
       ],
@@ -5752,9 +5224,6 @@ export const IDL = {
     },
     {
       "name": "withdraw_balance",
-      "docs": [
-        "A member takes out earnings or refunds."
-      ],
       "discriminator": [
         17
       ],
@@ -5842,9 +5311,6 @@ export const IDL = {
     },
     {
       "name": "withdraw_bid",
-      "docs": [
-        "A bid goes back."
-      ],
       "discriminator": [
         139
       ],
@@ -5863,9 +5329,6 @@ export const IDL = {
         },
         {
           "name": "rent_payer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "bid"
@@ -5876,9 +5339,6 @@ export const IDL = {
     },
     {
       "name": "withdraw_dataset",
-      "docs": [
-        "The publisher sells no more of a dataset."
-      ],
       "discriminator": [
         129
       ],
@@ -5899,9 +5359,6 @@ export const IDL = {
     },
     {
       "name": "withdraw_stake",
-      "docs": [
-        "A member takes out cooled-down stake."
-      ],
       "discriminator": [
         16
       ],
@@ -7518,9 +6975,6 @@ export const IDL = {
           },
           {
             "name": "choice",
-            "docs": [
-              "See `rules::votes::choice`."
-            ],
             "type": "u8"
           },
           {
@@ -7538,37 +6992,22 @@ export const IDL = {
           },
           {
             "name": "wallet",
-            "docs": [
-              "Whose votes these are."
-            ],
             "type": "pubkey"
           },
           {
             "name": "cast_by",
-            "docs": [
-              "Who cast them last: the wallet or its delegate."
-            ],
             "type": "pubkey"
           },
           {
             "name": "rent_payer",
-            "docs": [
-              "Gets the rent back when the ballot is closed."
-            ],
             "type": "pubkey"
           },
           {
             "name": "weight",
-            "docs": [
-              "Votes, base units of locked stake."
-            ],
             "type": "u64"
           },
           {
             "name": "closable_from",
-            "docs": [
-              "Unix seconds from which anyone may close the ballot: the vote can't go on any more."
-            ],
             "type": "u64"
           }
         ]
@@ -7576,9 +7015,6 @@ export const IDL = {
     },
     {
       "name": "BallotCast",
-      "docs": [
-        "A ballot was cast or changed; where the vote stands now."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -7677,23 +7113,14 @@ export const IDL = {
           },
           {
             "name": "price",
-            "docs": [
-              "Base units in the escrow vault."
-            ],
             "type": "u64"
           },
           {
             "name": "until",
-            "docs": [
-              "Unix seconds: nobody takes it afterwards, and anyone gives it back."
-            ],
             "type": "u64"
           },
           {
             "name": "terms_hash",
-            "docs": [
-              "What he bids for: the terms by their hash, and the least time the licence must last (zero: for ever)."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7707,9 +7134,6 @@ export const IDL = {
           },
           {
             "name": "recipient",
-            "docs": [
-              "His key as of the bid."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7727,23 +7151,14 @@ export const IDL = {
         "fields": [
           {
             "name": "price",
-            "docs": [
-              "Base units."
-            ],
             "type": "u64"
           },
           {
             "name": "until",
-            "docs": [
-              "Unix seconds until which the bid stands."
-            ],
             "type": "u64"
           },
           {
             "name": "terms_hash",
-            "docs": [
-              "SHA-256 of the terms he bids for."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7777,9 +7192,6 @@ export const IDL = {
           },
           {
             "name": "what",
-            "docs": [
-              "See the constants."
-            ],
             "type": "u8"
           }
         ]
@@ -7792,23 +7204,14 @@ export const IDL = {
         "fields": [
           {
             "name": "nonce",
-            "docs": [
-              "Chosen by the buyer; the same purchase sent twice is refused."
-            ],
             "type": "u64"
           },
           {
             "name": "most",
-            "docs": [
-              "Base units the buyer is ready to pay."
-            ],
             "type": "u64"
           },
           {
             "name": "terms_hash",
-            "docs": [
-              "SHA-256 of the terms he agrees to."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7818,9 +7221,6 @@ export const IDL = {
           },
           {
             "name": "path",
-            "docs": [
-              "Of an offer for named buyers: the path from his wallet to its root."
-            ],
             "type": {
               "vec": {
                 "array": [
@@ -7840,9 +7240,6 @@ export const IDL = {
         "fields": [
           {
             "name": "subject_page",
-            "docs": [
-              "Page and number of the panel whose items are judged; for a breach the licence, and zero."
-            ],
             "type": "pubkey"
           },
           {
@@ -7851,23 +7248,14 @@ export const IDL = {
           },
           {
             "name": "funder",
-            "docs": [
-              "Wallet that asked; what is left of the deposit is his."
-            ],
             "type": "pubkey"
           },
           {
             "name": "deposit",
-            "docs": [
-              "Base units paid in for this round; zero once concluded."
-            ],
             "type": "u64"
           },
           {
             "name": "seed",
-            "docs": [
-              "Hash of the block that decides who is drawn; zero until it is known."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7877,37 +7265,22 @@ export const IDL = {
           },
           {
             "name": "target",
-            "docs": [
-              "Slot whose block that is."
-            ],
             "type": "u64"
           },
           {
             "name": "parent",
-            "docs": [
-              "Number of the round before, plus one; zero for the first."
-            ],
             "type": "u64"
           },
           {
             "name": "tries",
-            "docs": [
-              "Candidates tried with this seed."
-            ],
             "type": "u16"
           },
           {
             "name": "retargets",
-            "docs": [
-              "How often the seed was not taken in time."
-            ],
             "type": "u16"
           },
           {
             "name": "wanted",
-            "docs": [
-              "Seats to fill before the panel may commit."
-            ],
             "type": "u8"
           },
           {
@@ -7916,23 +7289,14 @@ export const IDL = {
           },
           {
             "name": "reason",
-            "docs": [
-              "See [`reason`]."
-            ],
             "type": "u8"
           },
           {
             "name": "substituted",
-            "docs": [
-              "1 once substitutes were drawn."
-            ],
             "type": "u8"
           },
           {
             "name": "bond",
-            "docs": [
-              "Of a breach: base units of the deposit that are the holder's when he is acquitted."
-            ],
             "type": "u64"
           }
         ]
@@ -7940,9 +7304,6 @@ export const IDL = {
     },
     {
       "name": "CaseConcluded",
-      "docs": [
-        "A review ended. An item without a verdict keeps its label and is written as 255."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -7981,9 +7342,6 @@ export const IDL = {
     },
     {
       "name": "CaseMoved",
-      "docs": [
-        "A review was opened, drawn for, or moved on."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -8025,9 +7383,6 @@ export const IDL = {
           },
           {
             "name": "target",
-            "docs": [
-              "Slot whose block decides the draw."
-            ],
             "type": "u64"
           },
           {
@@ -8039,31 +7394,19 @@ export const IDL = {
     },
     {
       "name": "Change",
-      "docs": [
-        "One change. What the kind does not use is zero."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "kind",
-            "docs": [
-              "See [`kind`]."
-            ],
             "type": "u8"
           },
           {
             "name": "pause_entries",
-            "docs": [
-              "Bits `PAUSE_*` of a pause."
-            ],
             "type": "u8"
           },
           {
             "name": "domain",
-            "docs": [
-              "Place of the domain to retire."
-            ],
             "type": "u8"
           },
           {
@@ -8076,9 +7419,6 @@ export const IDL = {
           },
           {
             "name": "name",
-            "docs": [
-              "Name of the domain to append, padded with zeros."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8107,9 +7447,6 @@ export const IDL = {
     },
     {
       "name": "Checkpoint",
-      "docs": [
-        "From this day on, and until the next checkpoint, votes weigh `amount`."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -8119,9 +7456,6 @@ export const IDL = {
           },
           {
             "name": "epoch",
-            "docs": [
-              "Unix day."
-            ],
             "type": "u32"
           },
           {
@@ -8133,9 +7467,6 @@ export const IDL = {
     },
     {
       "name": "ClaimExcused",
-      "docs": [
-        "A claim on a private panel lapsed because its member had no key in time: it cost him nothing, and he may have been paid."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -8184,9 +7515,6 @@ export const IDL = {
     },
     {
       "name": "Collected",
-      "docs": [
-        "A member's results of some panels went to his balance."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -8232,9 +7560,6 @@ export const IDL = {
           },
           {
             "name": "commitment",
-            "docs": [
-              "See `rules/commitment.rs`."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8264,16 +7589,10 @@ export const IDL = {
           },
           {
             "name": "paused",
-            "docs": [
-              "Entries paused until `paused_until`; bits `PAUSE_*`."
-            ],
             "type": "u8"
           },
           {
             "name": "pools",
-            "docs": [
-              "Shards of the validators' pool."
-            ],
             "type": "u8"
           },
           {
@@ -8291,9 +7610,6 @@ export const IDL = {
           },
           {
             "name": "pending_admin",
-            "docs": [
-              "Zero when no hand-over is under way."
-            ],
             "type": "pubkey"
           },
           {
@@ -8306,16 +7622,10 @@ export const IDL = {
           },
           {
             "name": "treasury",
-            "docs": [
-              "TAG token account that receives fees."
-            ],
             "type": "pubkey"
           },
           {
             "name": "cluster",
-            "docs": [
-              "Genesis hash of the cluster; part of every commitment, so none can be carried to another cluster."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8325,23 +7635,14 @@ export const IDL = {
           },
           {
             "name": "paused_until",
-            "docs": [
-              "Unix seconds at which the pause ends by itself."
-            ],
             "type": "u64"
           },
           {
             "name": "pause_allowed_from",
-            "docs": [
-              "Unix seconds before which the guardian may not pause again."
-            ],
             "type": "u64"
           },
           {
             "name": "revision",
-            "docs": [
-              "Counts every change; administration names the revision it was signed for."
-            ],
             "type": "u64"
           },
           {
@@ -8401,17 +7702,11 @@ export const IDL = {
     },
     {
       "name": "Contents",
-      "docs": [
-        "What a dataset is made of and under which licence: fixed when it is published."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "manifest_id",
-            "docs": [
-              "Arweave id and SHA-256 of the manifest, a Croissant file."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8430,9 +7725,6 @@ export const IDL = {
           },
           {
             "name": "payload_hash",
-            "docs": [
-              "SHA-256 of the payload as it lies on Arweave, encrypted."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8442,9 +7734,6 @@ export const IDL = {
           },
           {
             "name": "commitment",
-            "docs": [
-              "Commitment to its key, a point of ristretto255 (rules/delivery.rs)."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8454,9 +7743,6 @@ export const IDL = {
           },
           {
             "name": "licence_hash",
-            "docs": [
-              "SHA-256 and Arweave id of the text of its licence."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8475,16 +7761,10 @@ export const IDL = {
           },
           {
             "name": "use_class",
-            "docs": [
-              "See [`use_class`]."
-            ],
             "type": "u8"
           },
           {
             "name": "attribution",
-            "docs": [
-              "1 when the name of the publisher must be told, and when derived works go under the same licence."
-            ],
             "type": "u8"
           },
           {
@@ -8510,9 +7790,6 @@ export const IDL = {
         "fields": [
           {
             "name": "number",
-            "docs": [
-              "The number of proposals so far; a signature kept back is void once another proposal was opened."
-            ],
             "type": "u64"
           },
           {
@@ -8549,16 +7826,10 @@ export const IDL = {
           },
           {
             "name": "withdrawn",
-            "docs": [
-              "1 once the publisher sells no more of it."
-            ],
             "type": "u8"
           },
           {
             "name": "given_up",
-            "docs": [
-              "1 once what nobody claimed was given up: from then on nothing is shared."
-            ],
             "type": "u8"
           },
           {
@@ -8572,23 +7843,14 @@ export const IDL = {
           },
           {
             "name": "publisher",
-            "docs": [
-              "Whoever delivers keys and gets the publisher's part."
-            ],
             "type": "pubkey"
           },
           {
             "name": "mint",
-            "docs": [
-              "The title: an NFT that names the dataset."
-            ],
             "type": "pubkey"
           },
           {
             "name": "task",
-            "docs": [
-              "The task whose labels it holds; zero for a provider's own data."
-            ],
             "type": "pubkey"
           },
           {
@@ -8609,9 +7871,6 @@ export const IDL = {
           },
           {
             "name": "records_root",
-            "docs": [
-              "Root over the panels of the task (`state/records.rs`), and how many; zeros for own data."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8625,23 +7884,14 @@ export const IDL = {
           },
           {
             "name": "shares",
-            "docs": [
-              "Accepted labels of all members who kept their seats: shares of the contributors' part."
-            ],
             "type": "u64"
           },
           {
             "name": "votes",
-            "docs": [
-              "Votes that became the verdict, of all validators who kept their seats: shares of the validators' part."
-            ],
             "type": "u64"
           },
           {
             "name": "contributor_bps",
-            "docs": [
-              "See `Task`; snapshot of the protocol's fee."
-            ],
             "type": "u16"
           },
           {
@@ -8666,9 +7916,6 @@ export const IDL = {
           },
           {
             "name": "pending",
-            "docs": [
-              "Purchases that wait for their key, and licences ever sold."
-            ],
             "type": "u64"
           },
           {
@@ -8677,9 +7924,6 @@ export const IDL = {
           },
           {
             "name": "published_at",
-            "docs": [
-              "Unix seconds; zero while it is sold."
-            ],
             "type": "u64"
           },
           {
@@ -8688,23 +7932,14 @@ export const IDL = {
           },
           {
             "name": "bond",
-            "docs": [
-              "Stake of the publisher behind the delivery of keys, base units in the stake vault."
-            ],
             "type": "u64"
           },
           {
             "name": "escrowed",
-            "docs": [
-              "Paid for purchases that wait for their key, base units in the escrow vault like all that follows."
-            ],
             "type": "u64"
           },
           {
             "name": "contributed",
-            "docs": [
-              "Contributors' and validators' part of everything ever earned, and what of both was taken."
-            ],
             "type": "u64"
           },
           {
@@ -8717,9 +7952,6 @@ export const IDL = {
           },
           {
             "name": "fees_due",
-            "docs": [
-              "Waiting for treasury and publisher."
-            ],
             "type": "u64"
           },
           {
@@ -8728,9 +7960,6 @@ export const IDL = {
           },
           {
             "name": "earned",
-            "docs": [
-              "Ever earned, fees included."
-            ],
             "type": "u64"
           }
         ]
@@ -8774,17 +8003,11 @@ export const IDL = {
     },
     {
       "name": "Delivery",
-      "docs": [
-        "A wrap and its proof, as sent."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "wrap",
-            "docs": [
-              "E and D."
-            ],
             "type": {
               "array": [
                 {
@@ -8808,9 +8031,6 @@ export const IDL = {
           },
           {
             "name": "responses",
-            "docs": [
-              "u and v."
-            ],
             "type": {
               "array": [
                 {
@@ -8828,38 +8048,23 @@ export const IDL = {
     },
     {
       "name": "DomainRecord",
-      "docs": [
-        "A `tagger_consensus::Record`, where the formulas are."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "good",
-            "docs": [
-              "Sum of the qualities of the observations, in 1/256."
-            ],
             "type": "u32"
           },
           {
             "name": "seen",
-            "docs": [
-              "Observations, faded, in 1/256."
-            ],
             "type": "u32"
           },
           {
             "name": "day",
-            "docs": [
-              "Day of the last change, days since 1970."
-            ],
             "type": "u16"
           },
           {
             "name": "streak",
-            "docs": [
-              "Panels in a row that were kept to the end."
-            ],
             "type": "u16"
           }
         ]
@@ -8884,9 +8089,6 @@ export const IDL = {
           },
           {
             "name": "count",
-            "docs": [
-              "Domains ever named; the next one's place."
-            ],
             "type": "u8"
           },
           {
@@ -8900,9 +8102,6 @@ export const IDL = {
           },
           {
             "name": "retired",
-            "docs": [
-              "One bit a place: set once the domain is retired."
-            ],
             "type": "u16"
           },
           {
@@ -8933,9 +8132,6 @@ export const IDL = {
           },
           {
             "name": "retired",
-            "docs": [
-              "One bit a place."
-            ],
             "type": "u16"
           },
           {
@@ -8983,16 +8179,10 @@ export const IDL = {
           },
           {
             "name": "epoch",
-            "docs": [
-              "Unix day on which all votes together weigh `counted`."
-            ],
             "type": "u32"
           },
           {
             "name": "locked",
-            "docs": [
-              "Votes locked now, base units in the stake vault; what counts on the days after `epoch`."
-            ],
             "type": "u64"
           },
           {
@@ -9001,9 +8191,6 @@ export const IDL = {
           },
           {
             "name": "proposals",
-            "docs": [
-              "Proposals ever opened; the next one's number."
-            ],
             "type": "u64"
           },
           {
@@ -9040,65 +8227,38 @@ export const IDL = {
         "fields": [
           {
             "name": "deposit",
-            "docs": [
-              "Active stake a proposer locks, base units; up to a million TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "min_quorum",
-            "docs": [
-              "Votes for and abstaining a proposal needs at least, base units; up to a billion TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "voting_secs",
-            "docs": [
-              "Seconds votes may be cast; 1 to 14 days."
-            ],
             "type": "u32"
           },
           {
             "name": "timelock_secs",
-            "docs": [
-              "Seconds between the end of a vote and its execution; 1 hour to 30 days."
-            ],
             "type": "u32"
           },
           {
             "name": "extension_secs",
-            "docs": [
-              "Seconds before the end in which a ballot that turns the outcome moves the end by as much; 1 hour to 2 days."
-            ],
             "type": "u32"
           },
           {
             "name": "execution_secs",
-            "docs": [
-              "Seconds a proposal may be executed once the time lock is over; 1 to 30 days."
-            ],
             "type": "u32"
           },
           {
             "name": "quorum_bps",
-            "docs": [
-              "Share of all votes a proposal needs, basis points; 1 % to 50 %."
-            ],
             "type": "u16"
           },
           {
             "name": "max_extensions",
-            "docs": [
-              "How often the end may move; 1 to 3 times."
-            ],
             "type": "u16"
           },
           {
             "name": "reserved",
-            "docs": [
-              "Zero; keeps the struct free of padding."
-            ],
             "type": {
               "array": [
                 "u16",
@@ -9124,9 +8284,6 @@ export const IDL = {
           },
           {
             "name": "cluster",
-            "docs": [
-              "Genesis hash of the cluster."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9147,17 +8304,11 @@ export const IDL = {
     },
     {
       "name": "LicenceTerms",
-      "docs": [
-        "Copied into each licence: what was bought never changes."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "text_hash",
-            "docs": [
-              "SHA-256 and Arweave id of the licence's text."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9176,44 +8327,26 @@ export const IDL = {
           },
           {
             "name": "term_secs",
-            "docs": [
-              "Seconds it lasts; zero for ever."
-            ],
             "type": "u64"
           },
           {
             "name": "least_royalty",
-            "docs": [
-              "Least royalty of a transfer, base units."
-            ],
             "type": "u64"
           },
           {
             "name": "seats",
-            "docs": [
-              "People who may use it; zero for any number."
-            ],
             "type": "u32"
           },
           {
             "name": "uses",
-            "docs": [
-              "See [`uses`]."
-            ],
             "type": "u16"
           },
           {
             "name": "royalty_bps",
-            "docs": [
-              "Part of the price of a resale, basis points."
-            ],
             "type": "u16"
           },
           {
             "name": "territory",
-            "docs": [
-              "ISO 3166-1 alpha-2; zeros for the world."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9223,23 +8356,14 @@ export const IDL = {
           },
           {
             "name": "field",
-            "docs": [
-              "Place of a domain in `Domains` plus one; zero for any field of use."
-            ],
             "type": "u8"
           },
           {
             "name": "duties",
-            "docs": [
-              "See [`duties`]."
-            ],
             "type": "u8"
           },
           {
             "name": "transferable",
-            "docs": [
-              "1 when the holder may pass it on."
-            ],
             "type": "u8"
           },
           {
@@ -9277,16 +8401,10 @@ export const IDL = {
           },
           {
             "name": "state",
-            "docs": [
-              "See [`LicenceState`]."
-            ],
             "type": "u8"
           },
           {
             "name": "metas_bump",
-            "docs": [
-              "Of the account that tells wallets what the hook needs."
-            ],
             "type": "u8"
           },
           {
@@ -9300,9 +8418,6 @@ export const IDL = {
           },
           {
             "name": "offer",
-            "docs": [
-              "The offer it was bought from."
-            ],
             "type": "u32"
           },
           {
@@ -9319,9 +8434,6 @@ export const IDL = {
           },
           {
             "name": "holder",
-            "docs": [
-              "Whose licence it is; follows the token."
-            ],
             "type": "pubkey"
           },
           {
@@ -9338,37 +8450,22 @@ export const IDL = {
           },
           {
             "name": "paid",
-            "docs": [
-              "Base units."
-            ],
             "type": "u64"
           },
           {
             "name": "bought_at",
-            "docs": [
-              "Unix seconds."
-            ],
             "type": "u64"
           },
           {
             "name": "expires_at",
-            "docs": [
-              "Unix seconds from which it is over; zero for never."
-            ],
             "type": "u64"
           },
           {
             "name": "key_until",
-            "docs": [
-              "Unix seconds until which the publisher may deliver the key."
-            ],
             "type": "u64"
           },
           {
             "name": "recipient",
-            "docs": [
-              "The holder's key as of the purchase, and the dataset's key wrapped for it (rules/delivery.rs)."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9392,30 +8489,18 @@ export const IDL = {
           },
           {
             "name": "approved_to",
-            "docs": [
-              "Whom the next transfer may go to; zero for nobody. Used up by that transfer."
-            ],
             "type": "pubkey"
           },
           {
             "name": "transfer_until",
-            "docs": [
-              "Unix seconds from which that approval is void."
-            ],
             "type": "u64"
           },
           {
             "name": "accused",
-            "docs": [
-              "The task whose validators judge whether it was broken; zero for none. It stays with its holder meanwhile."
-            ],
             "type": "pubkey"
           },
           {
             "name": "asking",
-            "docs": [
-              "What the holder asks for it, base units; zero while it is not for sale. Nobody is bound by it."
-            ],
             "type": "u64"
           }
         ]
@@ -9448,9 +8533,6 @@ export const IDL = {
           },
           {
             "name": "what",
-            "docs": [
-              "See the constants."
-            ],
             "type": "u8"
           }
         ]
@@ -9458,9 +8540,6 @@ export const IDL = {
     },
     {
       "name": "LicenseMoved",
-      "docs": [
-        "A licence changed hands."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -9515,37 +8594,22 @@ export const IDL = {
           },
           {
             "name": "rent_payer",
-            "docs": [
-              "Gets the rent back when the member account is closed."
-            ],
             "type": "pubkey"
           },
           {
             "name": "session",
-            "docs": [
-              "May claim, commit and reveal, nothing else. Zero when there is none."
-            ],
             "type": "pubkey"
           },
           {
             "name": "session_until",
-            "docs": [
-              "Unix seconds from which the session key is refused."
-            ],
             "type": "u64"
           },
           {
             "name": "payout",
-            "docs": [
-              "Token account for pushed payouts; zero means pull only."
-            ],
             "type": "pubkey"
           },
           {
             "name": "key",
-            "docs": [
-              "What others encrypt for him with, a point of ristretto255; zeros for none."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9555,37 +8619,22 @@ export const IDL = {
           },
           {
             "name": "stake_active",
-            "docs": [
-              "Base units of TAG, backed by the stake vault."
-            ],
             "type": "u64"
           },
           {
             "name": "stake_locked",
-            "docs": [
-              "Stake behind seats of tasks, votes and deposits of proposals; what is behind seats and deposits can be lost."
-            ],
             "type": "u64"
           },
           {
             "name": "stake_cooling",
-            "docs": [
-              "Stake on its way out."
-            ],
             "type": "u64"
           },
           {
             "name": "cooling_until",
-            "docs": [
-              "Unix seconds from which the cooling stake may be withdrawn."
-            ],
             "type": "u64"
           },
           {
             "name": "balance",
-            "docs": [
-              "Earned or refunded base units, backed by the escrow vault."
-            ],
             "type": "u64"
           },
           {
@@ -9598,9 +8647,6 @@ export const IDL = {
           },
           {
             "name": "answered",
-            "docs": [
-              "Track record over all tasks."
-            ],
             "type": "u64"
           },
           {
@@ -9629,9 +8675,6 @@ export const IDL = {
           },
           {
             "name": "seats",
-            "docs": [
-              "Open seats and tasks keep the account from being closed."
-            ],
             "type": "u32"
           },
           {
@@ -9640,30 +8683,18 @@ export const IDL = {
           },
           {
             "name": "governance",
-            "docs": [
-              "Voter account and open proposals; they keep the account from being closed as well."
-            ],
             "type": "u32"
           },
           {
             "name": "pool_place",
-            "docs": [
-              "Place in the validators' pool plus one, `shard << 16 | place`; zero when he is none."
-            ],
             "type": "u32"
           },
           {
             "name": "grace",
-            "docs": [
-              "Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`)."
-            ],
             "type": "u32"
           },
           {
             "name": "datasets",
-            "docs": [
-              "Datasets he publishes and purchases that wait for their key; they keep the account from being closed as well."
-            ],
             "type": "u32"
           },
           {
@@ -9672,9 +8703,6 @@ export const IDL = {
           },
           {
             "name": "votes",
-            "docs": [
-              "Votes on concluded reviews, and those that became the verdict."
-            ],
             "type": "u64"
           },
           {
@@ -9683,9 +8711,6 @@ export const IDL = {
           },
           {
             "name": "lured",
-            "docs": [
-              "Gold items that carried a wrong suggestion, and how many of those he accepted."
-            ],
             "type": "u32"
           },
           {
@@ -9694,9 +8719,6 @@ export const IDL = {
           },
           {
             "name": "records",
-            "docs": [
-              "His record in each domain, by its place in `Domains`."
-            ],
             "type": {
               "array": [
                 {
@@ -9808,16 +8830,10 @@ export const IDL = {
           },
           {
             "name": "price",
-            "docs": [
-              "Base units; zero for a free offer."
-            ],
             "type": "u64"
           },
           {
             "name": "allowed",
-            "docs": [
-              "Root over the wallets that may buy, `sha256(0x00 | wallet)` and `sha256(0x01 | lower | higher)`; zeros for everybody."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9827,9 +8843,6 @@ export const IDL = {
           },
           {
             "name": "supply",
-            "docs": [
-              "Licences there may be, zero for any number, and how many were sold."
-            ],
             "type": "u32"
           },
           {
@@ -9838,9 +8851,6 @@ export const IDL = {
           },
           {
             "name": "key_secs",
-            "docs": [
-              "Seconds the publisher has to deliver the key."
-            ],
             "type": "u32"
           },
           {
@@ -9865,16 +8875,10 @@ export const IDL = {
           },
           {
             "name": "price",
-            "docs": [
-              "Base units."
-            ],
             "type": "u64"
           },
           {
             "name": "allowed",
-            "docs": [
-              "Root over the wallets that may buy; zeros for everybody."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9884,9 +8888,6 @@ export const IDL = {
           },
           {
             "name": "supply",
-            "docs": [
-              "Zero for any number."
-            ],
             "type": "u32"
           },
           {
@@ -9940,9 +8941,6 @@ export const IDL = {
           },
           {
             "name": "proof",
-            "docs": [
-              "Siblings from the leaf upwards."
-            ],
             "type": {
               "vec": {
                 "array": [
@@ -9954,9 +8952,6 @@ export const IDL = {
           },
           {
             "name": "entries",
-            "docs": [
-              "Packed entries, see `rules/gold.rs`."
-            ],
             "type": {
               "vec": "u8"
             }
@@ -9971,16 +8966,10 @@ export const IDL = {
         "fields": [
           {
             "name": "nonce",
-            "docs": [
-              "Chosen by the requester; a task is found by requester and nonce."
-            ],
             "type": "u64"
           },
           {
             "name": "operator",
-            "docs": [
-              "May open pages, panels and gold. The requester's own key for none."
-            ],
             "type": "pubkey"
           },
           {
@@ -10012,9 +9001,6 @@ export const IDL = {
           },
           {
             "name": "suggestions_hash",
-            "docs": [
-              "SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -10033,9 +9019,6 @@ export const IDL = {
           },
           {
             "name": "gold_root",
-            "docs": [
-              "Zero for a task without gold."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -10045,16 +9028,10 @@ export const IDL = {
           },
           {
             "name": "ends_at",
-            "docs": [
-              "Unix seconds."
-            ],
             "type": "u64"
           },
           {
             "name": "contributor_bps",
-            "docs": [
-              "See `Task`."
-            ],
             "type": "u16"
           },
           {
@@ -10063,9 +9040,6 @@ export const IDL = {
           },
           {
             "name": "items_key",
-            "docs": [
-              "Commitment to the key of the items; zeros for a public task."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -10075,9 +9049,6 @@ export const IDL = {
           },
           {
             "name": "terms",
-            "docs": [
-              "The fields that are snapshots of parameters are overwritten by the program."
-            ],
             "type": {
               "defined": {
                 "name": "Terms"
@@ -10106,16 +9077,10 @@ export const IDL = {
           },
           {
             "name": "review",
-            "docs": [
-              "1 when the page holds one review and its appeals, and nothing else."
-            ],
             "type": "u8"
           },
           {
             "name": "shared",
-            "docs": [
-              "1 on the page of a review whose validators have a share of the dataset's revenue."
-            ],
             "type": "u8"
           },
           {
@@ -10132,9 +9097,6 @@ export const IDL = {
           },
           {
             "name": "context",
-            "docs": [
-              "First half of every commitment on this page, see `rules/commitment.rs`."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -10152,58 +9114,34 @@ export const IDL = {
           },
           {
             "name": "ends_at",
-            "docs": [
-              "Unix seconds after which nothing is claimed; earlier than the task's when the task was cancelled."
-            ],
             "type": "u64"
           },
           {
             "name": "funds",
-            "docs": [
-              "All TAG of this page, base units in the escrow vault: `free + reserved_funds + credited + fees`."
-            ],
             "type": "u64"
           },
           {
             "name": "free",
-            "docs": [
-              "Not set aside for any panel; the requester's."
-            ],
             "type": "u64"
           },
           {
             "name": "reserved_funds",
-            "docs": [
-              "Set aside for panels that are not settled: their highest possible cost."
-            ],
             "type": "u64"
           },
           {
             "name": "credited",
-            "docs": [
-              "Earned by members, waiting in slots to be collected."
-            ],
             "type": "u64"
           },
           {
             "name": "fees",
-            "docs": [
-              "Fees earned, waiting to be folded into the task."
-            ],
             "type": "u64"
           },
           {
             "name": "slashed",
-            "docs": [
-              "Stake slashed less what keepers earned, waiting to be folded; base units in the stake vault, not part of `funds`."
-            ],
             "type": "u64"
           },
           {
             "name": "paid",
-            "docs": [
-              "Totals since the last fold."
-            ],
             "type": "u64"
           },
           {
@@ -10216,9 +9154,6 @@ export const IDL = {
           },
           {
             "name": "accepted",
-            "docs": [
-              "Accepted labels; on the page of a review, votes that became the verdict and have a seat."
-            ],
             "type": "u64"
           },
           {
@@ -10227,23 +9162,14 @@ export const IDL = {
           },
           {
             "name": "capacity",
-            "docs": [
-              "Words of the ring behind this header."
-            ],
             "type": "u16"
           },
           {
             "name": "keeper_tip_bps",
-            "docs": [
-              "The task's share of a slash for silence that goes to the keeper who pushed."
-            ],
             "type": "u16"
           },
           {
             "name": "head",
-            "docs": [
-              "Ring offsets in words, see `rules/ring.rs`."
-            ],
             "type": "u32"
           },
           {
@@ -10252,9 +9178,6 @@ export const IDL = {
           },
           {
             "name": "first_panel",
-            "docs": [
-              "Live panels are numbered `first_panel..next_panel`."
-            ],
             "type": "u64"
           },
           {
@@ -10263,10 +9186,6 @@ export const IDL = {
           },
           {
             "name": "directory",
-            "docs": [
-              "Word offsets of live panels, at `number % 64`. Panels are found through it and never by an offset the caller",
-              "gives, so bytes of somebody's answers can't pose as a panel."
-            ],
             "type": {
               "array": [
                 "u16",
@@ -10324,30 +9243,18 @@ export const IDL = {
           },
           {
             "name": "reserve",
-            "docs": [
-              "Base units of the page set aside for this panel; zero once settled."
-            ],
             "type": "u64"
           },
           {
             "name": "until",
-            "docs": [
-              "Unix seconds at which the phase ends; zero while nobody has claimed."
-            ],
             "type": "u64"
           },
           {
             "name": "phase_slot",
-            "docs": [
-              "Slot at which the phase began."
-            ],
             "type": "u64"
           },
           {
             "name": "first_item",
-            "docs": [
-              "The panel asks items `first_item .. first_item + items` of the task."
-            ],
             "type": "u32"
           },
           {
@@ -10360,16 +9267,10 @@ export const IDL = {
           },
           {
             "name": "phase",
-            "docs": [
-              "See [`Phase`]."
-            ],
             "type": "u8"
           },
           {
             "name": "kind",
-            "docs": [
-              "See [`kind`]."
-            ],
             "type": "u8"
           },
           {
@@ -10378,16 +9279,10 @@ export const IDL = {
           },
           {
             "name": "last_wave",
-            "docs": [
-              "1 when no further wave may open."
-            ],
             "type": "u8"
           },
           {
             "name": "seats_first",
-            "docs": [
-              "Seats of the first wave, of each later one, and of all together."
-            ],
             "type": "u8"
           },
           {
@@ -10400,16 +9295,10 @@ export const IDL = {
           },
           {
             "name": "later_waves",
-            "docs": [
-              "Waves after the first this record has room for."
-            ],
             "type": "u8"
           },
           {
             "name": "seats",
-            "docs": [
-              "Seats open so far; slots `wave_start..seats` belong to the current wave."
-            ],
             "type": "u8"
           },
           {
@@ -10418,9 +9307,6 @@ export const IDL = {
           },
           {
             "name": "committed",
-            "docs": [
-              "Commitments and reveals of the current wave."
-            ],
             "type": "u8"
           },
           {
@@ -10429,38 +9315,22 @@ export const IDL = {
           },
           {
             "name": "to_collect",
-            "docs": [
-              "Slots that still wait for their collection."
-            ],
             "type": "u8"
           },
           {
             "name": "open_cases",
-            "docs": [
-              "Reviews of this panel that are not concluded."
-            ],
             "type": "u8"
           },
           {
             "name": "subject_mask",
-            "docs": [
-              "Of a review: words of the mask over its subject's items."
-            ],
             "type": "u8"
           },
           {
             "name": "late",
-            "docs": [
-              "Compensations for late keys that were paid out of the reserve."
-            ],
             "type": "u8"
           },
           {
             "name": "labels_at",
-            "docs": [
-              "Where labels, sure mask and answers lie, in words from the record's start, and how long the record is: readers",
-              "need no second copy of the layout rule. Slots follow the head."
-            ],
             "type": "u16"
           },
           {
@@ -10480,9 +9350,6 @@ export const IDL = {
     },
     {
       "name": "PanelMoved",
-      "docs": [
-        "A panel moved on without pay: a wave was opened, a window expired, the panel was released."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -10519,9 +9386,6 @@ export const IDL = {
     },
     {
       "name": "PanelSettled",
-      "docs": [
-        "A panel's labels and what they cost."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -10563,9 +9427,6 @@ export const IDL = {
           },
           {
             "name": "labels",
-            "docs": [
-              "Packed labels, `ceil(items * bits / 8)` bytes."
-            ],
             "type": {
               "vec": "u8"
             }
@@ -10588,9 +9449,6 @@ export const IDL = {
           },
           {
             "name": "difficulty_bps",
-            "docs": [
-              "Basis points of the base price."
-            ],
             "type": "u16"
           },
           {
@@ -10599,9 +9457,6 @@ export const IDL = {
           },
           {
             "name": "seats_step",
-            "docs": [
-              "Seats added by each later wave; ignored when `seats_first == seats_max`."
-            ],
             "type": "u8"
           },
           {
@@ -10618,94 +9473,54 @@ export const IDL = {
         "fields": [
           {
             "name": "min_stake",
-            "docs": [
-              "TAG base units of active stake a member needs to join any task; up to a million TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "min_bond",
-            "docs": [
-              "Least bond, base units, a task may ask per panel."
-            ],
             "type": "u64"
           },
           {
             "name": "unbonding_secs",
-            "docs": [
-              "Seconds stake cools down after unstaking; 1 hour to 60 days."
-            ],
             "type": "u64"
           },
           {
             "name": "review_bond",
-            "docs": [
-              "Base units a validator's seat on a review panel binds; from 0.02 TAG, the least that weighs anything in a draw, up",
-              "to the cap of weights."
-            ],
             "type": "u64"
           },
           {
             "name": "min_review_fee",
-            "docs": [
-              "Least fee a task may pay a validator for judging one item, base units; up to a thousand TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "weight_cap",
-            "docs": [
-              "Bond above this, base units, adds nothing to a validator's weight in draws; from `review_bond` to a million TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "min_window_secs",
-            "docs": [
-              "Shortest window a task may set, seconds; 60 to 1 day."
-            ],
             "type": "u32"
           },
           {
             "name": "max_window_secs",
-            "docs": [
-              "Longest window a task may set, seconds; up to 30 days."
-            ],
             "type": "u32"
           },
           {
             "name": "max_task_secs",
-            "docs": [
-              "Longest life of a task, seconds; up to 2 years."
-            ],
             "type": "u32"
           },
           {
             "name": "restart_grace_secs",
-            "docs": [
-              "Seconds added to every deadline of a phase during which the cluster restarted; up to 7 days."
-            ],
             "type": "u32"
           },
           {
             "name": "max_pause_secs",
-            "docs": [
-              "Longest pause, seconds; up to 7 days. After a pause the same time must pass before the guardian may pause again."
-            ],
             "type": "u32"
           },
           {
             "name": "max_session_secs",
-            "docs": [
-              "Longest life of a session key, seconds; up to 90 days."
-            ],
             "type": "u32"
           },
           {
             "name": "review_commit_secs",
-            "docs": [
-              "Seconds drawn validators have to commit, and then to reveal; 60 to 7 days each."
-            ],
             "type": "u32"
           },
           {
@@ -10714,9 +9529,6 @@ export const IDL = {
           },
           {
             "name": "challenge_secs",
-            "docs": [
-              "Seconds to contest a panel's labels, and to appeal against a review; 60 to 7 days each."
-            ],
             "type": "u32"
           },
           {
@@ -10725,58 +9537,34 @@ export const IDL = {
           },
           {
             "name": "fee_bps",
-            "docs": [
-              "Fee on rewards, basis points, rounded up, paid by the requester on top; at most 500."
-            ],
             "type": "u16"
           },
           {
             "name": "slash_hold_bps",
-            "docs": [
-              "Share of the bond lost for holding a seat without committing."
-            ],
             "type": "u16"
           },
           {
             "name": "slash_miss_bps",
-            "docs": [
-              "Share of the bond lost for committing without revealing."
-            ],
             "type": "u16"
           },
           {
             "name": "slash_gold_bps",
-            "docs": [
-              "Share of the bond lost for failing gold."
-            ],
             "type": "u16"
           },
           {
             "name": "slash_burn_bps",
-            "docs": [
-              "Share of every slash that is burnt; the rest goes to the requester."
-            ],
             "type": "u16"
           },
           {
             "name": "gold_fail_bps",
-            "docs": [
-              "Members with fewer correct gold answers than this share, basis points of one over the number of classes, fail."
-            ],
             "type": "u16"
           },
           {
             "name": "slash_reversed_bps",
-            "docs": [
-              "Share of a validator's bond lost when an appeal clearly reversed all he decided."
-            ],
             "type": "u16"
           },
           {
             "name": "keeper_tip_bps",
-            "docs": [
-              "Share of a slash for silence that goes to the keeper who pushed; at most 2,000."
-            ],
             "type": "u16"
           }
         ]
@@ -10821,9 +9609,6 @@ export const IDL = {
           },
           {
             "name": "ready",
-            "docs": [
-              "1 once the account has its full size."
-            ],
             "type": "u8"
           },
           {
@@ -10832,9 +9617,6 @@ export const IDL = {
           },
           {
             "name": "index",
-            "docs": [
-              "Number of the shard."
-            ],
             "type": "u32"
           },
           {
@@ -10843,16 +9625,10 @@ export const IDL = {
           },
           {
             "name": "epoch",
-            "docs": [
-              "Epoch the frozen tree belongs to."
-            ],
             "type": "u64"
           },
           {
             "name": "members",
-            "docs": [
-              "Places taken, and places ever taken."
-            ],
             "type": "u32"
           },
           {
@@ -10861,9 +9637,6 @@ export const IDL = {
           },
           {
             "name": "first_free",
-            "docs": [
-              "First free place plus one, 0 when the free ones were never used; the next is in `Validator.next_free`."
-            ],
             "type": "u32"
           },
           {
@@ -10872,9 +9645,6 @@ export const IDL = {
           },
           {
             "name": "weight_cap",
-            "docs": [
-              "`Params.weight_cap` and `Params.review_bond` that every weight of the coming tree was made with."
-            ],
             "type": "u64"
           },
           {
@@ -10886,9 +9656,6 @@ export const IDL = {
     },
     {
       "name": "PoolChanged",
-      "docs": [
-        "A shard of the validators' pool was opened or has grown."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -10922,23 +9689,14 @@ export const IDL = {
           },
           {
             "name": "status",
-            "docs": [
-              "See [`status`]."
-            ],
             "type": "u8"
           },
           {
             "name": "extensions",
-            "docs": [
-              "How often the end was moved."
-            ],
             "type": "u8"
           },
           {
             "name": "snapshot",
-            "docs": [
-              "Unix day whose weights count."
-            ],
             "type": "u32"
           },
           {
@@ -10947,23 +9705,14 @@ export const IDL = {
           },
           {
             "name": "proposer",
-            "docs": [
-              "Locked a deposit and gets it back, all or half."
-            ],
             "type": "pubkey"
           },
           {
             "name": "rent_payer",
-            "docs": [
-              "Gets the rent back when the proposal is closed."
-            ],
             "type": "pubkey"
           },
           {
             "name": "slot",
-            "docs": [
-              "Slot of opening; a cluster restart after it gives grace."
-            ],
             "type": "u64"
           },
           {
@@ -10972,30 +9721,18 @@ export const IDL = {
           },
           {
             "name": "ends_at",
-            "docs": [
-              "Unix seconds at which voting ends."
-            ],
             "type": "u64"
           },
           {
             "name": "latest_end",
-            "docs": [
-              "Unix seconds from which voting can't go on, whatever happens; until then ballots bind votes."
-            ],
             "type": "u64"
           },
           {
             "name": "deposit",
-            "docs": [
-              "Base units of the proposer's locked stake."
-            ],
             "type": "u64"
           },
           {
             "name": "votes",
-            "docs": [
-              "All votes that counted when the proposal was opened."
-            ],
             "type": "u64"
           },
           {
@@ -11012,23 +9749,14 @@ export const IDL = {
           },
           {
             "name": "ballots",
-            "docs": [
-              "Ballots cast."
-            ],
             "type": "u32"
           },
           {
             "name": "grace_secs",
-            "docs": [
-              "Snapshot of the parameter `restart_grace_secs`."
-            ],
             "type": "u32"
           },
           {
             "name": "rules",
-            "docs": [
-              "Snapshot of the rules of voting."
-            ],
             "type": {
               "defined": {
                 "name": "GovernanceParams"
@@ -11048,9 +9776,6 @@ export const IDL = {
     },
     {
       "name": "ProposalMoved",
-      "docs": [
-        "A proposal was finalized, executed, cancelled or closed."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11084,9 +9809,6 @@ export const IDL = {
           },
           {
             "name": "executable_from",
-            "docs": [
-              "Unix seconds of the window to execute it in, if it succeeded."
-            ],
             "type": "u64"
           },
           {
@@ -11095,9 +9817,6 @@ export const IDL = {
           },
           {
             "name": "burnt",
-            "docs": [
-              "Part of the deposit that was burnt."
-            ],
             "type": "u64"
           },
           {
@@ -11109,9 +9828,6 @@ export const IDL = {
     },
     {
       "name": "ProposalOpened",
-      "docs": [
-        "A proposal was opened; the change is told in full, because indexers may never see the account."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11133,9 +9849,6 @@ export const IDL = {
           },
           {
             "name": "snapshot",
-            "docs": [
-              "Unix day whose weights count, and what all votes weigh on it."
-            ],
             "type": "u32"
           },
           {
@@ -11164,23 +9877,14 @@ export const IDL = {
         "fields": [
           {
             "name": "nonce",
-            "docs": [
-              "Chosen by the publisher; a dataset is found by publisher and nonce."
-            ],
             "type": "u64"
           },
           {
             "name": "bond",
-            "docs": [
-              "Base units of his stake behind the delivery of keys."
-            ],
             "type": "u64"
           },
           {
             "name": "records_root",
-            "docs": [
-              "Root of the task's records; zeros for own data."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11198,9 +9902,6 @@ export const IDL = {
           },
           {
             "name": "name",
-            "docs": [
-              "Of the title: at most 32 bytes, and an address of at most 200."
-            ],
             "type": "string"
           },
           {
@@ -11217,9 +9918,6 @@ export const IDL = {
         "fields": [
           {
             "name": "leaves",
-            "docs": [
-              "Panels counted. Bit `i` says whether there is a peak over `2^i` of them."
-            ],
             "type": "u64"
           },
           {
@@ -11241,9 +9939,6 @@ export const IDL = {
     },
     {
       "name": "ReputationChanged",
-      "docs": [
-        "A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11261,17 +9956,10 @@ export const IDL = {
           },
           {
             "name": "cause",
-            "docs": [
-              "0 panels were collected, 1 a claim expired or a ticket was dropped, 2 a claim was given back: in the first half of its",
-              "hold that leaves the record as it was."
-            ],
             "type": "u8"
           },
           {
             "name": "level",
-            "docs": [
-              "What the record alone opens; stake counts too."
-            ],
             "type": "u8"
           },
           {
@@ -11280,9 +9968,6 @@ export const IDL = {
           },
           {
             "name": "volume",
-            "docs": [
-              "Observations that still count."
-            ],
             "type": "u32"
           },
           {
@@ -11291,9 +9976,6 @@ export const IDL = {
           },
           {
             "name": "lured",
-            "docs": [
-              "Wrong suggestions seen and accepted, ever."
-            ],
             "type": "u32"
           },
           {
@@ -11327,9 +10009,6 @@ export const IDL = {
           },
           {
             "name": "answers",
-            "docs": [
-              "Labels of `bits` bits, first item in the lowest bits of the first byte; `ceil(items * bits / 8)` bytes."
-            ],
             "type": {
               "vec": "u8"
             }
@@ -11339,9 +10018,6 @@ export const IDL = {
     },
     {
       "name": "RevenueTaken",
-      "docs": [
-        "Revenue of a dataset went to somebody's balance."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11379,9 +10055,6 @@ export const IDL = {
           },
           {
             "name": "validator",
-            "docs": [
-              "1 when a validator opened it for his part of the revenue: it answers nothing and has no bond."
-            ],
             "type": "u8"
           },
           {
@@ -11390,9 +10063,6 @@ export const IDL = {
           },
           {
             "name": "index",
-            "docs": [
-              "Number of the seat in the task; what slots store instead of the address."
-            ],
             "type": "u32"
           },
           {
@@ -11409,16 +10079,10 @@ export const IDL = {
           },
           {
             "name": "bond_free",
-            "docs": [
-              "Stake of the member locked for this task and not bound to a panel, base units in the stake vault."
-            ],
             "type": "u64"
           },
           {
             "name": "bond_held",
-            "docs": [
-              "Stake bound to panels whose slots were not collected yet."
-            ],
             "type": "u64"
           },
           {
@@ -11435,9 +10099,6 @@ export const IDL = {
           },
           {
             "name": "accepted",
-            "docs": [
-              "Accepted labels: answers that became or equal the label. The member's shares of the dataset."
-            ],
             "type": "u64"
           },
           {
@@ -11454,30 +10115,18 @@ export const IDL = {
           },
           {
             "name": "open_slots",
-            "docs": [
-              "Slots held on panels, not collected yet."
-            ],
             "type": "u32"
           },
           {
             "name": "carry",
-            "docs": [
-              "What his panels scored below zero or above their maximum and his next one begins with, in basis points of an item."
-            ],
             "type": "i32"
           },
           {
             "name": "judged",
-            "docs": [
-              "His votes in reviews of this task that became the verdict: shares of what the dataset earns for validators."
-            ],
             "type": "u32"
           },
           {
             "name": "revenue",
-            "docs": [
-              "What he took of the dataset's revenue, base units."
-            ],
             "type": "u64"
           },
           {
@@ -11493,9 +10142,6 @@ export const IDL = {
     },
     {
       "name": "SeatActed",
-      "docs": [
-        "A member claimed, committed or revealed on panels of one page."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11513,9 +10159,6 @@ export const IDL = {
           },
           {
             "name": "act",
-            "docs": [
-              "0 claimed, also by a ticket, 1 committed, 2 revealed."
-            ],
             "type": "u8"
           },
           {
@@ -11566,9 +10209,6 @@ export const IDL = {
         "fields": [
           {
             "name": "recipient",
-            "docs": [
-              "The member's key when he took the seat: another key later moves nothing."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11578,9 +10218,6 @@ export const IDL = {
           },
           {
             "name": "wrap",
-            "docs": [
-              "The key of the items, wrapped for the recipient; zeros until it is delivered. See `rules/delivery.rs`."
-            ],
             "type": {
               "array": [
                 {
@@ -11595,23 +10232,14 @@ export const IDL = {
           },
           {
             "name": "opened_at",
-            "docs": [
-              "Unix seconds."
-            ],
             "type": "u64"
           },
           {
             "name": "delivered_at",
-            "docs": [
-              "Unix seconds; zero until then."
-            ],
             "type": "u64"
           },
           {
             "name": "compensated",
-            "docs": [
-              "1 once the member was paid for a key that came too late: once for each seat."
-            ],
             "type": "u8"
           },
           {
@@ -11633,9 +10261,6 @@ export const IDL = {
         "fields": [
           {
             "name": "state",
-            "docs": [
-              "See [`SlotState`]."
-            ],
             "type": "u8"
           },
           {
@@ -11644,9 +10269,6 @@ export const IDL = {
           },
           {
             "name": "lured",
-            "docs": [
-              "Gold items that carried a wrong suggestion, and how many of those he accepted."
-            ],
             "type": "u8"
           },
           {
@@ -11655,9 +10277,6 @@ export const IDL = {
           },
           {
             "name": "seat",
-            "docs": [
-              "`Seat.index` of the member; of a validator his shard and place in the pool, `shard << 16 | place`."
-            ],
             "type": "u32"
           },
           {
@@ -11666,9 +10285,6 @@ export const IDL = {
           },
           {
             "name": "agreed",
-            "docs": [
-              "Answers equal to the label; of a payload the items that were accepted."
-            ],
             "type": "u16"
           },
           {
@@ -11677,31 +10293,18 @@ export const IDL = {
           },
           {
             "name": "gold_total",
-            "docs": [
-              "Gold items answered; of a validator the votes an appeal clearly reversed."
-            ],
             "type": "u16"
           },
           {
             "name": "held_until",
-            "docs": [
-              "Unix seconds until which the seat is held without a commitment."
-            ],
             "type": "u32"
           },
           {
             "name": "carry",
-            "docs": [
-              "What the member's panels before scored below zero or above their maximum, in basis points of an item; once this",
-              "panel is scored, what his next one begins with. Zero for validators."
-            ],
             "type": "i32"
           },
           {
             "name": "reward",
-            "docs": [
-              "Base units, waiting to be collected."
-            ],
             "type": "u64"
           },
           {
@@ -11735,9 +10338,6 @@ export const IDL = {
           },
           {
             "name": "cancelled",
-            "docs": [
-              "1 once the requester cancelled."
-            ],
             "type": "u8"
           },
           {
@@ -11755,9 +10355,6 @@ export const IDL = {
           },
           {
             "name": "operator",
-            "docs": [
-              "May open pages, panels and gold, but never touch money. May equal the requester."
-            ],
             "type": "pubkey"
           },
           {
@@ -11770,9 +10367,6 @@ export const IDL = {
           },
           {
             "name": "rules_hash",
-            "docs": [
-              "SHA-256 of the rules the annotators agree to."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11782,9 +10376,6 @@ export const IDL = {
           },
           {
             "name": "rules_id",
-            "docs": [
-              "Arweave id of the rules."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11794,9 +10385,6 @@ export const IDL = {
           },
           {
             "name": "items_id",
-            "docs": [
-              "Arweave id of the list of items, in the order panels refer to."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11806,9 +10394,6 @@ export const IDL = {
           },
           {
             "name": "suggestions_hash",
-            "docs": [
-              "SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11827,9 +10412,6 @@ export const IDL = {
           },
           {
             "name": "gold_root",
-            "docs": [
-              "Root over the gold leaves; zero means no gold."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11839,9 +10421,6 @@ export const IDL = {
           },
           {
             "name": "ends_at",
-            "docs": [
-              "Unix seconds after which nothing new is opened or claimed."
-            ],
             "type": "u64"
           },
           {
@@ -11854,37 +10433,22 @@ export const IDL = {
           },
           {
             "name": "escrow",
-            "docs": [
-              "Requester's money that no page has yet, base units in the escrow vault."
-            ],
             "type": "u64"
           },
           {
             "name": "fees_due",
-            "docs": [
-              "Fees folded in from pages, not yet sent to the treasury; base units in the escrow vault."
-            ],
             "type": "u64"
           },
           {
             "name": "slashes_due",
-            "docs": [
-              "Slashes folded in from pages less what keepers earned, not yet burnt and handed over; base units in the stake vault."
-            ],
             "type": "u64"
           },
           {
             "name": "funded",
-            "docs": [
-              "Base units ever paid in by the requester (slashes handed over included)."
-            ],
             "type": "u64"
           },
           {
             "name": "paid",
-            "docs": [
-              "Totals over all folded pages."
-            ],
             "type": "u64"
           },
           {
@@ -11909,9 +10473,6 @@ export const IDL = {
           },
           {
             "name": "pages",
-            "docs": [
-              "Pages alive and pages ever opened (the next page's index)."
-            ],
             "type": "u32"
           },
           {
@@ -11920,9 +10481,6 @@ export const IDL = {
           },
           {
             "name": "seats",
-            "docs": [
-              "Seats alive and seats ever opened (the next seat's index)."
-            ],
             "type": "u32"
           },
           {
@@ -11935,18 +10493,10 @@ export const IDL = {
           },
           {
             "name": "min_stake",
-            "docs": [
-              "Snapshot of the parameter of the same name: active stake a member needs to join."
-            ],
             "type": "u64"
           },
           {
             "name": "contributor_bps",
-            "docs": [
-              "Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,",
-              "for validators by their votes that became the verdict; the rest is the publisher's. Basis points, promised when the",
-              "task opens."
-            ],
             "type": "u16"
           },
           {
@@ -11955,9 +10505,6 @@ export const IDL = {
           },
           {
             "name": "keeper_tip_bps",
-            "docs": [
-              "Snapshot of the parameter of the same name; each page has a copy."
-            ],
             "type": "u16"
           },
           {
@@ -11971,16 +10518,10 @@ export const IDL = {
           },
           {
             "name": "publish_until",
-            "docs": [
-              "Unix seconds until which the dataset may be published."
-            ],
             "type": "u64"
           },
           {
             "name": "accepted",
-            "docs": [
-              "Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset."
-            ],
             "type": "u64"
           },
           {
@@ -11989,9 +10530,6 @@ export const IDL = {
           },
           {
             "name": "judged",
-            "docs": [
-              "The same for validators: votes that became the verdict and have a seat."
-            ],
             "type": "u64"
           },
           {
@@ -12000,16 +10538,10 @@ export const IDL = {
           },
           {
             "name": "dataset",
-            "docs": [
-              "Zero until it is published."
-            ],
             "type": "pubkey"
           },
           {
             "name": "records",
-            "docs": [
-              "Root over the panels that left their pages."
-            ],
             "type": {
               "defined": {
                 "name": "Records"
@@ -12018,16 +10550,10 @@ export const IDL = {
           },
           {
             "name": "accused",
-            "docs": [
-              "Holder of the licence whose breach its reviews judge, see `accuse_license`; zero for every other task."
-            ],
             "type": "pubkey"
           },
           {
             "name": "items_key",
-            "docs": [
-              "Commitment to the key of the items, a point of ristretto255; zeros for a public task. See `rules/delivery.rs`."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -12080,9 +10606,6 @@ export const IDL = {
     },
     {
       "name": "TaskKeyDelivered",
-      "docs": [
-        "The key of a private task's items reached a seat."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -12136,30 +10659,18 @@ export const IDL = {
         "fields": [
           {
             "name": "price",
-            "docs": [
-              "Base units for one item at difficulty 10,000 and full quality."
-            ],
             "type": "u64"
           },
           {
             "name": "bond",
-            "docs": [
-              "Base units of stake held back per panel."
-            ],
             "type": "u64"
           },
           {
             "name": "review_fee",
-            "docs": [
-              "Base units a validator gets for judging one item; zero when the task has no reviews."
-            ],
             "type": "u64"
           },
           {
             "name": "review_bond",
-            "docs": [
-              "Snapshot of `Params.review_bond`."
-            ],
             "type": "u64"
           },
           {
@@ -12168,44 +10679,26 @@ export const IDL = {
           },
           {
             "name": "hold_secs",
-            "docs": [
-              "Seconds a claimed seat may wait for its commitment."
-            ],
             "type": "u32"
           },
           {
             "name": "commit_secs",
-            "docs": [
-              "Seconds from the first claim of a wave to the end of commitments."
-            ],
             "type": "u32"
           },
           {
             "name": "reveal_secs",
-            "docs": [
-              "Seconds from the last commitment to the end of reveals."
-            ],
             "type": "u32"
           },
           {
             "name": "gold_secs",
-            "docs": [
-              "Seconds the requester has to open the panel's gold."
-            ],
             "type": "u32"
           },
           {
             "name": "restart_grace_secs",
-            "docs": [
-              "Snapshot of `Params.restart_grace_secs`."
-            ],
             "type": "u32"
           },
           {
             "name": "review_commit_secs",
-            "docs": [
-              "Snapshots of the parameters of the same names."
-            ],
             "type": "u32"
           },
           {
@@ -12226,16 +10719,10 @@ export const IDL = {
           },
           {
             "name": "tau_bps",
-            "docs": [
-              "Posterior below which an item is asked again, basis points."
-            ],
             "type": "u16"
           },
           {
             "name": "fee_bps",
-            "docs": [
-              "Snapshots of the parameters of the same names."
-            ],
             "type": "u16"
           },
           {
@@ -12264,124 +10751,70 @@ export const IDL = {
           },
           {
             "name": "audit_bps",
-            "docs": [
-              "Share of panels that are audited, drawn at random; payload panels always are."
-            ],
             "type": "u16"
           },
           {
             "name": "audit_items",
-            "docs": [
-              "Most items of one audit; money for it is set aside with every panel."
-            ],
             "type": "u16"
           },
           {
             "name": "fix_bps",
-            "docs": [
-              "Share of the price paid for a payload item that needed a minor fix."
-            ],
             "type": "u16"
           },
           {
             "name": "spread_bps",
-            "docs": [
-              "By how much measured disagreement may raise the difficulty of a panel: by all of it when no label is sure. Weighted",
-              "tasks only."
-            ],
             "type": "u16"
           },
           {
             "name": "lure_bps",
-            "docs": [
-              "Most gold items of a panel that may carry a wrong suggestion, rounded up. Zero for a task without suggestions; above",
-              "it gold entries name what was suggested."
-            ],
             "type": "u16"
           },
           {
             "name": "over_bps",
-            "docs": [
-              "Members who accept more of the wrong suggestions than this may not join; 10,000 for no such gate."
-            ],
             "type": "u16"
           },
           {
             "name": "domain",
-            "docs": [
-              "Place of the task's domain in `Domains`."
-            ],
             "type": "u8"
           },
           {
             "name": "required_level",
-            "docs": [
-              "Level a member needs in that domain to join."
-            ],
             "type": "u8"
           },
           {
             "name": "bits",
-            "docs": [
-              "Bits of one label: 1, 2, 4 or 8."
-            ],
             "type": "u8"
           },
           {
             "name": "method",
-            "docs": [
-              "See [`method`]."
-            ],
             "type": "u8"
           },
           {
             "name": "claim_mode",
-            "docs": [
-              "See [`claim_mode`]."
-            ],
             "type": "u8"
           },
           {
             "name": "has_gold",
-            "docs": [
-              "1 when the task committed to gold."
-            ],
             "type": "u8"
           },
           {
             "name": "seats_limit",
-            "docs": [
-              "Most seats a panel of this task may have."
-            ],
             "type": "u8"
           },
           {
             "name": "review_seats",
-            "docs": [
-              "Validators of a review, odd; zero for a task without reviews."
-            ],
             "type": "u8"
           },
           {
             "name": "appeal_rounds",
-            "docs": [
-              "How often a review may be appealed."
-            ],
             "type": "u8"
           },
           {
             "name": "private",
-            "docs": [
-              "1 when the items are encrypted and each seat waits for their key, see `SeatKey`."
-            ],
             "type": "u8"
           },
           {
             "name": "prior",
-            "docs": [
-              "What the requester knows about how common each class is, from his gold: `round(32 * -ln(share / largest share))`.",
-              "All zeros says nothing. Weighted tasks only; zero beyond the classes."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -12394,46 +10827,27 @@ export const IDL = {
     },
     {
       "name": "Ticket",
-      "docs": [
-        "A claim whose panels are not known yet. Its bonds are held and count as open slots."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "target",
-            "docs": [
-              "The first block at or after this slot decides; zero when no ticket is open."
-            ],
             "type": "u64"
           },
           {
             "name": "first",
-            "docs": [
-              "The page's first live panel, and below how many there were, when the ticket was taken: whoever recycles or opens",
-              "panels once the block is known does not move the draw."
-            ],
             "type": "u64"
           },
           {
             "name": "page",
-            "docs": [
-              "Index of the page."
-            ],
             "type": "u32"
           },
           {
             "name": "number",
-            "docs": [
-              "Tickets ever taken with this seat; the open one's number."
-            ],
             "type": "u32"
           },
           {
             "name": "count",
-            "docs": [
-              "Panels asked for."
-            ],
             "type": "u8"
           },
           {
@@ -12454,9 +10868,6 @@ export const IDL = {
     },
     {
       "name": "TicketDropped",
-      "docs": [
-        "A ticket nobody redeemed while its block was remembered."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -12485,9 +10896,6 @@ export const IDL = {
     },
     {
       "name": "TicketTaken",
-      "docs": [
-        "A member asked for panels of a page; the first block at or after slot `target` decides which."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -12520,24 +10928,15 @@ export const IDL = {
     },
     {
       "name": "TipPaid",
-      "docs": [
-        "A keeper pushed a step that cost a silent member stake, and earned part of it as stake of his own."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "task",
-            "docs": [
-              "Whose slashes it was taken from."
-            ],
             "type": "pubkey"
           },
           {
             "name": "wallet",
-            "docs": [
-              "The keeper's."
-            ],
             "type": "pubkey"
           },
           {
@@ -12562,9 +10961,6 @@ export const IDL = {
           },
           {
             "name": "expires_at",
-            "docs": [
-              "Unix seconds from which this signature is void."
-            ],
             "type": "u64"
           },
           {
@@ -12589,16 +10985,10 @@ export const IDL = {
         "fields": [
           {
             "name": "most",
-            "docs": [
-              "Base units the holder is ready to pay."
-            ],
             "type": "u64"
           },
           {
             "name": "terms_hash",
-            "docs": [
-              "SHA-256 of the terms he agrees to."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -12608,9 +10998,6 @@ export const IDL = {
           },
           {
             "name": "path",
-            "docs": [
-              "Of an offer for named buyers: the path from his wallet to its root."
-            ],
             "type": {
               "vec": {
                 "array": [
@@ -12634,37 +11021,22 @@ export const IDL = {
           },
           {
             "name": "bond",
-            "docs": [
-              "Base units of locked stake behind his seats, in the stake vault; part of `Member.stake_locked`."
-            ],
             "type": "u64"
           },
           {
             "name": "held",
-            "docs": [
-              "Of it, bound to seats."
-            ],
             "type": "u64"
           },
           {
             "name": "since",
-            "docs": [
-              "Epoch from which he can be drawn, or, when leaving, from which he can't."
-            ],
             "type": "u64"
           },
           {
             "name": "duties",
-            "docs": [
-              "Seats that were not collected yet."
-            ],
             "type": "u16"
           },
           {
             "name": "state",
-            "docs": [
-              "See [`place`]."
-            ],
             "type": "u8"
           },
           {
@@ -12673,16 +11045,10 @@ export const IDL = {
           },
           {
             "name": "next_free",
-            "docs": [
-              "Of a free place: the next free one plus one."
-            ],
             "type": "u16"
           },
           {
             "name": "record_bps",
-            "docs": [
-              "What his record multiplied his weight with when he was last weighed, basis points."
-            ],
             "type": "u16"
           }
         ]
@@ -12690,9 +11056,6 @@ export const IDL = {
     },
     {
       "name": "ValidatorChanged",
-      "docs": [
-        "A validator joined, changed his bond, was weighed or leaves. The weight counts from the next epoch on."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -12702,9 +11065,6 @@ export const IDL = {
           },
           {
             "name": "place",
-            "docs": [
-              "`shard << 16 | place`."
-            ],
             "type": "u32"
           },
           {
@@ -12717,9 +11077,6 @@ export const IDL = {
           },
           {
             "name": "state",
-            "docs": [
-              "1 active, 2 leaving."
-            ],
             "type": "u8"
           }
         ]
@@ -12757,30 +11114,18 @@ export const IDL = {
           },
           {
             "name": "tokens",
-            "docs": [
-              "The PDA token account this ledger speaks about; its owner is this `Vault`."
-            ],
             "type": "pubkey"
           },
           {
             "name": "liabilities",
-            "docs": [
-              "Base units owed to members, tasks and pages together."
-            ],
             "type": "u64"
           },
           {
             "name": "credited",
-            "docs": [
-              "Base units ever credited."
-            ],
             "type": "u64"
           },
           {
             "name": "paid",
-            "docs": [
-              "Base units ever paid out or burnt."
-            ],
             "type": "u64"
           }
         ]
@@ -12818,37 +11163,22 @@ export const IDL = {
           },
           {
             "name": "rent_payer",
-            "docs": [
-              "Gets the rent back when the voter account is closed."
-            ],
             "type": "pubkey"
           },
           {
             "name": "delegate",
-            "docs": [
-              "May cast these votes as long as the wallet does not; zero for nobody."
-            ],
             "type": "pubkey"
           },
           {
             "name": "locked",
-            "docs": [
-              "Base units of the member's locked stake."
-            ],
             "type": "u64"
           },
           {
             "name": "locked_until",
-            "docs": [
-              "Unix seconds before which nothing is unlocked: the latest end of any vote these votes were cast in."
-            ],
             "type": "u64"
           },
           {
             "name": "checkpoints",
-            "docs": [
-              "What the votes weighed from which day on, newest first."
-            ],
             "type": {
               "array": [
                 {

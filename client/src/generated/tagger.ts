@@ -11,9 +11,6 @@ export type Tagger = {
   "instructions": [
     {
       "name": "acceptAdmin",
-      "docs": [
-        "The successor takes over."
-      ],
       "discriminator": [
         3
       ],
@@ -49,9 +46,6 @@ export type Tagger = {
     },
     {
       "name": "acceptBid",
-      "docs": [
-        "A holder takes a bid."
-      ],
       "discriminator": [
         140
       ],
@@ -66,9 +60,6 @@ export type Tagger = {
         },
         {
           "name": "dataset",
-          "docs": [
-            "CHECK: the licence names it; loaded by the handler, which goes on without it when it is gone."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -87,9 +78,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the bidder's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "bid"
@@ -97,9 +85,6 @@ export type Tagger = {
         },
         {
           "name": "seller",
-          "docs": [
-            "The holder's."
-          ],
           "writable": true
         },
         {
@@ -108,9 +93,6 @@ export type Tagger = {
         },
         {
           "name": "bidder",
-          "docs": [
-            "CHECK: the bid names him."
-          ],
           "writable": true,
           "relations": [
             "bid"
@@ -118,9 +100,6 @@ export type Tagger = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -128,30 +107,18 @@ export type Tagger = {
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: where the token is; Token-2022 takes it from no other."
-          ],
           "writable": true
         },
         {
           "name": "bidderTokens",
-          "docs": [
-            "CHECK: the bidder's account of the licence; the associated token program checks it."
-          ],
           "writable": true
         },
         {
           "name": "token2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         },
         {
           "name": "associatedToken",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
@@ -176,9 +143,6 @@ export type Tagger = {
     },
     {
       "name": "accuseLicense",
-      "docs": [
-        "A publisher says that a licence was broken."
-      ],
       "discriminator": [
         142
       ],
@@ -245,9 +209,6 @@ export type Tagger = {
     },
     {
       "name": "addBond",
-      "docs": [
-        "A member locks more stake behind a seat."
-      ],
       "discriminator": [
         19
       ],
@@ -277,9 +238,6 @@ export type Tagger = {
     },
     {
       "name": "appealItems",
-      "docs": [
-        "The requester appeals against a review."
-      ],
       "discriminator": [
         115
       ],
@@ -309,9 +267,6 @@ export type Tagger = {
     },
     {
       "name": "appealScore",
-      "docs": [
-        "An annotator appeals against a review."
-      ],
       "discriminator": [
         116
       ],
@@ -348,9 +303,6 @@ export type Tagger = {
     },
     {
       "name": "askLicense",
-      "docs": [
-        "A holder names what he asks for his licence."
-      ],
       "discriminator": [
         137
       ],
@@ -376,9 +328,6 @@ export type Tagger = {
     },
     {
       "name": "auditPanel",
-      "docs": [
-        "Opens the review of a panel drawn for an audit."
-      ],
       "discriminator": [
         106
       ],
@@ -436,9 +385,6 @@ export type Tagger = {
     },
     {
       "name": "bidLicense",
-      "docs": [
-        "Somebody bids for another one's licence."
-      ],
       "discriminator": [
         138
       ],
@@ -583,9 +529,6 @@ export type Tagger = {
     },
     {
       "name": "burnLicense",
-      "docs": [
-        "A licence ends for good."
-      ],
       "discriminator": [
         133
       ],
@@ -600,9 +543,6 @@ export type Tagger = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -610,23 +550,14 @@ export type Tagger = {
         },
         {
           "name": "metas",
-          "docs": [
-            "CHECK: derived from the mint."
-          ],
           "writable": true
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: where the token is; the mint can't be closed with another."
-          ],
           "writable": true
         },
         {
           "name": "holder",
-          "docs": [
-            "CHECK: the licence names him; gets what he added to his account of it. May be the caller."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -634,9 +565,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the holder or the caller, none holds data."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -644,9 +572,6 @@ export type Tagger = {
         },
         {
           "name": "token2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
@@ -654,9 +579,6 @@ export type Tagger = {
     },
     {
       "name": "buyLicense",
-      "docs": [
-        "A buyer pays for a licence."
-      ],
       "discriminator": [
         123
       ],
@@ -725,9 +647,6 @@ export type Tagger = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: created here."
-          ],
           "writable": true
         },
         {
@@ -756,9 +675,6 @@ export type Tagger = {
         },
         {
           "name": "metas",
-          "docs": [
-            "CHECK: created here: tells wallets what the hook needs."
-          ],
           "writable": true,
           "pda": {
             "seeds": [
@@ -795,23 +711,14 @@ export type Tagger = {
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: the buyer's account of the licence; the associated token program checks it."
-          ],
           "writable": true
         },
         {
           "name": "token2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         },
         {
           "name": "associatedToken",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
@@ -876,9 +783,6 @@ export type Tagger = {
     },
     {
       "name": "cancelProposal",
-      "docs": [
-        "The guardian stops a pause, the proposer what nobody voted on."
-      ],
       "discriminator": [
         93
       ],
@@ -914,9 +818,6 @@ export type Tagger = {
     },
     {
       "name": "cancelTask",
-      "docs": [
-        "The requester ends a task early."
-      ],
       "discriminator": [
         33
       ],
@@ -937,9 +838,6 @@ export type Tagger = {
     },
     {
       "name": "castBallot",
-      "docs": [
-        "A voter or his delegate votes on a proposal."
-      ],
       "discriminator": [
         88
       ],
@@ -979,9 +877,6 @@ export type Tagger = {
     },
     {
       "name": "changeBallot",
-      "docs": [
-        "A voter or his delegate changes his mind."
-      ],
       "discriminator": [
         89
       ],
@@ -1014,9 +909,6 @@ export type Tagger = {
     },
     {
       "name": "claim",
-      "docs": [
-        "A member takes seats on panels."
-      ],
       "discriminator": [
         50
       ],
@@ -1051,9 +943,6 @@ export type Tagger = {
     },
     {
       "name": "claimShare",
-      "docs": [
-        "A contributor's part of the revenue goes to his balance."
-      ],
       "discriminator": [
         126
       ],
@@ -1075,9 +964,6 @@ export type Tagger = {
     },
     {
       "name": "closeBallot",
-      "docs": [
-        "Anyone closes a ballot whose vote is over."
-      ],
       "discriminator": [
         90
       ],
@@ -1088,9 +974,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "ballot"
@@ -1101,9 +984,6 @@ export type Tagger = {
     },
     {
       "name": "closeDataset",
-      "docs": [
-        "A dataset that is sold no more disappears."
-      ],
       "discriminator": [
         130
       ],
@@ -1118,17 +998,11 @@ export type Tagger = {
         },
         {
           "name": "task",
-          "docs": [
-            "The task it was made of, if there was one."
-          ],
           "writable": true,
           "optional": true
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "dataset"
@@ -1139,9 +1013,6 @@ export type Tagger = {
     },
     {
       "name": "closeMember",
-      "docs": [
-        "A member leaves for good."
-      ],
       "discriminator": [
         11
       ],
@@ -1159,9 +1030,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "member"
@@ -1172,9 +1040,6 @@ export type Tagger = {
     },
     {
       "name": "closeOffer",
-      "docs": [
-        "An offer disappears."
-      ],
       "discriminator": [
         122
       ],
@@ -1196,9 +1061,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "offer"
@@ -1209,9 +1071,6 @@ export type Tagger = {
     },
     {
       "name": "closePage",
-      "docs": [
-        "A page without live panels is folded and closed."
-      ],
       "discriminator": [
         41
       ],
@@ -1233,9 +1092,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "page"
@@ -1246,9 +1102,6 @@ export type Tagger = {
     },
     {
       "name": "closeProposal",
-      "docs": [
-        "Anyone closes a proposal that is over."
-      ],
       "discriminator": [
         94
       ],
@@ -1281,9 +1134,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "proposal"
@@ -1334,9 +1184,6 @@ export type Tagger = {
     },
     {
       "name": "closeTask",
-      "docs": [
-        "Anyone closes a task that is over and empty."
-      ],
       "discriminator": [
         34
       ],
@@ -1351,9 +1198,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "task"
@@ -1364,24 +1208,15 @@ export type Tagger = {
     },
     {
       "name": "closeTokens",
-      "docs": [
-        "An account a licence has left is closed."
-      ],
       "discriminator": [
         141
       ],
       "accounts": [
         {
-          "name": "mint",
-          "docs": [
-            "CHECK: names the licence; may be gone."
-          ]
+          "name": "mint"
         },
         {
           "name": "license",
-          "docs": [
-            "CHECK: derived from the mint; loaded by the handler if it is there."
-          ],
           "pda": {
             "seeds": [
               {
@@ -1405,23 +1240,14 @@ export type Tagger = {
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: owner, mint and who may close it are checked by the handler."
-          ],
           "writable": true
         },
         {
           "name": "to",
-          "docs": [
-            "CHECK: who gets the rent, checked by the handler."
-          ],
           "writable": true
         },
         {
           "name": "token2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
@@ -1429,9 +1255,6 @@ export type Tagger = {
     },
     {
       "name": "closeVoter",
-      "docs": [
-        "A member gives up his place in governance."
-      ],
       "discriminator": [
         86
       ],
@@ -1453,9 +1276,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "voter"
@@ -1466,9 +1286,6 @@ export type Tagger = {
     },
     {
       "name": "collect",
-      "docs": [
-        "Anyone collects what settled panels owe a member."
-      ],
       "discriminator": [
         54
       ],
@@ -1501,9 +1318,6 @@ export type Tagger = {
     },
     {
       "name": "collectVotes",
-      "docs": [
-        "Collects what ended reviews owe a validator."
-      ],
       "discriminator": [
         118
       ],
@@ -1540,9 +1354,6 @@ export type Tagger = {
         },
         {
           "name": "seat",
-          "docs": [
-            "CHECK: where his seat is or would be; looked at by the handler where votes share in revenue."
-          ],
           "writable": true
         }
       ],
@@ -1561,9 +1372,6 @@ export type Tagger = {
     },
     {
       "name": "commit",
-      "docs": [
-        "A member commits to answers."
-      ],
       "discriminator": [
         51
       ],
@@ -1598,9 +1406,6 @@ export type Tagger = {
     },
     {
       "name": "commitVotes",
-      "docs": [
-        "A validator commits to votes."
-      ],
       "discriminator": [
         111
       ],
@@ -1632,9 +1437,6 @@ export type Tagger = {
     },
     {
       "name": "concludeAccusation",
-      "docs": [
-        "An accusation ends."
-      ],
       "discriminator": [
         144
       ],
@@ -1647,16 +1449,10 @@ export type Tagger = {
         },
         {
           "name": "license",
-          "docs": [
-            "CHECK: the case names it; loaded by the handler, which goes on without it when it was burnt."
-          ],
           "writable": true
         },
         {
           "name": "member",
-          "docs": [
-            "CHECK: where the accused's account is or would be; looked at by the handler."
-          ],
           "writable": true
         },
         {
@@ -1673,9 +1469,6 @@ export type Tagger = {
     },
     {
       "name": "concludeCase",
-      "docs": [
-        "Ends a review: labels, fees, refunds."
-      ],
       "discriminator": [
         117
       ],
@@ -1704,9 +1497,6 @@ export type Tagger = {
     },
     {
       "name": "contestItems",
-      "docs": [
-        "The requester contests labels of a panel."
-      ],
       "discriminator": [
         107
       ],
@@ -1774,9 +1564,6 @@ export type Tagger = {
     },
     {
       "name": "contestScore",
-      "docs": [
-        "An annotator contests labels of a panel."
-      ],
       "discriminator": [
         108
       ],
@@ -1854,9 +1641,6 @@ export type Tagger = {
     },
     {
       "name": "createMember",
-      "docs": [
-        "A wallet becomes a member."
-      ],
       "discriminator": [
         10
       ],
@@ -1902,9 +1686,6 @@ export type Tagger = {
     },
     {
       "name": "createProposal",
-      "docs": [
-        "A member asks for a change."
-      ],
       "discriminator": [
         87
       ],
@@ -2007,9 +1788,6 @@ export type Tagger = {
     },
     {
       "name": "createVoter",
-      "docs": [
-        "A member gets a place to lock votes."
-      ],
       "discriminator": [
         82
       ],
@@ -2061,9 +1839,6 @@ export type Tagger = {
     },
     {
       "name": "defendLicense",
-      "docs": [
-        "Its holder appeals."
-      ],
       "discriminator": [
         143
       ],
@@ -2154,9 +1929,6 @@ export type Tagger = {
     },
     {
       "name": "deliverKey",
-      "docs": [
-        "The dataset's key reaches a buyer, and his money the others."
-      ],
       "discriminator": [
         124
       ],
@@ -2178,9 +1950,6 @@ export type Tagger = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -2188,9 +1957,6 @@ export type Tagger = {
         },
         {
           "name": "token2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
@@ -2207,9 +1973,6 @@ export type Tagger = {
     },
     {
       "name": "deliverTaskKey",
-      "docs": [
-        "The key of a private task's items reaches a seat."
-      ],
       "discriminator": [
         150
       ],
@@ -2238,9 +2001,6 @@ export type Tagger = {
     },
     {
       "name": "drawSeats",
-      "docs": [
-        "Draws validators for a review."
-      ],
       "discriminator": [
         109
       ],
@@ -2283,9 +2043,6 @@ export type Tagger = {
     },
     {
       "name": "dropTicket",
-      "docs": [
-        "Frees a ticket nobody redeemed in time."
-      ],
       "discriminator": [
         67
       ],
@@ -2310,45 +2067,27 @@ export type Tagger = {
     },
     {
       "name": "execute",
-      "docs": [
-        "Token-2022 asks whether a licence may move. The byte is the first of the hook interface's eight."
-      ],
       "discriminator": [
         105
       ],
       "accounts": [
         {
-          "name": "source",
-          "docs": [
-            "CHECK: owner, mint and mark are checked by the handler."
-          ]
+          "name": "source"
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "relations": [
             "license"
           ]
         },
         {
-          "name": "destination",
-          "docs": [
-            "CHECK: owner and mint are checked by the handler."
-          ]
+          "name": "destination"
         },
         {
-          "name": "authority",
-          "docs": [
-            "CHECK: who signed for the transfer; Token-2022 has checked it."
-          ]
+          "name": "authority"
         },
         {
-          "name": "metas",
-          "docs": [
-            "CHECK: the list by which Token-2022 found the licence; not read here."
-          ]
+          "name": "metas"
         },
         {
           "name": "license",
@@ -2373,9 +2112,6 @@ export type Tagger = {
     },
     {
       "name": "executeProposal",
-      "docs": [
-        "Anyone makes the change that was voted for."
-      ],
       "discriminator": [
         92
       ],
@@ -2451,9 +2187,6 @@ export type Tagger = {
     },
     {
       "name": "expireClaim",
-      "docs": [
-        "Frees a seat whose holder let its hold pass."
-      ],
       "discriminator": [
         60
       ],
@@ -2484,9 +2217,6 @@ export type Tagger = {
     },
     {
       "name": "expireCommit",
-      "docs": [
-        "Closes the commitments of a wave that did not fill."
-      ],
       "discriminator": [
         61
       ],
@@ -2505,9 +2235,6 @@ export type Tagger = {
     },
     {
       "name": "expireReveal",
-      "docs": [
-        "Closes reveals that did not come in time."
-      ],
       "discriminator": [
         62
       ],
@@ -2526,9 +2253,6 @@ export type Tagger = {
     },
     {
       "name": "expireVotes",
-      "docs": [
-        "Closes commitments or reveals of a review that did not come in time."
-      ],
       "discriminator": [
         113
       ],
@@ -2547,9 +2271,6 @@ export type Tagger = {
     },
     {
       "name": "finalizeProposal",
-      "docs": [
-        "Anyone writes down what the votes said."
-      ],
       "discriminator": [
         91
       ],
@@ -2563,9 +2284,6 @@ export type Tagger = {
     },
     {
       "name": "foldPage",
-      "docs": [
-        "Folds a page's totals into its task."
-      ],
       "discriminator": [
         63
       ],
@@ -2586,9 +2304,6 @@ export type Tagger = {
     },
     {
       "name": "fundPage",
-      "docs": [
-        "Escrow moves from a task to a page."
-      ],
       "discriminator": [
         36
       ],
@@ -2618,9 +2333,6 @@ export type Tagger = {
     },
     {
       "name": "fundTask",
-      "docs": [
-        "Anyone puts TAG into a task's escrow, at the start or later."
-      ],
       "discriminator": [
         31
       ],
@@ -2705,9 +2417,6 @@ export type Tagger = {
     },
     {
       "name": "growPool",
-      "docs": [
-        "Pays for the next part of a pool's account."
-      ],
       "discriminator": [
         101
       ],
@@ -2730,9 +2439,6 @@ export type Tagger = {
     },
     {
       "name": "initializeConfig",
-      "docs": [
-        "The deployer creates config and vaults, once."
-      ],
       "discriminator": [
         0
       ],
@@ -2744,9 +2450,6 @@ export type Tagger = {
         },
         {
           "name": "programData",
-          "docs": [
-            "CHECK: pinned by its seeds under the loader; the handler reads the authority from it."
-          ],
           "pda": {
             "seeds": [
               {
@@ -2973,9 +2676,6 @@ export type Tagger = {
     },
     {
       "name": "initializeDomains",
-      "docs": [
-        "Anyone creates the list of domains, once."
-      ],
       "discriminator": [
         81
       ],
@@ -3014,9 +2714,6 @@ export type Tagger = {
     },
     {
       "name": "initializeGovernance",
-      "docs": [
-        "The deployer writes down the first rules of voting, once."
-      ],
       "discriminator": [
         80
       ],
@@ -3028,9 +2725,6 @@ export type Tagger = {
         },
         {
           "name": "programData",
-          "docs": [
-            "CHECK: pinned by its seeds under the loader; the handler reads the authority from it."
-          ],
           "pda": {
             "seeds": [
               {
@@ -3151,9 +2845,6 @@ export type Tagger = {
     },
     {
       "name": "joinPool",
-      "docs": [
-        "Becomes a validator, or adds to the bond."
-      ],
       "discriminator": [
         102
       ],
@@ -3201,9 +2892,6 @@ export type Tagger = {
     },
     {
       "name": "joinTask",
-      "docs": [
-        "A member takes a seat in a task and locks stake behind it."
-      ],
       "discriminator": [
         18
       ],
@@ -3294,9 +2982,6 @@ export type Tagger = {
     },
     {
       "name": "leaveDataset",
-      "docs": [
-        "A contributor gives up his seat in a dataset."
-      ],
       "discriminator": [
         127
       ],
@@ -3329,9 +3014,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the wallet's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "seat"
@@ -3342,9 +3024,6 @@ export type Tagger = {
     },
     {
       "name": "leavePool",
-      "docs": [
-        "Stops being drawn."
-      ],
       "discriminator": [
         103
       ],
@@ -3368,9 +3047,6 @@ export type Tagger = {
     },
     {
       "name": "leaveTask",
-      "docs": [
-        "A seat is given up."
-      ],
       "discriminator": [
         20
       ],
@@ -3396,9 +3072,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "seat"
@@ -3409,9 +3082,6 @@ export type Tagger = {
     },
     {
       "name": "lockVotes",
-      "docs": [
-        "A member turns active stake into votes."
-      ],
       "discriminator": [
         83
       ],
@@ -3464,9 +3134,6 @@ export type Tagger = {
     },
     {
       "name": "openGold",
-      "docs": [
-        "The requester opens the gold of one panel."
-      ],
       "discriminator": [
         40
       ],
@@ -3499,9 +3166,6 @@ export type Tagger = {
     },
     {
       "name": "openOffer",
-      "docs": [
-        "The publisher offers one kind of licence."
-      ],
       "discriminator": [
         121
       ],
@@ -3562,9 +3226,6 @@ export type Tagger = {
     },
     {
       "name": "openPage",
-      "docs": [
-        "The requester opens a page."
-      ],
       "discriminator": [
         35
       ],
@@ -3622,9 +3283,6 @@ export type Tagger = {
     },
     {
       "name": "openPanels",
-      "docs": [
-        "The requester opens panels on a page."
-      ],
       "discriminator": [
         38
       ],
@@ -3678,9 +3336,6 @@ export type Tagger = {
     },
     {
       "name": "openPool",
-      "docs": [
-        "Anyone opens the first shard of the validators' pool, the admin further ones."
-      ],
       "discriminator": [
         100
       ],
@@ -3726,9 +3381,6 @@ export type Tagger = {
     },
     {
       "name": "openTask",
-      "docs": [
-        "A requester opens a task."
-      ],
       "discriminator": [
         30
       ],
@@ -3825,9 +3477,6 @@ export type Tagger = {
     },
     {
       "name": "openValidatorSeat",
-      "docs": [
-        "A validator opens a seat for his part of a dataset's revenue."
-      ],
       "discriminator": [
         134
       ],
@@ -3904,9 +3553,6 @@ export type Tagger = {
     },
     {
       "name": "pause",
-      "docs": [
-        "Guardian or admin pauses entries for a limited time."
-      ],
       "discriminator": [
         4
       ],
@@ -3948,9 +3594,6 @@ export type Tagger = {
     },
     {
       "name": "proposeAdmin",
-      "docs": [
-        "The admin names a successor."
-      ],
       "discriminator": [
         2
       ],
@@ -3999,9 +3642,6 @@ export type Tagger = {
     },
     {
       "name": "publishDataset",
-      "docs": [
-        "A publisher puts a dataset up."
-      ],
       "discriminator": [
         120
       ],
@@ -4064,9 +3704,6 @@ export type Tagger = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: created here."
-          ],
           "writable": true
         },
         {
@@ -4095,37 +3732,22 @@ export type Tagger = {
         },
         {
           "name": "metadata",
-          "docs": [
-            "CHECK: Token Metadata checks it."
-          ],
           "writable": true
         },
         {
           "name": "edition",
-          "docs": [
-            "CHECK: Token Metadata checks it."
-          ],
           "writable": true
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: the publisher's account of the title; the associated token program checks it."
-          ],
           "writable": true
         },
         {
           "name": "tokenMetadata",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "metaqbxxUerdq28cj1RbAWkYQm3ybzjb6a8bt518x1s"
         },
         {
           "name": "associatedToken",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL"
         },
         {
@@ -4150,9 +3772,6 @@ export type Tagger = {
     },
     {
       "name": "pushPayouts",
-      "docs": [
-        "Pushes the balances of members who asked for it."
-      ],
       "discriminator": [
         66
       ],
@@ -4177,9 +3796,6 @@ export type Tagger = {
         },
         {
           "name": "escrowVault",
-          "docs": [
-            "CHECK: pinned by its seeds; loaded around the transfer, because the batch wants it unborrowed."
-          ],
           "writable": true,
           "pda": {
             "seeds": [
@@ -4205,9 +3821,6 @@ export type Tagger = {
         },
         {
           "name": "escrowTokens",
-          "docs": [
-            "CHECK: pinned by its seeds; loaded around the transfer, because the batch wants it unborrowed."
-          ],
           "writable": true,
           "pda": {
             "seeds": [
@@ -4241,9 +3854,6 @@ export type Tagger = {
     },
     {
       "name": "recyclePage",
-      "docs": [
-        "Gives the room of finished panels back."
-      ],
       "discriminator": [
         64
       ],
@@ -4264,9 +3874,6 @@ export type Tagger = {
     },
     {
       "name": "redeemTicket",
-      "docs": [
-        "Anyone gives a member the panels his ticket got."
-      ],
       "discriminator": [
         56
       ],
@@ -4277,9 +3884,6 @@ export type Tagger = {
         },
         {
           "name": "page",
-          "docs": [
-            "CHECK: the ticket's page: read as one, or its address is derived when it was closed."
-          ],
           "writable": true
         }
       ],
@@ -4287,9 +3891,6 @@ export type Tagger = {
     },
     {
       "name": "refundPurchase",
-      "docs": [
-        "No key came in time."
-      ],
       "discriminator": [
         125
       ],
@@ -4303,16 +3904,10 @@ export type Tagger = {
         },
         {
           "name": "publisher",
-          "docs": [
-            "The publisher's."
-          ],
           "writable": true
         },
         {
           "name": "member",
-          "docs": [
-            "The buyer's; nobody buys from himself here, see `buy_license`."
-          ],
           "writable": true
         },
         {
@@ -4321,9 +3916,6 @@ export type Tagger = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -4331,23 +3923,14 @@ export type Tagger = {
         },
         {
           "name": "metas",
-          "docs": [
-            "CHECK: derived from the mint."
-          ],
           "writable": true
         },
         {
           "name": "tokens",
-          "docs": [
-            "CHECK: where the token is; the mint can't be closed with another."
-          ],
           "writable": true
         },
         {
           "name": "holder",
-          "docs": [
-            "CHECK: the licence names him; gets what he added to his account of it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -4355,9 +3938,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -4365,9 +3945,6 @@ export type Tagger = {
         },
         {
           "name": "token2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         }
       ],
@@ -4375,9 +3952,6 @@ export type Tagger = {
     },
     {
       "name": "refundTask",
-      "docs": [
-        "The requester takes free escrow back."
-      ],
       "discriminator": [
         32
       ],
@@ -4407,9 +3981,6 @@ export type Tagger = {
     },
     {
       "name": "releasePanel",
-      "docs": [
-        "A panel nobody sat on is given up."
-      ],
       "discriminator": [
         39
       ],
@@ -4438,9 +4009,6 @@ export type Tagger = {
     },
     {
       "name": "removeValidator",
-      "docs": [
-        "Takes a validator who left out of the pool."
-      ],
       "discriminator": [
         119
       ],
@@ -4458,9 +4026,6 @@ export type Tagger = {
     },
     {
       "name": "renewLicense",
-      "docs": [
-        "Another term of a licence is paid."
-      ],
       "discriminator": [
         132
       ],
@@ -4503,9 +4068,6 @@ export type Tagger = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -4513,9 +4075,6 @@ export type Tagger = {
         },
         {
           "name": "token2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         },
         {
@@ -4572,9 +4131,6 @@ export type Tagger = {
     },
     {
       "name": "retargetDraw",
-      "docs": [
-        "Gives a draw a new block."
-      ],
       "discriminator": [
         110
       ],
@@ -4593,9 +4149,6 @@ export type Tagger = {
     },
     {
       "name": "returnClaim",
-      "docs": [
-        "A member gives a claim back."
-      ],
       "discriminator": [
         57
       ],
@@ -4630,9 +4183,6 @@ export type Tagger = {
     },
     {
       "name": "reveal",
-      "docs": [
-        "A member reveals answers."
-      ],
       "discriminator": [
         52
       ],
@@ -4667,9 +4217,6 @@ export type Tagger = {
     },
     {
       "name": "revealVotes",
-      "docs": [
-        "A validator reveals votes."
-      ],
       "discriminator": [
         112
       ],
@@ -4701,18 +4248,12 @@ export type Tagger = {
     },
     {
       "name": "rewrapLicense",
-      "docs": [
-        "A licence's key is wrapped for the key its holder has now."
-      ],
       "discriminator": [
         135
       ],
       "accounts": [
         {
           "name": "dataset",
-          "docs": [
-            "CHECK: the licence names it; loaded by the handler for a wrap by its publisher."
-          ],
           "relations": [
             "license"
           ]
@@ -4742,9 +4283,6 @@ export type Tagger = {
     },
     {
       "name": "setDelegate",
-      "docs": [
-        "A member lets another wallet cast his votes, or takes that back."
-      ],
       "discriminator": [
         85
       ],
@@ -4770,9 +4308,6 @@ export type Tagger = {
     },
     {
       "name": "setKey",
-      "docs": [
-        "A member names the key others encrypt for him with."
-      ],
       "discriminator": [
         21
       ],
@@ -4803,9 +4338,6 @@ export type Tagger = {
     },
     {
       "name": "setPayout",
-      "docs": [
-        "A member asks for pushed payouts, or withdraws that wish."
-      ],
       "discriminator": [
         13
       ],
@@ -4848,9 +4380,6 @@ export type Tagger = {
     },
     {
       "name": "setSession",
-      "docs": [
-        "A wallet lends claim, commit and reveal to a session key."
-      ],
       "discriminator": [
         12
       ],
@@ -4898,9 +4427,6 @@ export type Tagger = {
     },
     {
       "name": "settle",
-      "docs": [
-        "Anyone settles panels."
-      ],
       "discriminator": [
         53
       ],
@@ -4921,9 +4447,6 @@ export type Tagger = {
     },
     {
       "name": "settleCase",
-      "docs": [
-        "Counts the votes of a review."
-      ],
       "discriminator": [
         114
       ],
@@ -4942,9 +4465,6 @@ export type Tagger = {
     },
     {
       "name": "stake",
-      "docs": [
-        "A member stakes TAG."
-      ],
       "discriminator": [
         14
       ],
@@ -5031,9 +4551,6 @@ export type Tagger = {
     },
     {
       "name": "sweepTask",
-      "docs": [
-        "Sends on fees and slashes of a task."
-      ],
       "discriminator": [
         65
       ],
@@ -5121,9 +4638,6 @@ export type Tagger = {
         },
         {
           "name": "treasury",
-          "docs": [
-            "CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone."
-          ],
           "writable": true,
           "relations": [
             "config"
@@ -5145,9 +4659,6 @@ export type Tagger = {
     },
     {
       "name": "takeRevenue",
-      "docs": [
-        "The publisher's part goes to his balance, the fee to the treasury."
-      ],
       "discriminator": [
         128
       ],
@@ -5210,9 +4721,6 @@ export type Tagger = {
         },
         {
           "name": "treasury",
-          "docs": [
-            "CHECK: pinned by the config; loaded by the handler, which goes on without it when it is gone."
-          ],
           "writable": true,
           "relations": [
             "config"
@@ -5233,9 +4741,6 @@ export type Tagger = {
     },
     {
       "name": "takeTicket",
-      "docs": [
-        "A member asks for panels; a coming block decides which."
-      ],
       "discriminator": [
         55
       ],
@@ -5267,9 +4772,6 @@ export type Tagger = {
     },
     {
       "name": "transferLicense",
-      "docs": [
-        "A holder pays for a transfer and names the receiver."
-      ],
       "discriminator": [
         131
       ],
@@ -5301,9 +4803,6 @@ export type Tagger = {
         },
         {
           "name": "dataset",
-          "docs": [
-            "CHECK: the licence names it; loaded by the handler, which goes on without it when it is gone."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -5371,9 +4870,6 @@ export type Tagger = {
     },
     {
       "name": "unfundPage",
-      "docs": [
-        "Free money moves from a page back to its task."
-      ],
       "discriminator": [
         37
       ],
@@ -5403,9 +4899,6 @@ export type Tagger = {
     },
     {
       "name": "unlockVotes",
-      "docs": [
-        "A member turns votes back into active stake."
-      ],
       "discriminator": [
         84
       ],
@@ -5458,9 +4951,6 @@ export type Tagger = {
     },
     {
       "name": "unpause",
-      "docs": [
-        "The admin ends a pause early."
-      ],
       "discriminator": [
         5
       ],
@@ -5496,9 +4986,6 @@ export type Tagger = {
     },
     {
       "name": "unstake",
-      "docs": [
-        "A member starts the cool-down of active stake."
-      ],
       "discriminator": [
         15
       ],
@@ -5542,9 +5029,6 @@ export type Tagger = {
     },
     {
       "name": "updateConfig",
-      "docs": [
-        "The admin changes parameters, guardian or treasury."
-      ],
       "discriminator": [
         1
       ],
@@ -5592,9 +5076,6 @@ export type Tagger = {
     },
     {
       "name": "upgradeLicense",
-      "docs": [
-        "A licence moves to another offer of its dataset."
-      ],
       "discriminator": [
         136
       ],
@@ -5641,9 +5122,6 @@ export type Tagger = {
         },
         {
           "name": "mint",
-          "docs": [
-            "CHECK: the licence names it."
-          ],
           "writable": true,
           "relations": [
             "license"
@@ -5651,9 +5129,6 @@ export type Tagger = {
         },
         {
           "name": "token2022",
-          "docs": [
-            "CHECK: an address only."
-          ],
           "address": "TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"
         },
         {
@@ -5714,9 +5189,6 @@ export type Tagger = {
     },
     {
       "name": "weighValidator",
-      "docs": [
-        "Brings a validator's weight up to date."
-      ],
       "discriminator": [
         104
       ],
@@ -5751,9 +5223,6 @@ export type Tagger = {
     },
     {
       "name": "withdrawBalance",
-      "docs": [
-        "A member takes out earnings or refunds."
-      ],
       "discriminator": [
         17
       ],
@@ -5841,9 +5310,6 @@ export type Tagger = {
     },
     {
       "name": "withdrawBid",
-      "docs": [
-        "A bid goes back."
-      ],
       "discriminator": [
         139
       ],
@@ -5862,9 +5328,6 @@ export type Tagger = {
         },
         {
           "name": "rentPayer",
-          "docs": [
-            "CHECK: the address stored when the rent was paid; may be the caller's, neither holds data."
-          ],
           "writable": true,
           "relations": [
             "bid"
@@ -5875,9 +5338,6 @@ export type Tagger = {
     },
     {
       "name": "withdrawDataset",
-      "docs": [
-        "The publisher sells no more of a dataset."
-      ],
       "discriminator": [
         129
       ],
@@ -5898,9 +5358,6 @@ export type Tagger = {
     },
     {
       "name": "withdrawStake",
-      "docs": [
-        "A member takes out cooled-down stake."
-      ],
       "discriminator": [
         16
       ],
@@ -7517,9 +6974,6 @@ export type Tagger = {
           },
           {
             "name": "choice",
-            "docs": [
-              "See `rules::votes::choice`."
-            ],
             "type": "u8"
           },
           {
@@ -7537,37 +6991,22 @@ export type Tagger = {
           },
           {
             "name": "wallet",
-            "docs": [
-              "Whose votes these are."
-            ],
             "type": "pubkey"
           },
           {
             "name": "castBy",
-            "docs": [
-              "Who cast them last: the wallet or its delegate."
-            ],
             "type": "pubkey"
           },
           {
             "name": "rentPayer",
-            "docs": [
-              "Gets the rent back when the ballot is closed."
-            ],
             "type": "pubkey"
           },
           {
             "name": "weight",
-            "docs": [
-              "Votes, base units of locked stake."
-            ],
             "type": "u64"
           },
           {
             "name": "closableFrom",
-            "docs": [
-              "Unix seconds from which anyone may close the ballot: the vote can't go on any more."
-            ],
             "type": "u64"
           }
         ]
@@ -7575,9 +7014,6 @@ export type Tagger = {
     },
     {
       "name": "ballotCast",
-      "docs": [
-        "A ballot was cast or changed; where the vote stands now."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -7676,23 +7112,14 @@ export type Tagger = {
           },
           {
             "name": "price",
-            "docs": [
-              "Base units in the escrow vault."
-            ],
             "type": "u64"
           },
           {
             "name": "until",
-            "docs": [
-              "Unix seconds: nobody takes it afterwards, and anyone gives it back."
-            ],
             "type": "u64"
           },
           {
             "name": "termsHash",
-            "docs": [
-              "What he bids for: the terms by their hash, and the least time the licence must last (zero: for ever)."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7706,9 +7133,6 @@ export type Tagger = {
           },
           {
             "name": "recipient",
-            "docs": [
-              "His key as of the bid."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7726,23 +7150,14 @@ export type Tagger = {
         "fields": [
           {
             "name": "price",
-            "docs": [
-              "Base units."
-            ],
             "type": "u64"
           },
           {
             "name": "until",
-            "docs": [
-              "Unix seconds until which the bid stands."
-            ],
             "type": "u64"
           },
           {
             "name": "termsHash",
-            "docs": [
-              "SHA-256 of the terms he bids for."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7776,9 +7191,6 @@ export type Tagger = {
           },
           {
             "name": "what",
-            "docs": [
-              "See the constants."
-            ],
             "type": "u8"
           }
         ]
@@ -7791,23 +7203,14 @@ export type Tagger = {
         "fields": [
           {
             "name": "nonce",
-            "docs": [
-              "Chosen by the buyer; the same purchase sent twice is refused."
-            ],
             "type": "u64"
           },
           {
             "name": "most",
-            "docs": [
-              "Base units the buyer is ready to pay."
-            ],
             "type": "u64"
           },
           {
             "name": "termsHash",
-            "docs": [
-              "SHA-256 of the terms he agrees to."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7817,9 +7220,6 @@ export type Tagger = {
           },
           {
             "name": "path",
-            "docs": [
-              "Of an offer for named buyers: the path from his wallet to its root."
-            ],
             "type": {
               "vec": {
                 "array": [
@@ -7839,9 +7239,6 @@ export type Tagger = {
         "fields": [
           {
             "name": "subjectPage",
-            "docs": [
-              "Page and number of the panel whose items are judged; for a breach the licence, and zero."
-            ],
             "type": "pubkey"
           },
           {
@@ -7850,23 +7247,14 @@ export type Tagger = {
           },
           {
             "name": "funder",
-            "docs": [
-              "Wallet that asked; what is left of the deposit is his."
-            ],
             "type": "pubkey"
           },
           {
             "name": "deposit",
-            "docs": [
-              "Base units paid in for this round; zero once concluded."
-            ],
             "type": "u64"
           },
           {
             "name": "seed",
-            "docs": [
-              "Hash of the block that decides who is drawn; zero until it is known."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -7876,37 +7264,22 @@ export type Tagger = {
           },
           {
             "name": "target",
-            "docs": [
-              "Slot whose block that is."
-            ],
             "type": "u64"
           },
           {
             "name": "parent",
-            "docs": [
-              "Number of the round before, plus one; zero for the first."
-            ],
             "type": "u64"
           },
           {
             "name": "tries",
-            "docs": [
-              "Candidates tried with this seed."
-            ],
             "type": "u16"
           },
           {
             "name": "retargets",
-            "docs": [
-              "How often the seed was not taken in time."
-            ],
             "type": "u16"
           },
           {
             "name": "wanted",
-            "docs": [
-              "Seats to fill before the panel may commit."
-            ],
             "type": "u8"
           },
           {
@@ -7915,23 +7288,14 @@ export type Tagger = {
           },
           {
             "name": "reason",
-            "docs": [
-              "See [`reason`]."
-            ],
             "type": "u8"
           },
           {
             "name": "substituted",
-            "docs": [
-              "1 once substitutes were drawn."
-            ],
             "type": "u8"
           },
           {
             "name": "bond",
-            "docs": [
-              "Of a breach: base units of the deposit that are the holder's when he is acquitted."
-            ],
             "type": "u64"
           }
         ]
@@ -7939,9 +7303,6 @@ export type Tagger = {
     },
     {
       "name": "caseConcluded",
-      "docs": [
-        "A review ended. An item without a verdict keeps its label and is written as 255."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -7980,9 +7341,6 @@ export type Tagger = {
     },
     {
       "name": "caseMoved",
-      "docs": [
-        "A review was opened, drawn for, or moved on."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -8024,9 +7382,6 @@ export type Tagger = {
           },
           {
             "name": "target",
-            "docs": [
-              "Slot whose block decides the draw."
-            ],
             "type": "u64"
           },
           {
@@ -8038,31 +7393,19 @@ export type Tagger = {
     },
     {
       "name": "change",
-      "docs": [
-        "One change. What the kind does not use is zero."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "kind",
-            "docs": [
-              "See [`kind`]."
-            ],
             "type": "u8"
           },
           {
             "name": "pauseEntries",
-            "docs": [
-              "Bits `PAUSE_*` of a pause."
-            ],
             "type": "u8"
           },
           {
             "name": "domain",
-            "docs": [
-              "Place of the domain to retire."
-            ],
             "type": "u8"
           },
           {
@@ -8075,9 +7418,6 @@ export type Tagger = {
           },
           {
             "name": "name",
-            "docs": [
-              "Name of the domain to append, padded with zeros."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8106,9 +7446,6 @@ export type Tagger = {
     },
     {
       "name": "checkpoint",
-      "docs": [
-        "From this day on, and until the next checkpoint, votes weigh `amount`."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -8118,9 +7455,6 @@ export type Tagger = {
           },
           {
             "name": "epoch",
-            "docs": [
-              "Unix day."
-            ],
             "type": "u32"
           },
           {
@@ -8132,9 +7466,6 @@ export type Tagger = {
     },
     {
       "name": "claimExcused",
-      "docs": [
-        "A claim on a private panel lapsed because its member had no key in time: it cost him nothing, and he may have been paid."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -8183,9 +7514,6 @@ export type Tagger = {
     },
     {
       "name": "collected",
-      "docs": [
-        "A member's results of some panels went to his balance."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -8231,9 +7559,6 @@ export type Tagger = {
           },
           {
             "name": "commitment",
-            "docs": [
-              "See `rules/commitment.rs`."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8263,16 +7588,10 @@ export type Tagger = {
           },
           {
             "name": "paused",
-            "docs": [
-              "Entries paused until `paused_until`; bits `PAUSE_*`."
-            ],
             "type": "u8"
           },
           {
             "name": "pools",
-            "docs": [
-              "Shards of the validators' pool."
-            ],
             "type": "u8"
           },
           {
@@ -8290,9 +7609,6 @@ export type Tagger = {
           },
           {
             "name": "pendingAdmin",
-            "docs": [
-              "Zero when no hand-over is under way."
-            ],
             "type": "pubkey"
           },
           {
@@ -8305,16 +7621,10 @@ export type Tagger = {
           },
           {
             "name": "treasury",
-            "docs": [
-              "TAG token account that receives fees."
-            ],
             "type": "pubkey"
           },
           {
             "name": "cluster",
-            "docs": [
-              "Genesis hash of the cluster; part of every commitment, so none can be carried to another cluster."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8324,23 +7634,14 @@ export type Tagger = {
           },
           {
             "name": "pausedUntil",
-            "docs": [
-              "Unix seconds at which the pause ends by itself."
-            ],
             "type": "u64"
           },
           {
             "name": "pauseAllowedFrom",
-            "docs": [
-              "Unix seconds before which the guardian may not pause again."
-            ],
             "type": "u64"
           },
           {
             "name": "revision",
-            "docs": [
-              "Counts every change; administration names the revision it was signed for."
-            ],
             "type": "u64"
           },
           {
@@ -8400,17 +7701,11 @@ export type Tagger = {
     },
     {
       "name": "contents",
-      "docs": [
-        "What a dataset is made of and under which licence: fixed when it is published."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "manifestId",
-            "docs": [
-              "Arweave id and SHA-256 of the manifest, a Croissant file."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8429,9 +7724,6 @@ export type Tagger = {
           },
           {
             "name": "payloadHash",
-            "docs": [
-              "SHA-256 of the payload as it lies on Arweave, encrypted."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8441,9 +7733,6 @@ export type Tagger = {
           },
           {
             "name": "commitment",
-            "docs": [
-              "Commitment to its key, a point of ristretto255 (rules/delivery.rs)."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8453,9 +7742,6 @@ export type Tagger = {
           },
           {
             "name": "licenceHash",
-            "docs": [
-              "SHA-256 and Arweave id of the text of its licence."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8474,16 +7760,10 @@ export type Tagger = {
           },
           {
             "name": "useClass",
-            "docs": [
-              "See [`use_class`]."
-            ],
             "type": "u8"
           },
           {
             "name": "attribution",
-            "docs": [
-              "1 when the name of the publisher must be told, and when derived works go under the same licence."
-            ],
             "type": "u8"
           },
           {
@@ -8509,9 +7789,6 @@ export type Tagger = {
         "fields": [
           {
             "name": "number",
-            "docs": [
-              "The number of proposals so far; a signature kept back is void once another proposal was opened."
-            ],
             "type": "u64"
           },
           {
@@ -8548,16 +7825,10 @@ export type Tagger = {
           },
           {
             "name": "withdrawn",
-            "docs": [
-              "1 once the publisher sells no more of it."
-            ],
             "type": "u8"
           },
           {
             "name": "givenUp",
-            "docs": [
-              "1 once what nobody claimed was given up: from then on nothing is shared."
-            ],
             "type": "u8"
           },
           {
@@ -8571,23 +7842,14 @@ export type Tagger = {
           },
           {
             "name": "publisher",
-            "docs": [
-              "Whoever delivers keys and gets the publisher's part."
-            ],
             "type": "pubkey"
           },
           {
             "name": "mint",
-            "docs": [
-              "The title: an NFT that names the dataset."
-            ],
             "type": "pubkey"
           },
           {
             "name": "task",
-            "docs": [
-              "The task whose labels it holds; zero for a provider's own data."
-            ],
             "type": "pubkey"
           },
           {
@@ -8608,9 +7870,6 @@ export type Tagger = {
           },
           {
             "name": "recordsRoot",
-            "docs": [
-              "Root over the panels of the task (`state/records.rs`), and how many; zeros for own data."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -8624,23 +7883,14 @@ export type Tagger = {
           },
           {
             "name": "shares",
-            "docs": [
-              "Accepted labels of all members who kept their seats: shares of the contributors' part."
-            ],
             "type": "u64"
           },
           {
             "name": "votes",
-            "docs": [
-              "Votes that became the verdict, of all validators who kept their seats: shares of the validators' part."
-            ],
             "type": "u64"
           },
           {
             "name": "contributorBps",
-            "docs": [
-              "See `Task`; snapshot of the protocol's fee."
-            ],
             "type": "u16"
           },
           {
@@ -8665,9 +7915,6 @@ export type Tagger = {
           },
           {
             "name": "pending",
-            "docs": [
-              "Purchases that wait for their key, and licences ever sold."
-            ],
             "type": "u64"
           },
           {
@@ -8676,9 +7923,6 @@ export type Tagger = {
           },
           {
             "name": "publishedAt",
-            "docs": [
-              "Unix seconds; zero while it is sold."
-            ],
             "type": "u64"
           },
           {
@@ -8687,23 +7931,14 @@ export type Tagger = {
           },
           {
             "name": "bond",
-            "docs": [
-              "Stake of the publisher behind the delivery of keys, base units in the stake vault."
-            ],
             "type": "u64"
           },
           {
             "name": "escrowed",
-            "docs": [
-              "Paid for purchases that wait for their key, base units in the escrow vault like all that follows."
-            ],
             "type": "u64"
           },
           {
             "name": "contributed",
-            "docs": [
-              "Contributors' and validators' part of everything ever earned, and what of both was taken."
-            ],
             "type": "u64"
           },
           {
@@ -8716,9 +7951,6 @@ export type Tagger = {
           },
           {
             "name": "feesDue",
-            "docs": [
-              "Waiting for treasury and publisher."
-            ],
             "type": "u64"
           },
           {
@@ -8727,9 +7959,6 @@ export type Tagger = {
           },
           {
             "name": "earned",
-            "docs": [
-              "Ever earned, fees included."
-            ],
             "type": "u64"
           }
         ]
@@ -8773,17 +8002,11 @@ export type Tagger = {
     },
     {
       "name": "delivery",
-      "docs": [
-        "A wrap and its proof, as sent."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "wrap",
-            "docs": [
-              "E and D."
-            ],
             "type": {
               "array": [
                 {
@@ -8807,9 +8030,6 @@ export type Tagger = {
           },
           {
             "name": "responses",
-            "docs": [
-              "u and v."
-            ],
             "type": {
               "array": [
                 {
@@ -8827,38 +8047,23 @@ export type Tagger = {
     },
     {
       "name": "domainRecord",
-      "docs": [
-        "A `tagger_consensus::Record`, where the formulas are."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "good",
-            "docs": [
-              "Sum of the qualities of the observations, in 1/256."
-            ],
             "type": "u32"
           },
           {
             "name": "seen",
-            "docs": [
-              "Observations, faded, in 1/256."
-            ],
             "type": "u32"
           },
           {
             "name": "day",
-            "docs": [
-              "Day of the last change, days since 1970."
-            ],
             "type": "u16"
           },
           {
             "name": "streak",
-            "docs": [
-              "Panels in a row that were kept to the end."
-            ],
             "type": "u16"
           }
         ]
@@ -8883,9 +8088,6 @@ export type Tagger = {
           },
           {
             "name": "count",
-            "docs": [
-              "Domains ever named; the next one's place."
-            ],
             "type": "u8"
           },
           {
@@ -8899,9 +8101,6 @@ export type Tagger = {
           },
           {
             "name": "retired",
-            "docs": [
-              "One bit a place: set once the domain is retired."
-            ],
             "type": "u16"
           },
           {
@@ -8932,9 +8131,6 @@ export type Tagger = {
           },
           {
             "name": "retired",
-            "docs": [
-              "One bit a place."
-            ],
             "type": "u16"
           },
           {
@@ -8982,16 +8178,10 @@ export type Tagger = {
           },
           {
             "name": "epoch",
-            "docs": [
-              "Unix day on which all votes together weigh `counted`."
-            ],
             "type": "u32"
           },
           {
             "name": "locked",
-            "docs": [
-              "Votes locked now, base units in the stake vault; what counts on the days after `epoch`."
-            ],
             "type": "u64"
           },
           {
@@ -9000,9 +8190,6 @@ export type Tagger = {
           },
           {
             "name": "proposals",
-            "docs": [
-              "Proposals ever opened; the next one's number."
-            ],
             "type": "u64"
           },
           {
@@ -9039,65 +8226,38 @@ export type Tagger = {
         "fields": [
           {
             "name": "deposit",
-            "docs": [
-              "Active stake a proposer locks, base units; up to a million TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "minQuorum",
-            "docs": [
-              "Votes for and abstaining a proposal needs at least, base units; up to a billion TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "votingSecs",
-            "docs": [
-              "Seconds votes may be cast; 1 to 14 days."
-            ],
             "type": "u32"
           },
           {
             "name": "timelockSecs",
-            "docs": [
-              "Seconds between the end of a vote and its execution; 1 hour to 30 days."
-            ],
             "type": "u32"
           },
           {
             "name": "extensionSecs",
-            "docs": [
-              "Seconds before the end in which a ballot that turns the outcome moves the end by as much; 1 hour to 2 days."
-            ],
             "type": "u32"
           },
           {
             "name": "executionSecs",
-            "docs": [
-              "Seconds a proposal may be executed once the time lock is over; 1 to 30 days."
-            ],
             "type": "u32"
           },
           {
             "name": "quorumBps",
-            "docs": [
-              "Share of all votes a proposal needs, basis points; 1 % to 50 %."
-            ],
             "type": "u16"
           },
           {
             "name": "maxExtensions",
-            "docs": [
-              "How often the end may move; 1 to 3 times."
-            ],
             "type": "u16"
           },
           {
             "name": "reserved",
-            "docs": [
-              "Zero; keeps the struct free of padding."
-            ],
             "type": {
               "array": [
                 "u16",
@@ -9123,9 +8283,6 @@ export type Tagger = {
           },
           {
             "name": "cluster",
-            "docs": [
-              "Genesis hash of the cluster."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9146,17 +8303,11 @@ export type Tagger = {
     },
     {
       "name": "licenceTerms",
-      "docs": [
-        "Copied into each licence: what was bought never changes."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "textHash",
-            "docs": [
-              "SHA-256 and Arweave id of the licence's text."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9175,44 +8326,26 @@ export type Tagger = {
           },
           {
             "name": "termSecs",
-            "docs": [
-              "Seconds it lasts; zero for ever."
-            ],
             "type": "u64"
           },
           {
             "name": "leastRoyalty",
-            "docs": [
-              "Least royalty of a transfer, base units."
-            ],
             "type": "u64"
           },
           {
             "name": "seats",
-            "docs": [
-              "People who may use it; zero for any number."
-            ],
             "type": "u32"
           },
           {
             "name": "uses",
-            "docs": [
-              "See [`uses`]."
-            ],
             "type": "u16"
           },
           {
             "name": "royaltyBps",
-            "docs": [
-              "Part of the price of a resale, basis points."
-            ],
             "type": "u16"
           },
           {
             "name": "territory",
-            "docs": [
-              "ISO 3166-1 alpha-2; zeros for the world."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9222,23 +8355,14 @@ export type Tagger = {
           },
           {
             "name": "field",
-            "docs": [
-              "Place of a domain in `Domains` plus one; zero for any field of use."
-            ],
             "type": "u8"
           },
           {
             "name": "duties",
-            "docs": [
-              "See [`duties`]."
-            ],
             "type": "u8"
           },
           {
             "name": "transferable",
-            "docs": [
-              "1 when the holder may pass it on."
-            ],
             "type": "u8"
           },
           {
@@ -9276,16 +8400,10 @@ export type Tagger = {
           },
           {
             "name": "state",
-            "docs": [
-              "See [`LicenceState`]."
-            ],
             "type": "u8"
           },
           {
             "name": "metasBump",
-            "docs": [
-              "Of the account that tells wallets what the hook needs."
-            ],
             "type": "u8"
           },
           {
@@ -9299,9 +8417,6 @@ export type Tagger = {
           },
           {
             "name": "offer",
-            "docs": [
-              "The offer it was bought from."
-            ],
             "type": "u32"
           },
           {
@@ -9318,9 +8433,6 @@ export type Tagger = {
           },
           {
             "name": "holder",
-            "docs": [
-              "Whose licence it is; follows the token."
-            ],
             "type": "pubkey"
           },
           {
@@ -9337,37 +8449,22 @@ export type Tagger = {
           },
           {
             "name": "paid",
-            "docs": [
-              "Base units."
-            ],
             "type": "u64"
           },
           {
             "name": "boughtAt",
-            "docs": [
-              "Unix seconds."
-            ],
             "type": "u64"
           },
           {
             "name": "expiresAt",
-            "docs": [
-              "Unix seconds from which it is over; zero for never."
-            ],
             "type": "u64"
           },
           {
             "name": "keyUntil",
-            "docs": [
-              "Unix seconds until which the publisher may deliver the key."
-            ],
             "type": "u64"
           },
           {
             "name": "recipient",
-            "docs": [
-              "The holder's key as of the purchase, and the dataset's key wrapped for it (rules/delivery.rs)."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9391,30 +8488,18 @@ export type Tagger = {
           },
           {
             "name": "approvedTo",
-            "docs": [
-              "Whom the next transfer may go to; zero for nobody. Used up by that transfer."
-            ],
             "type": "pubkey"
           },
           {
             "name": "transferUntil",
-            "docs": [
-              "Unix seconds from which that approval is void."
-            ],
             "type": "u64"
           },
           {
             "name": "accused",
-            "docs": [
-              "The task whose validators judge whether it was broken; zero for none. It stays with its holder meanwhile."
-            ],
             "type": "pubkey"
           },
           {
             "name": "asking",
-            "docs": [
-              "What the holder asks for it, base units; zero while it is not for sale. Nobody is bound by it."
-            ],
             "type": "u64"
           }
         ]
@@ -9447,9 +8532,6 @@ export type Tagger = {
           },
           {
             "name": "what",
-            "docs": [
-              "See the constants."
-            ],
             "type": "u8"
           }
         ]
@@ -9457,9 +8539,6 @@ export type Tagger = {
     },
     {
       "name": "licenseMoved",
-      "docs": [
-        "A licence changed hands."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -9514,37 +8593,22 @@ export type Tagger = {
           },
           {
             "name": "rentPayer",
-            "docs": [
-              "Gets the rent back when the member account is closed."
-            ],
             "type": "pubkey"
           },
           {
             "name": "session",
-            "docs": [
-              "May claim, commit and reveal, nothing else. Zero when there is none."
-            ],
             "type": "pubkey"
           },
           {
             "name": "sessionUntil",
-            "docs": [
-              "Unix seconds from which the session key is refused."
-            ],
             "type": "u64"
           },
           {
             "name": "payout",
-            "docs": [
-              "Token account for pushed payouts; zero means pull only."
-            ],
             "type": "pubkey"
           },
           {
             "name": "key",
-            "docs": [
-              "What others encrypt for him with, a point of ristretto255; zeros for none."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9554,37 +8618,22 @@ export type Tagger = {
           },
           {
             "name": "stakeActive",
-            "docs": [
-              "Base units of TAG, backed by the stake vault."
-            ],
             "type": "u64"
           },
           {
             "name": "stakeLocked",
-            "docs": [
-              "Stake behind seats of tasks, votes and deposits of proposals; what is behind seats and deposits can be lost."
-            ],
             "type": "u64"
           },
           {
             "name": "stakeCooling",
-            "docs": [
-              "Stake on its way out."
-            ],
             "type": "u64"
           },
           {
             "name": "coolingUntil",
-            "docs": [
-              "Unix seconds from which the cooling stake may be withdrawn."
-            ],
             "type": "u64"
           },
           {
             "name": "balance",
-            "docs": [
-              "Earned or refunded base units, backed by the escrow vault."
-            ],
             "type": "u64"
           },
           {
@@ -9597,9 +8646,6 @@ export type Tagger = {
           },
           {
             "name": "answered",
-            "docs": [
-              "Track record over all tasks."
-            ],
             "type": "u64"
           },
           {
@@ -9628,9 +8674,6 @@ export type Tagger = {
           },
           {
             "name": "seats",
-            "docs": [
-              "Open seats and tasks keep the account from being closed."
-            ],
             "type": "u32"
           },
           {
@@ -9639,30 +8682,18 @@ export type Tagger = {
           },
           {
             "name": "governance",
-            "docs": [
-              "Voter account and open proposals; they keep the account from being closed as well."
-            ],
             "type": "u32"
           },
           {
             "name": "poolPlace",
-            "docs": [
-              "Place in the validators' pool plus one, `shard << 16 | place`; zero when he is none."
-            ],
             "type": "u32"
           },
           {
             "name": "grace",
-            "docs": [
-              "Reversed votes his earlier votes forgive, in eighths (`tagger_consensus::reversal`)."
-            ],
             "type": "u32"
           },
           {
             "name": "datasets",
-            "docs": [
-              "Datasets he publishes and purchases that wait for their key; they keep the account from being closed as well."
-            ],
             "type": "u32"
           },
           {
@@ -9671,9 +8702,6 @@ export type Tagger = {
           },
           {
             "name": "votes",
-            "docs": [
-              "Votes on concluded reviews, and those that became the verdict."
-            ],
             "type": "u64"
           },
           {
@@ -9682,9 +8710,6 @@ export type Tagger = {
           },
           {
             "name": "lured",
-            "docs": [
-              "Gold items that carried a wrong suggestion, and how many of those he accepted."
-            ],
             "type": "u32"
           },
           {
@@ -9693,9 +8718,6 @@ export type Tagger = {
           },
           {
             "name": "records",
-            "docs": [
-              "His record in each domain, by its place in `Domains`."
-            ],
             "type": {
               "array": [
                 {
@@ -9807,16 +8829,10 @@ export type Tagger = {
           },
           {
             "name": "price",
-            "docs": [
-              "Base units; zero for a free offer."
-            ],
             "type": "u64"
           },
           {
             "name": "allowed",
-            "docs": [
-              "Root over the wallets that may buy, `sha256(0x00 | wallet)` and `sha256(0x01 | lower | higher)`; zeros for everybody."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9826,9 +8842,6 @@ export type Tagger = {
           },
           {
             "name": "supply",
-            "docs": [
-              "Licences there may be, zero for any number, and how many were sold."
-            ],
             "type": "u32"
           },
           {
@@ -9837,9 +8850,6 @@ export type Tagger = {
           },
           {
             "name": "keySecs",
-            "docs": [
-              "Seconds the publisher has to deliver the key."
-            ],
             "type": "u32"
           },
           {
@@ -9864,16 +8874,10 @@ export type Tagger = {
           },
           {
             "name": "price",
-            "docs": [
-              "Base units."
-            ],
             "type": "u64"
           },
           {
             "name": "allowed",
-            "docs": [
-              "Root over the wallets that may buy; zeros for everybody."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -9883,9 +8887,6 @@ export type Tagger = {
           },
           {
             "name": "supply",
-            "docs": [
-              "Zero for any number."
-            ],
             "type": "u32"
           },
           {
@@ -9939,9 +8940,6 @@ export type Tagger = {
           },
           {
             "name": "proof",
-            "docs": [
-              "Siblings from the leaf upwards."
-            ],
             "type": {
               "vec": {
                 "array": [
@@ -9953,9 +8951,6 @@ export type Tagger = {
           },
           {
             "name": "entries",
-            "docs": [
-              "Packed entries, see `rules/gold.rs`."
-            ],
             "type": {
               "vec": "u8"
             }
@@ -9970,16 +8965,10 @@ export type Tagger = {
         "fields": [
           {
             "name": "nonce",
-            "docs": [
-              "Chosen by the requester; a task is found by requester and nonce."
-            ],
             "type": "u64"
           },
           {
             "name": "operator",
-            "docs": [
-              "May open pages, panels and gold. The requester's own key for none."
-            ],
             "type": "pubkey"
           },
           {
@@ -10011,9 +9000,6 @@ export type Tagger = {
           },
           {
             "name": "suggestionsHash",
-            "docs": [
-              "SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -10032,9 +9018,6 @@ export type Tagger = {
           },
           {
             "name": "goldRoot",
-            "docs": [
-              "Zero for a task without gold."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -10044,16 +9027,10 @@ export type Tagger = {
           },
           {
             "name": "endsAt",
-            "docs": [
-              "Unix seconds."
-            ],
             "type": "u64"
           },
           {
             "name": "contributorBps",
-            "docs": [
-              "See `Task`."
-            ],
             "type": "u16"
           },
           {
@@ -10062,9 +9039,6 @@ export type Tagger = {
           },
           {
             "name": "itemsKey",
-            "docs": [
-              "Commitment to the key of the items; zeros for a public task."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -10074,9 +9048,6 @@ export type Tagger = {
           },
           {
             "name": "terms",
-            "docs": [
-              "The fields that are snapshots of parameters are overwritten by the program."
-            ],
             "type": {
               "defined": {
                 "name": "terms"
@@ -10105,16 +9076,10 @@ export type Tagger = {
           },
           {
             "name": "review",
-            "docs": [
-              "1 when the page holds one review and its appeals, and nothing else."
-            ],
             "type": "u8"
           },
           {
             "name": "shared",
-            "docs": [
-              "1 on the page of a review whose validators have a share of the dataset's revenue."
-            ],
             "type": "u8"
           },
           {
@@ -10131,9 +9096,6 @@ export type Tagger = {
           },
           {
             "name": "context",
-            "docs": [
-              "First half of every commitment on this page, see `rules/commitment.rs`."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -10151,58 +9113,34 @@ export type Tagger = {
           },
           {
             "name": "endsAt",
-            "docs": [
-              "Unix seconds after which nothing is claimed; earlier than the task's when the task was cancelled."
-            ],
             "type": "u64"
           },
           {
             "name": "funds",
-            "docs": [
-              "All TAG of this page, base units in the escrow vault: `free + reserved_funds + credited + fees`."
-            ],
             "type": "u64"
           },
           {
             "name": "free",
-            "docs": [
-              "Not set aside for any panel; the requester's."
-            ],
             "type": "u64"
           },
           {
             "name": "reservedFunds",
-            "docs": [
-              "Set aside for panels that are not settled: their highest possible cost."
-            ],
             "type": "u64"
           },
           {
             "name": "credited",
-            "docs": [
-              "Earned by members, waiting in slots to be collected."
-            ],
             "type": "u64"
           },
           {
             "name": "fees",
-            "docs": [
-              "Fees earned, waiting to be folded into the task."
-            ],
             "type": "u64"
           },
           {
             "name": "slashed",
-            "docs": [
-              "Stake slashed less what keepers earned, waiting to be folded; base units in the stake vault, not part of `funds`."
-            ],
             "type": "u64"
           },
           {
             "name": "paid",
-            "docs": [
-              "Totals since the last fold."
-            ],
             "type": "u64"
           },
           {
@@ -10215,9 +9153,6 @@ export type Tagger = {
           },
           {
             "name": "accepted",
-            "docs": [
-              "Accepted labels; on the page of a review, votes that became the verdict and have a seat."
-            ],
             "type": "u64"
           },
           {
@@ -10226,23 +9161,14 @@ export type Tagger = {
           },
           {
             "name": "capacity",
-            "docs": [
-              "Words of the ring behind this header."
-            ],
             "type": "u16"
           },
           {
             "name": "keeperTipBps",
-            "docs": [
-              "The task's share of a slash for silence that goes to the keeper who pushed."
-            ],
             "type": "u16"
           },
           {
             "name": "head",
-            "docs": [
-              "Ring offsets in words, see `rules/ring.rs`."
-            ],
             "type": "u32"
           },
           {
@@ -10251,9 +9177,6 @@ export type Tagger = {
           },
           {
             "name": "firstPanel",
-            "docs": [
-              "Live panels are numbered `first_panel..next_panel`."
-            ],
             "type": "u64"
           },
           {
@@ -10262,10 +9185,6 @@ export type Tagger = {
           },
           {
             "name": "directory",
-            "docs": [
-              "Word offsets of live panels, at `number % 64`. Panels are found through it and never by an offset the caller",
-              "gives, so bytes of somebody's answers can't pose as a panel."
-            ],
             "type": {
               "array": [
                 "u16",
@@ -10323,30 +9242,18 @@ export type Tagger = {
           },
           {
             "name": "reserve",
-            "docs": [
-              "Base units of the page set aside for this panel; zero once settled."
-            ],
             "type": "u64"
           },
           {
             "name": "until",
-            "docs": [
-              "Unix seconds at which the phase ends; zero while nobody has claimed."
-            ],
             "type": "u64"
           },
           {
             "name": "phaseSlot",
-            "docs": [
-              "Slot at which the phase began."
-            ],
             "type": "u64"
           },
           {
             "name": "firstItem",
-            "docs": [
-              "The panel asks items `first_item .. first_item + items` of the task."
-            ],
             "type": "u32"
           },
           {
@@ -10359,16 +9266,10 @@ export type Tagger = {
           },
           {
             "name": "phase",
-            "docs": [
-              "See [`Phase`]."
-            ],
             "type": "u8"
           },
           {
             "name": "kind",
-            "docs": [
-              "See [`kind`]."
-            ],
             "type": "u8"
           },
           {
@@ -10377,16 +9278,10 @@ export type Tagger = {
           },
           {
             "name": "lastWave",
-            "docs": [
-              "1 when no further wave may open."
-            ],
             "type": "u8"
           },
           {
             "name": "seatsFirst",
-            "docs": [
-              "Seats of the first wave, of each later one, and of all together."
-            ],
             "type": "u8"
           },
           {
@@ -10399,16 +9294,10 @@ export type Tagger = {
           },
           {
             "name": "laterWaves",
-            "docs": [
-              "Waves after the first this record has room for."
-            ],
             "type": "u8"
           },
           {
             "name": "seats",
-            "docs": [
-              "Seats open so far; slots `wave_start..seats` belong to the current wave."
-            ],
             "type": "u8"
           },
           {
@@ -10417,9 +9306,6 @@ export type Tagger = {
           },
           {
             "name": "committed",
-            "docs": [
-              "Commitments and reveals of the current wave."
-            ],
             "type": "u8"
           },
           {
@@ -10428,38 +9314,22 @@ export type Tagger = {
           },
           {
             "name": "toCollect",
-            "docs": [
-              "Slots that still wait for their collection."
-            ],
             "type": "u8"
           },
           {
             "name": "openCases",
-            "docs": [
-              "Reviews of this panel that are not concluded."
-            ],
             "type": "u8"
           },
           {
             "name": "subjectMask",
-            "docs": [
-              "Of a review: words of the mask over its subject's items."
-            ],
             "type": "u8"
           },
           {
             "name": "late",
-            "docs": [
-              "Compensations for late keys that were paid out of the reserve."
-            ],
             "type": "u8"
           },
           {
             "name": "labelsAt",
-            "docs": [
-              "Where labels, sure mask and answers lie, in words from the record's start, and how long the record is: readers",
-              "need no second copy of the layout rule. Slots follow the head."
-            ],
             "type": "u16"
           },
           {
@@ -10479,9 +9349,6 @@ export type Tagger = {
     },
     {
       "name": "panelMoved",
-      "docs": [
-        "A panel moved on without pay: a wave was opened, a window expired, the panel was released."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -10518,9 +9385,6 @@ export type Tagger = {
     },
     {
       "name": "panelSettled",
-      "docs": [
-        "A panel's labels and what they cost."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -10562,9 +9426,6 @@ export type Tagger = {
           },
           {
             "name": "labels",
-            "docs": [
-              "Packed labels, `ceil(items * bits / 8)` bytes."
-            ],
             "type": {
               "vec": "u8"
             }
@@ -10587,9 +9448,6 @@ export type Tagger = {
           },
           {
             "name": "difficultyBps",
-            "docs": [
-              "Basis points of the base price."
-            ],
             "type": "u16"
           },
           {
@@ -10598,9 +9456,6 @@ export type Tagger = {
           },
           {
             "name": "seatsStep",
-            "docs": [
-              "Seats added by each later wave; ignored when `seats_first == seats_max`."
-            ],
             "type": "u8"
           },
           {
@@ -10617,94 +9472,54 @@ export type Tagger = {
         "fields": [
           {
             "name": "minStake",
-            "docs": [
-              "TAG base units of active stake a member needs to join any task; up to a million TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "minBond",
-            "docs": [
-              "Least bond, base units, a task may ask per panel."
-            ],
             "type": "u64"
           },
           {
             "name": "unbondingSecs",
-            "docs": [
-              "Seconds stake cools down after unstaking; 1 hour to 60 days."
-            ],
             "type": "u64"
           },
           {
             "name": "reviewBond",
-            "docs": [
-              "Base units a validator's seat on a review panel binds; from 0.02 TAG, the least that weighs anything in a draw, up",
-              "to the cap of weights."
-            ],
             "type": "u64"
           },
           {
             "name": "minReviewFee",
-            "docs": [
-              "Least fee a task may pay a validator for judging one item, base units; up to a thousand TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "weightCap",
-            "docs": [
-              "Bond above this, base units, adds nothing to a validator's weight in draws; from `review_bond` to a million TAG."
-            ],
             "type": "u64"
           },
           {
             "name": "minWindowSecs",
-            "docs": [
-              "Shortest window a task may set, seconds; 60 to 1 day."
-            ],
             "type": "u32"
           },
           {
             "name": "maxWindowSecs",
-            "docs": [
-              "Longest window a task may set, seconds; up to 30 days."
-            ],
             "type": "u32"
           },
           {
             "name": "maxTaskSecs",
-            "docs": [
-              "Longest life of a task, seconds; up to 2 years."
-            ],
             "type": "u32"
           },
           {
             "name": "restartGraceSecs",
-            "docs": [
-              "Seconds added to every deadline of a phase during which the cluster restarted; up to 7 days."
-            ],
             "type": "u32"
           },
           {
             "name": "maxPauseSecs",
-            "docs": [
-              "Longest pause, seconds; up to 7 days. After a pause the same time must pass before the guardian may pause again."
-            ],
             "type": "u32"
           },
           {
             "name": "maxSessionSecs",
-            "docs": [
-              "Longest life of a session key, seconds; up to 90 days."
-            ],
             "type": "u32"
           },
           {
             "name": "reviewCommitSecs",
-            "docs": [
-              "Seconds drawn validators have to commit, and then to reveal; 60 to 7 days each."
-            ],
             "type": "u32"
           },
           {
@@ -10713,9 +9528,6 @@ export type Tagger = {
           },
           {
             "name": "challengeSecs",
-            "docs": [
-              "Seconds to contest a panel's labels, and to appeal against a review; 60 to 7 days each."
-            ],
             "type": "u32"
           },
           {
@@ -10724,58 +9536,34 @@ export type Tagger = {
           },
           {
             "name": "feeBps",
-            "docs": [
-              "Fee on rewards, basis points, rounded up, paid by the requester on top; at most 500."
-            ],
             "type": "u16"
           },
           {
             "name": "slashHoldBps",
-            "docs": [
-              "Share of the bond lost for holding a seat without committing."
-            ],
             "type": "u16"
           },
           {
             "name": "slashMissBps",
-            "docs": [
-              "Share of the bond lost for committing without revealing."
-            ],
             "type": "u16"
           },
           {
             "name": "slashGoldBps",
-            "docs": [
-              "Share of the bond lost for failing gold."
-            ],
             "type": "u16"
           },
           {
             "name": "slashBurnBps",
-            "docs": [
-              "Share of every slash that is burnt; the rest goes to the requester."
-            ],
             "type": "u16"
           },
           {
             "name": "goldFailBps",
-            "docs": [
-              "Members with fewer correct gold answers than this share, basis points of one over the number of classes, fail."
-            ],
             "type": "u16"
           },
           {
             "name": "slashReversedBps",
-            "docs": [
-              "Share of a validator's bond lost when an appeal clearly reversed all he decided."
-            ],
             "type": "u16"
           },
           {
             "name": "keeperTipBps",
-            "docs": [
-              "Share of a slash for silence that goes to the keeper who pushed; at most 2,000."
-            ],
             "type": "u16"
           }
         ]
@@ -10820,9 +9608,6 @@ export type Tagger = {
           },
           {
             "name": "ready",
-            "docs": [
-              "1 once the account has its full size."
-            ],
             "type": "u8"
           },
           {
@@ -10831,9 +9616,6 @@ export type Tagger = {
           },
           {
             "name": "index",
-            "docs": [
-              "Number of the shard."
-            ],
             "type": "u32"
           },
           {
@@ -10842,16 +9624,10 @@ export type Tagger = {
           },
           {
             "name": "epoch",
-            "docs": [
-              "Epoch the frozen tree belongs to."
-            ],
             "type": "u64"
           },
           {
             "name": "members",
-            "docs": [
-              "Places taken, and places ever taken."
-            ],
             "type": "u32"
           },
           {
@@ -10860,9 +9636,6 @@ export type Tagger = {
           },
           {
             "name": "firstFree",
-            "docs": [
-              "First free place plus one, 0 when the free ones were never used; the next is in `Validator.next_free`."
-            ],
             "type": "u32"
           },
           {
@@ -10871,9 +9644,6 @@ export type Tagger = {
           },
           {
             "name": "weightCap",
-            "docs": [
-              "`Params.weight_cap` and `Params.review_bond` that every weight of the coming tree was made with."
-            ],
             "type": "u64"
           },
           {
@@ -10885,9 +9655,6 @@ export type Tagger = {
     },
     {
       "name": "poolChanged",
-      "docs": [
-        "A shard of the validators' pool was opened or has grown."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -10921,23 +9688,14 @@ export type Tagger = {
           },
           {
             "name": "status",
-            "docs": [
-              "See [`status`]."
-            ],
             "type": "u8"
           },
           {
             "name": "extensions",
-            "docs": [
-              "How often the end was moved."
-            ],
             "type": "u8"
           },
           {
             "name": "snapshot",
-            "docs": [
-              "Unix day whose weights count."
-            ],
             "type": "u32"
           },
           {
@@ -10946,23 +9704,14 @@ export type Tagger = {
           },
           {
             "name": "proposer",
-            "docs": [
-              "Locked a deposit and gets it back, all or half."
-            ],
             "type": "pubkey"
           },
           {
             "name": "rentPayer",
-            "docs": [
-              "Gets the rent back when the proposal is closed."
-            ],
             "type": "pubkey"
           },
           {
             "name": "slot",
-            "docs": [
-              "Slot of opening; a cluster restart after it gives grace."
-            ],
             "type": "u64"
           },
           {
@@ -10971,30 +9720,18 @@ export type Tagger = {
           },
           {
             "name": "endsAt",
-            "docs": [
-              "Unix seconds at which voting ends."
-            ],
             "type": "u64"
           },
           {
             "name": "latestEnd",
-            "docs": [
-              "Unix seconds from which voting can't go on, whatever happens; until then ballots bind votes."
-            ],
             "type": "u64"
           },
           {
             "name": "deposit",
-            "docs": [
-              "Base units of the proposer's locked stake."
-            ],
             "type": "u64"
           },
           {
             "name": "votes",
-            "docs": [
-              "All votes that counted when the proposal was opened."
-            ],
             "type": "u64"
           },
           {
@@ -11011,23 +9748,14 @@ export type Tagger = {
           },
           {
             "name": "ballots",
-            "docs": [
-              "Ballots cast."
-            ],
             "type": "u32"
           },
           {
             "name": "graceSecs",
-            "docs": [
-              "Snapshot of the parameter `restart_grace_secs`."
-            ],
             "type": "u32"
           },
           {
             "name": "rules",
-            "docs": [
-              "Snapshot of the rules of voting."
-            ],
             "type": {
               "defined": {
                 "name": "governanceParams"
@@ -11047,9 +9775,6 @@ export type Tagger = {
     },
     {
       "name": "proposalMoved",
-      "docs": [
-        "A proposal was finalized, executed, cancelled or closed."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11083,9 +9808,6 @@ export type Tagger = {
           },
           {
             "name": "executableFrom",
-            "docs": [
-              "Unix seconds of the window to execute it in, if it succeeded."
-            ],
             "type": "u64"
           },
           {
@@ -11094,9 +9816,6 @@ export type Tagger = {
           },
           {
             "name": "burnt",
-            "docs": [
-              "Part of the deposit that was burnt."
-            ],
             "type": "u64"
           },
           {
@@ -11108,9 +9827,6 @@ export type Tagger = {
     },
     {
       "name": "proposalOpened",
-      "docs": [
-        "A proposal was opened; the change is told in full, because indexers may never see the account."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11132,9 +9848,6 @@ export type Tagger = {
           },
           {
             "name": "snapshot",
-            "docs": [
-              "Unix day whose weights count, and what all votes weigh on it."
-            ],
             "type": "u32"
           },
           {
@@ -11163,23 +9876,14 @@ export type Tagger = {
         "fields": [
           {
             "name": "nonce",
-            "docs": [
-              "Chosen by the publisher; a dataset is found by publisher and nonce."
-            ],
             "type": "u64"
           },
           {
             "name": "bond",
-            "docs": [
-              "Base units of his stake behind the delivery of keys."
-            ],
             "type": "u64"
           },
           {
             "name": "recordsRoot",
-            "docs": [
-              "Root of the task's records; zeros for own data."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11197,9 +9901,6 @@ export type Tagger = {
           },
           {
             "name": "name",
-            "docs": [
-              "Of the title: at most 32 bytes, and an address of at most 200."
-            ],
             "type": "string"
           },
           {
@@ -11216,9 +9917,6 @@ export type Tagger = {
         "fields": [
           {
             "name": "leaves",
-            "docs": [
-              "Panels counted. Bit `i` says whether there is a peak over `2^i` of them."
-            ],
             "type": "u64"
           },
           {
@@ -11240,9 +9938,6 @@ export type Tagger = {
     },
     {
       "name": "reputationChanged",
-      "docs": [
-        "A member's record in the task's domain, and what moved it. See `tagger_consensus::Record`."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11260,17 +9955,10 @@ export type Tagger = {
           },
           {
             "name": "cause",
-            "docs": [
-              "0 panels were collected, 1 a claim expired or a ticket was dropped, 2 a claim was given back: in the first half of its",
-              "hold that leaves the record as it was."
-            ],
             "type": "u8"
           },
           {
             "name": "level",
-            "docs": [
-              "What the record alone opens; stake counts too."
-            ],
             "type": "u8"
           },
           {
@@ -11279,9 +9967,6 @@ export type Tagger = {
           },
           {
             "name": "volume",
-            "docs": [
-              "Observations that still count."
-            ],
             "type": "u32"
           },
           {
@@ -11290,9 +9975,6 @@ export type Tagger = {
           },
           {
             "name": "lured",
-            "docs": [
-              "Wrong suggestions seen and accepted, ever."
-            ],
             "type": "u32"
           },
           {
@@ -11326,9 +10008,6 @@ export type Tagger = {
           },
           {
             "name": "answers",
-            "docs": [
-              "Labels of `bits` bits, first item in the lowest bits of the first byte; `ceil(items * bits / 8)` bytes."
-            ],
             "type": {
               "vec": "u8"
             }
@@ -11338,9 +10017,6 @@ export type Tagger = {
     },
     {
       "name": "revenueTaken",
-      "docs": [
-        "Revenue of a dataset went to somebody's balance."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11378,9 +10054,6 @@ export type Tagger = {
           },
           {
             "name": "validator",
-            "docs": [
-              "1 when a validator opened it for his part of the revenue: it answers nothing and has no bond."
-            ],
             "type": "u8"
           },
           {
@@ -11389,9 +10062,6 @@ export type Tagger = {
           },
           {
             "name": "index",
-            "docs": [
-              "Number of the seat in the task; what slots store instead of the address."
-            ],
             "type": "u32"
           },
           {
@@ -11408,16 +10078,10 @@ export type Tagger = {
           },
           {
             "name": "bondFree",
-            "docs": [
-              "Stake of the member locked for this task and not bound to a panel, base units in the stake vault."
-            ],
             "type": "u64"
           },
           {
             "name": "bondHeld",
-            "docs": [
-              "Stake bound to panels whose slots were not collected yet."
-            ],
             "type": "u64"
           },
           {
@@ -11434,9 +10098,6 @@ export type Tagger = {
           },
           {
             "name": "accepted",
-            "docs": [
-              "Accepted labels: answers that became or equal the label. The member's shares of the dataset."
-            ],
             "type": "u64"
           },
           {
@@ -11453,30 +10114,18 @@ export type Tagger = {
           },
           {
             "name": "openSlots",
-            "docs": [
-              "Slots held on panels, not collected yet."
-            ],
             "type": "u32"
           },
           {
             "name": "carry",
-            "docs": [
-              "What his panels scored below zero or above their maximum and his next one begins with, in basis points of an item."
-            ],
             "type": "i32"
           },
           {
             "name": "judged",
-            "docs": [
-              "His votes in reviews of this task that became the verdict: shares of what the dataset earns for validators."
-            ],
             "type": "u32"
           },
           {
             "name": "revenue",
-            "docs": [
-              "What he took of the dataset's revenue, base units."
-            ],
             "type": "u64"
           },
           {
@@ -11492,9 +10141,6 @@ export type Tagger = {
     },
     {
       "name": "seatActed",
-      "docs": [
-        "A member claimed, committed or revealed on panels of one page."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -11512,9 +10158,6 @@ export type Tagger = {
           },
           {
             "name": "act",
-            "docs": [
-              "0 claimed, also by a ticket, 1 committed, 2 revealed."
-            ],
             "type": "u8"
           },
           {
@@ -11565,9 +10208,6 @@ export type Tagger = {
         "fields": [
           {
             "name": "recipient",
-            "docs": [
-              "The member's key when he took the seat: another key later moves nothing."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11577,9 +10217,6 @@ export type Tagger = {
           },
           {
             "name": "wrap",
-            "docs": [
-              "The key of the items, wrapped for the recipient; zeros until it is delivered. See `rules/delivery.rs`."
-            ],
             "type": {
               "array": [
                 {
@@ -11594,23 +10231,14 @@ export type Tagger = {
           },
           {
             "name": "openedAt",
-            "docs": [
-              "Unix seconds."
-            ],
             "type": "u64"
           },
           {
             "name": "deliveredAt",
-            "docs": [
-              "Unix seconds; zero until then."
-            ],
             "type": "u64"
           },
           {
             "name": "compensated",
-            "docs": [
-              "1 once the member was paid for a key that came too late: once for each seat."
-            ],
             "type": "u8"
           },
           {
@@ -11632,9 +10260,6 @@ export type Tagger = {
         "fields": [
           {
             "name": "state",
-            "docs": [
-              "See [`SlotState`]."
-            ],
             "type": "u8"
           },
           {
@@ -11643,9 +10268,6 @@ export type Tagger = {
           },
           {
             "name": "lured",
-            "docs": [
-              "Gold items that carried a wrong suggestion, and how many of those he accepted."
-            ],
             "type": "u8"
           },
           {
@@ -11654,9 +10276,6 @@ export type Tagger = {
           },
           {
             "name": "seat",
-            "docs": [
-              "`Seat.index` of the member; of a validator his shard and place in the pool, `shard << 16 | place`."
-            ],
             "type": "u32"
           },
           {
@@ -11665,9 +10284,6 @@ export type Tagger = {
           },
           {
             "name": "agreed",
-            "docs": [
-              "Answers equal to the label; of a payload the items that were accepted."
-            ],
             "type": "u16"
           },
           {
@@ -11676,31 +10292,18 @@ export type Tagger = {
           },
           {
             "name": "goldTotal",
-            "docs": [
-              "Gold items answered; of a validator the votes an appeal clearly reversed."
-            ],
             "type": "u16"
           },
           {
             "name": "heldUntil",
-            "docs": [
-              "Unix seconds until which the seat is held without a commitment."
-            ],
             "type": "u32"
           },
           {
             "name": "carry",
-            "docs": [
-              "What the member's panels before scored below zero or above their maximum, in basis points of an item; once this",
-              "panel is scored, what his next one begins with. Zero for validators."
-            ],
             "type": "i32"
           },
           {
             "name": "reward",
-            "docs": [
-              "Base units, waiting to be collected."
-            ],
             "type": "u64"
           },
           {
@@ -11734,9 +10337,6 @@ export type Tagger = {
           },
           {
             "name": "cancelled",
-            "docs": [
-              "1 once the requester cancelled."
-            ],
             "type": "u8"
           },
           {
@@ -11754,9 +10354,6 @@ export type Tagger = {
           },
           {
             "name": "operator",
-            "docs": [
-              "May open pages, panels and gold, but never touch money. May equal the requester."
-            ],
             "type": "pubkey"
           },
           {
@@ -11769,9 +10366,6 @@ export type Tagger = {
           },
           {
             "name": "rulesHash",
-            "docs": [
-              "SHA-256 of the rules the annotators agree to."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11781,9 +10375,6 @@ export type Tagger = {
           },
           {
             "name": "rulesId",
-            "docs": [
-              "Arweave id of the rules."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11793,9 +10384,6 @@ export type Tagger = {
           },
           {
             "name": "itemsId",
-            "docs": [
-              "Arweave id of the list of items, in the order panels refer to."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11805,9 +10393,6 @@ export type Tagger = {
           },
           {
             "name": "suggestionsHash",
-            "docs": [
-              "SHA-256 and Arweave id of the suggestions annotators are shown; zeros for none."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11826,9 +10411,6 @@ export type Tagger = {
           },
           {
             "name": "goldRoot",
-            "docs": [
-              "Root over the gold leaves; zero means no gold."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -11838,9 +10420,6 @@ export type Tagger = {
           },
           {
             "name": "endsAt",
-            "docs": [
-              "Unix seconds after which nothing new is opened or claimed."
-            ],
             "type": "u64"
           },
           {
@@ -11853,37 +10432,22 @@ export type Tagger = {
           },
           {
             "name": "escrow",
-            "docs": [
-              "Requester's money that no page has yet, base units in the escrow vault."
-            ],
             "type": "u64"
           },
           {
             "name": "feesDue",
-            "docs": [
-              "Fees folded in from pages, not yet sent to the treasury; base units in the escrow vault."
-            ],
             "type": "u64"
           },
           {
             "name": "slashesDue",
-            "docs": [
-              "Slashes folded in from pages less what keepers earned, not yet burnt and handed over; base units in the stake vault."
-            ],
             "type": "u64"
           },
           {
             "name": "funded",
-            "docs": [
-              "Base units ever paid in by the requester (slashes handed over included)."
-            ],
             "type": "u64"
           },
           {
             "name": "paid",
-            "docs": [
-              "Totals over all folded pages."
-            ],
             "type": "u64"
           },
           {
@@ -11908,9 +10472,6 @@ export type Tagger = {
           },
           {
             "name": "pages",
-            "docs": [
-              "Pages alive and pages ever opened (the next page's index)."
-            ],
             "type": "u32"
           },
           {
@@ -11919,9 +10480,6 @@ export type Tagger = {
           },
           {
             "name": "seats",
-            "docs": [
-              "Seats alive and seats ever opened (the next seat's index)."
-            ],
             "type": "u32"
           },
           {
@@ -11934,18 +10492,10 @@ export type Tagger = {
           },
           {
             "name": "minStake",
-            "docs": [
-              "Snapshot of the parameter of the same name: active stake a member needs to join."
-            ],
             "type": "u64"
           },
           {
             "name": "contributorBps",
-            "docs": [
-              "Shares of what licences of the task's dataset earn after the protocol's fee: for members by their accepted labels,",
-              "for validators by their votes that became the verdict; the rest is the publisher's. Basis points, promised when the",
-              "task opens."
-            ],
             "type": "u16"
           },
           {
@@ -11954,9 +10504,6 @@ export type Tagger = {
           },
           {
             "name": "keeperTipBps",
-            "docs": [
-              "Snapshot of the parameter of the same name; each page has a copy."
-            ],
             "type": "u16"
           },
           {
@@ -11970,16 +10517,10 @@ export type Tagger = {
           },
           {
             "name": "publishUntil",
-            "docs": [
-              "Unix seconds until which the dataset may be published."
-            ],
             "type": "u64"
           },
           {
             "name": "accepted",
-            "docs": [
-              "Accepted labels over all folded pages, and those of members who gave up their seat before there was a dataset."
-            ],
             "type": "u64"
           },
           {
@@ -11988,9 +10529,6 @@ export type Tagger = {
           },
           {
             "name": "judged",
-            "docs": [
-              "The same for validators: votes that became the verdict and have a seat."
-            ],
             "type": "u64"
           },
           {
@@ -11999,16 +10537,10 @@ export type Tagger = {
           },
           {
             "name": "dataset",
-            "docs": [
-              "Zero until it is published."
-            ],
             "type": "pubkey"
           },
           {
             "name": "records",
-            "docs": [
-              "Root over the panels that left their pages."
-            ],
             "type": {
               "defined": {
                 "name": "records"
@@ -12017,16 +10549,10 @@ export type Tagger = {
           },
           {
             "name": "accused",
-            "docs": [
-              "Holder of the licence whose breach its reviews judge, see `accuse_license`; zero for every other task."
-            ],
             "type": "pubkey"
           },
           {
             "name": "itemsKey",
-            "docs": [
-              "Commitment to the key of the items, a point of ristretto255; zeros for a public task. See `rules/delivery.rs`."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -12079,9 +10605,6 @@ export type Tagger = {
     },
     {
       "name": "taskKeyDelivered",
-      "docs": [
-        "The key of a private task's items reached a seat."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -12135,30 +10658,18 @@ export type Tagger = {
         "fields": [
           {
             "name": "price",
-            "docs": [
-              "Base units for one item at difficulty 10,000 and full quality."
-            ],
             "type": "u64"
           },
           {
             "name": "bond",
-            "docs": [
-              "Base units of stake held back per panel."
-            ],
             "type": "u64"
           },
           {
             "name": "reviewFee",
-            "docs": [
-              "Base units a validator gets for judging one item; zero when the task has no reviews."
-            ],
             "type": "u64"
           },
           {
             "name": "reviewBond",
-            "docs": [
-              "Snapshot of `Params.review_bond`."
-            ],
             "type": "u64"
           },
           {
@@ -12167,44 +10678,26 @@ export type Tagger = {
           },
           {
             "name": "holdSecs",
-            "docs": [
-              "Seconds a claimed seat may wait for its commitment."
-            ],
             "type": "u32"
           },
           {
             "name": "commitSecs",
-            "docs": [
-              "Seconds from the first claim of a wave to the end of commitments."
-            ],
             "type": "u32"
           },
           {
             "name": "revealSecs",
-            "docs": [
-              "Seconds from the last commitment to the end of reveals."
-            ],
             "type": "u32"
           },
           {
             "name": "goldSecs",
-            "docs": [
-              "Seconds the requester has to open the panel's gold."
-            ],
             "type": "u32"
           },
           {
             "name": "restartGraceSecs",
-            "docs": [
-              "Snapshot of `Params.restart_grace_secs`."
-            ],
             "type": "u32"
           },
           {
             "name": "reviewCommitSecs",
-            "docs": [
-              "Snapshots of the parameters of the same names."
-            ],
             "type": "u32"
           },
           {
@@ -12225,16 +10718,10 @@ export type Tagger = {
           },
           {
             "name": "tauBps",
-            "docs": [
-              "Posterior below which an item is asked again, basis points."
-            ],
             "type": "u16"
           },
           {
             "name": "feeBps",
-            "docs": [
-              "Snapshots of the parameters of the same names."
-            ],
             "type": "u16"
           },
           {
@@ -12263,124 +10750,70 @@ export type Tagger = {
           },
           {
             "name": "auditBps",
-            "docs": [
-              "Share of panels that are audited, drawn at random; payload panels always are."
-            ],
             "type": "u16"
           },
           {
             "name": "auditItems",
-            "docs": [
-              "Most items of one audit; money for it is set aside with every panel."
-            ],
             "type": "u16"
           },
           {
             "name": "fixBps",
-            "docs": [
-              "Share of the price paid for a payload item that needed a minor fix."
-            ],
             "type": "u16"
           },
           {
             "name": "spreadBps",
-            "docs": [
-              "By how much measured disagreement may raise the difficulty of a panel: by all of it when no label is sure. Weighted",
-              "tasks only."
-            ],
             "type": "u16"
           },
           {
             "name": "lureBps",
-            "docs": [
-              "Most gold items of a panel that may carry a wrong suggestion, rounded up. Zero for a task without suggestions; above",
-              "it gold entries name what was suggested."
-            ],
             "type": "u16"
           },
           {
             "name": "overBps",
-            "docs": [
-              "Members who accept more of the wrong suggestions than this may not join; 10,000 for no such gate."
-            ],
             "type": "u16"
           },
           {
             "name": "domain",
-            "docs": [
-              "Place of the task's domain in `Domains`."
-            ],
             "type": "u8"
           },
           {
             "name": "requiredLevel",
-            "docs": [
-              "Level a member needs in that domain to join."
-            ],
             "type": "u8"
           },
           {
             "name": "bits",
-            "docs": [
-              "Bits of one label: 1, 2, 4 or 8."
-            ],
             "type": "u8"
           },
           {
             "name": "method",
-            "docs": [
-              "See [`method`]."
-            ],
             "type": "u8"
           },
           {
             "name": "claimMode",
-            "docs": [
-              "See [`claim_mode`]."
-            ],
             "type": "u8"
           },
           {
             "name": "hasGold",
-            "docs": [
-              "1 when the task committed to gold."
-            ],
             "type": "u8"
           },
           {
             "name": "seatsLimit",
-            "docs": [
-              "Most seats a panel of this task may have."
-            ],
             "type": "u8"
           },
           {
             "name": "reviewSeats",
-            "docs": [
-              "Validators of a review, odd; zero for a task without reviews."
-            ],
             "type": "u8"
           },
           {
             "name": "appealRounds",
-            "docs": [
-              "How often a review may be appealed."
-            ],
             "type": "u8"
           },
           {
             "name": "private",
-            "docs": [
-              "1 when the items are encrypted and each seat waits for their key, see `SeatKey`."
-            ],
             "type": "u8"
           },
           {
             "name": "prior",
-            "docs": [
-              "What the requester knows about how common each class is, from his gold: `round(32 * -ln(share / largest share))`.",
-              "All zeros says nothing. Weighted tasks only; zero beyond the classes."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -12393,46 +10826,27 @@ export type Tagger = {
     },
     {
       "name": "ticket",
-      "docs": [
-        "A claim whose panels are not known yet. Its bonds are held and count as open slots."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "target",
-            "docs": [
-              "The first block at or after this slot decides; zero when no ticket is open."
-            ],
             "type": "u64"
           },
           {
             "name": "first",
-            "docs": [
-              "The page's first live panel, and below how many there were, when the ticket was taken: whoever recycles or opens",
-              "panels once the block is known does not move the draw."
-            ],
             "type": "u64"
           },
           {
             "name": "page",
-            "docs": [
-              "Index of the page."
-            ],
             "type": "u32"
           },
           {
             "name": "number",
-            "docs": [
-              "Tickets ever taken with this seat; the open one's number."
-            ],
             "type": "u32"
           },
           {
             "name": "count",
-            "docs": [
-              "Panels asked for."
-            ],
             "type": "u8"
           },
           {
@@ -12453,9 +10867,6 @@ export type Tagger = {
     },
     {
       "name": "ticketDropped",
-      "docs": [
-        "A ticket nobody redeemed while its block was remembered."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -12484,9 +10895,6 @@ export type Tagger = {
     },
     {
       "name": "ticketTaken",
-      "docs": [
-        "A member asked for panels of a page; the first block at or after slot `target` decides which."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -12519,24 +10927,15 @@ export type Tagger = {
     },
     {
       "name": "tipPaid",
-      "docs": [
-        "A keeper pushed a step that cost a silent member stake, and earned part of it as stake of his own."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
           {
             "name": "task",
-            "docs": [
-              "Whose slashes it was taken from."
-            ],
             "type": "pubkey"
           },
           {
             "name": "wallet",
-            "docs": [
-              "The keeper's."
-            ],
             "type": "pubkey"
           },
           {
@@ -12561,9 +10960,6 @@ export type Tagger = {
           },
           {
             "name": "expiresAt",
-            "docs": [
-              "Unix seconds from which this signature is void."
-            ],
             "type": "u64"
           },
           {
@@ -12588,16 +10984,10 @@ export type Tagger = {
         "fields": [
           {
             "name": "most",
-            "docs": [
-              "Base units the holder is ready to pay."
-            ],
             "type": "u64"
           },
           {
             "name": "termsHash",
-            "docs": [
-              "SHA-256 of the terms he agrees to."
-            ],
             "type": {
               "array": [
                 "u8",
@@ -12607,9 +10997,6 @@ export type Tagger = {
           },
           {
             "name": "path",
-            "docs": [
-              "Of an offer for named buyers: the path from his wallet to its root."
-            ],
             "type": {
               "vec": {
                 "array": [
@@ -12633,37 +11020,22 @@ export type Tagger = {
           },
           {
             "name": "bond",
-            "docs": [
-              "Base units of locked stake behind his seats, in the stake vault; part of `Member.stake_locked`."
-            ],
             "type": "u64"
           },
           {
             "name": "held",
-            "docs": [
-              "Of it, bound to seats."
-            ],
             "type": "u64"
           },
           {
             "name": "since",
-            "docs": [
-              "Epoch from which he can be drawn, or, when leaving, from which he can't."
-            ],
             "type": "u64"
           },
           {
             "name": "duties",
-            "docs": [
-              "Seats that were not collected yet."
-            ],
             "type": "u16"
           },
           {
             "name": "state",
-            "docs": [
-              "See [`place`]."
-            ],
             "type": "u8"
           },
           {
@@ -12672,16 +11044,10 @@ export type Tagger = {
           },
           {
             "name": "nextFree",
-            "docs": [
-              "Of a free place: the next free one plus one."
-            ],
             "type": "u16"
           },
           {
             "name": "recordBps",
-            "docs": [
-              "What his record multiplied his weight with when he was last weighed, basis points."
-            ],
             "type": "u16"
           }
         ]
@@ -12689,9 +11055,6 @@ export type Tagger = {
     },
     {
       "name": "validatorChanged",
-      "docs": [
-        "A validator joined, changed his bond, was weighed or leaves. The weight counts from the next epoch on."
-      ],
       "type": {
         "kind": "struct",
         "fields": [
@@ -12701,9 +11064,6 @@ export type Tagger = {
           },
           {
             "name": "place",
-            "docs": [
-              "`shard << 16 | place`."
-            ],
             "type": "u32"
           },
           {
@@ -12716,9 +11076,6 @@ export type Tagger = {
           },
           {
             "name": "state",
-            "docs": [
-              "1 active, 2 leaving."
-            ],
             "type": "u8"
           }
         ]
@@ -12756,30 +11113,18 @@ export type Tagger = {
           },
           {
             "name": "tokens",
-            "docs": [
-              "The PDA token account this ledger speaks about; its owner is this `Vault`."
-            ],
             "type": "pubkey"
           },
           {
             "name": "liabilities",
-            "docs": [
-              "Base units owed to members, tasks and pages together."
-            ],
             "type": "u64"
           },
           {
             "name": "credited",
-            "docs": [
-              "Base units ever credited."
-            ],
             "type": "u64"
           },
           {
             "name": "paid",
-            "docs": [
-              "Base units ever paid out or burnt."
-            ],
             "type": "u64"
           }
         ]
@@ -12817,37 +11162,22 @@ export type Tagger = {
           },
           {
             "name": "rentPayer",
-            "docs": [
-              "Gets the rent back when the voter account is closed."
-            ],
             "type": "pubkey"
           },
           {
             "name": "delegate",
-            "docs": [
-              "May cast these votes as long as the wallet does not; zero for nobody."
-            ],
             "type": "pubkey"
           },
           {
             "name": "locked",
-            "docs": [
-              "Base units of the member's locked stake."
-            ],
             "type": "u64"
           },
           {
             "name": "lockedUntil",
-            "docs": [
-              "Unix seconds before which nothing is unlocked: the latest end of any vote these votes were cast in."
-            ],
             "type": "u64"
           },
           {
             "name": "checkpoints",
-            "docs": [
-              "What the votes weighed from which day on, newest first."
-            ],
             "type": {
               "array": [
                 {

@@ -38,8 +38,10 @@ const MOST_LAG = 150;
 /** After these the chain is asked: the indexer is not there. What it refuses by name is the caller's mistake. */
 const ABSENT = new Set(['IndexerFailed', 'IndexerTimeout', 'IndexerAnswer', 'NotReady', 'Failed', 'TooManyRequests']);
 
+const isReader = (given: IndexerOptions | IndexerReader): given is IndexerReader => 'get' in given;
+
 export function marketReader({ indexer, connection, mostLag = MOST_LAG }: MarketOptions): MarketReader {
-  const index = indexer === undefined || 'get' in indexer ? indexer : indexerReader(indexer);
+  const index = indexer === undefined || isReader(indexer) ? indexer : indexerReader(indexer);
 
   async function listed<T>(
     ask: (index: IndexerReader) => Promise<{ data: { items: T[]; next: string | null }; slot: number }>,

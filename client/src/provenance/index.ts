@@ -9,4 +9,4 @@ export type { ProvenanceProof, ProvenSeat } from './proof.ts';
 export { recomputeLabels, type LostLabels, type LostPanel } from './lost.ts';
 export { recordsFrom, recordsFromHistory } from './records.ts';
 export type { HistoryOptions, RecordedTask, RecordHistory, SeatHistory, TaskHistory } from './records.ts';
-export { verifyProvenance, type Provenance } from './verify.ts';
+export { verifyProvenance, type Provenance, type ProvenStep } from './verify.ts';

@@ -32,18 +32,30 @@ export interface Provenance {
 }
 
 /**
- * Throws what is wrong by name: `OtherCluster`, `OtherProgram`, `NoDataset`, `WrongAccount`, `OtherTask`, `NotInDataset`,
+ * What was checked, in this order; seats one by one, by their place in the panel. `settled` is the last.
+ */
+export type ProvenStep =
+  | { step: 'cluster' | 'accounts' | 'path' | 'settled' }
+  | { step: 'seat'; slot: number; by: 'wallet' | 'session' | undefined };
+
+/**
+ * `told` hears of each step that holds, as it is done. Throws what is wrong by name: `OtherCluster`, `OtherProgram`, `NoDataset`, `WrongAccount`, `OtherTask`, `NotInDataset`,
  * `WrongOpening`, `NoTransaction`, `BadSignature`, `NotInTransaction`, `OtherSigner`.
  *
  * The record and its path hang on the root in `Dataset`; what was answered on commitments in the record; who answered on the wallet
  * inside each commitment and on his own signature under the transaction. A node that lies can withhold things and make up a
  * whole dataset account; it can't make signatures.
  */
-export async function verifyProvenance(connection: Connection, p: ProvenanceProof): Promise<Provenance> {
+export async function verifyProvenance(
+  connection: Connection,
+  p: ProvenanceProof,
+  told: (holds: ProvenStep) => void = () => undefined,
+): Promise<Provenance> {
   if (p.program !== PROGRAM_ID.toBase58()) throw refuse('OtherProgram', 'the proof is about another program');
   const genesisHash = await connection.getGenesisHash();
   if (genesisHash !== p.genesisHash)
     throw refuse('OtherCluster', 'the node serves another cluster than the proof is about');
+  told({ step: 'cluster' });
   const [address, task] = [new PublicKey(p.dataset), new PublicKey(p.task)];
   const [datasetInfo, taskInfo] = await connection.getMultipleAccountsInfo([address, task], 'finalized');
   if (datasetInfo == null || taskInfo == null)
@@ -55,21 +67,25 @@ export async function verifyProvenance(connection: Connection, p: ProvenanceProo
   if (!dataset.task.equals(task)) throw refuse('OtherTask', 'the dataset was made of another task');
   if (terms.bits !== p.bits) throw refuse('OtherTask', 'the labels of this task have another width');
 
+  told({ step: 'accounts' });
   const { record, proof } = recordIn(p);
   const under =
     dataset.panels === proof.leaves && verifyRecord(Uint8Array.from(dataset.recordsRoot), recordLeaf(record), proof);
   if (!under) throw refuse('NotInDataset', 'the path does not lead from this record to the root of the dataset');
 
+  told({ step: 'path' });
   const context = sha256(concatBytes(COMMIT_DOMAIN, bs58.decode(genesisHash), PROGRAM_ID.toBytes(), task.toBytes()));
   const panel = { p, context, task, page: pagePda(task, p.page) };
   const seats: Provenance['seats'] = [];
   for (const [slot, seat] of p.seats.entries()) {
     const by = await checkSeat(connection, panel, slot, seat);
+    told({ step: 'seat', slot, by });
     const raw = seat.reveal === undefined ? undefined : hexToBytes(seat.reveal.answers);
     const answers = raw === undefined || terms.method === METHOD.payload ? raw : unpackLabels(raw, p.items, p.bits);
     seats.push({ wallet: seat.wallet === undefined ? undefined : new PublicKey(seat.wallet), answers, by });
   }
   await checkSettled(connection, panel);
+  told({ step: 'settled' });
   return { dataset: address, task, publisher: dataset.publisher, firstItem: p.firstItem, labels: record.labels, seats };
 }
 

@@ -16,4 +16,14 @@ export {
   type PublishedItem,
 } from './items.ts';
 export { itemsOf, readPublicItems, readRules } from './read.ts';
-export { decodeRules, encodeRules, itemsHashOf, makeRules, modalityIn, MOST_RULES, type Rules } from './rules.ts';
+export {
+  decodeRules,
+  encodeRules,
+  itemsHashOf,
+  makeRules,
+  modalityIn,
+  MOST_EXAMPLES,
+  MOST_RULES,
+  type Example,
+  type Rules,
+} from './rules.ts';

@@ -8,7 +8,10 @@ import { decodeRules, itemsHashOf, modalityIn, MOST_RULES, type Rules } from './
 type Published = Pick<TaskAccount, 'rulesHash' | 'rulesId' | 'itemsId' | 'terms'>;
 
 /** Throws what `Reader.get` and `decodeRules` throw. */
-export async function readRules(from: Reader, task: Published): Promise<Rules> {
+export async function readRules(
+  from: Reader,
+  task: { rulesHash: ArrayLike<number>; rulesId: ArrayLike<number> },
+): Promise<Rules> {
   const expected = { sha256: Uint8Array.from(task.rulesHash), maxBytes: MOST_RULES };
   return decodeRules((await from.get(idText(Uint8Array.from(task.rulesId)), expected)).bytes);
 }

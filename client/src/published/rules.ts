@@ -8,6 +8,15 @@ import { parseJson, type Json } from '../manifest/strictJson.ts';
 import { MODALITIES, type Modality } from '../modality.ts';
 import type { RoutingRules } from '../routing/facts.ts';
 
+/** What the requester shows of good and bad work; text, whatever it says. */
+export interface Example {
+  /** The item, or words for it. */
+  text: string;
+  good: boolean;
+  /** Why it is so, or which label it gets. */
+  why: string;
+}
+
 export interface Rules extends RoutingRules {
   title: string;
   instructions: string;
@@ -15,12 +24,17 @@ export interface Rules extends RoutingRules {
   classes: string[];
   /** SHA-256 of the items file, hexadecimal; of a private task, of the sealed list of its files. */
   itemsHash: string;
+  /** Shown beside the instructions, at most `MOST_EXAMPLES`. */
+  examples?: Example[];
+  /** Of each class, `#rrggbb`; a hint, for whoever draws. */
+  colours?: string[];
   /** Of a payload task: the key the requester reads with, 32 bytes, hexadecimal. Members agree to it by agreeing to the rules. */
   readerKey?: string;
 }
 
 /** Most that is read of a task's rules, bytes. */
 export const MOST_RULES = 1024 * 1024;
+export const MOST_EXAMPLES = 50;
 
 export const encodeRules = (rules: Rules): Uint8Array => new TextEncoder().encode(JSON.stringify(rules));
 
@@ -28,7 +42,8 @@ export const encodeRules = (rules: Rules): Uint8Array => new TextEncoder().encod
 export function makeRules(
   a: Omit<Rules, 'itemsHash' | 'readerKey'> & { itemsHash: Uint8Array; readerKey?: Uint8Array },
 ): Rules {
-  const { title, instructions, classes, itemsHash, readerKey, languages, secondsPerItem, modality } = a;
+  const { title, instructions, classes, itemsHash, readerKey, languages, secondsPerItem, modality, examples, colours } =
+    a;
   return {
     title,
     instructions,
@@ -38,6 +53,8 @@ export function makeRules(
     ...(languages && { languages }),
     ...(secondsPerItem !== undefined && { secondsPerItem }),
     ...(modality !== undefined && modality !== 'text' && { modality }),
+    ...(examples && examples.length > 0 && { examples: examples.map(({ text, good, why }) => ({ text, good, why })) }),
+    ...(colours && colours.length > 0 && { colours }),
   };
 }
 
@@ -62,11 +79,27 @@ function modalityFrom(value: Json): Modality {
   return known ?? bad(`its modality is none of ${MODALITIES.join(', ')}`);
 }
 
+function examplesFrom(value: Json): Example[] {
+  if (!Array.isArray(value) || value.length > MOST_EXAMPLES)
+    return bad(`examples are no list of ${MOST_EXAMPLES} at most`);
+  return value.map((one) => {
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return bad('an example is no object');
+    const { good } = one;
+    if (typeof good !== 'boolean') return bad('an example is neither good nor bad');
+    return { text: text(one['text'], 'an example'), good, why: text(one['why'], 'the reason of an example') };
+  });
+}
+
+function coloursFrom(value: Json): string[] {
+  const list = texts(value, 'colours');
+  return list.every((one) => /^#[0-9a-f]{6}$/.test(one)) ? list : bad('a colour is none');
+}
+
 /** Fields nobody knows are left out. Throws `BadRules` and what `parseJson` throws. */
 export function decodeRules(bytes: Uint8Array): Rules {
   const value = parseJson(bytes, { bytes: MOST_RULES, text: MOST_RULES });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad('they are no object');
-  const { readerKey, languages, secondsPerItem, modality } = value;
+  const { readerKey, languages, secondsPerItem, modality, examples, colours } = value;
   if (secondsPerItem !== undefined && typeof secondsPerItem !== 'number') return bad('secondsPerItem is no number');
   return {
     title: text(value['title'], 'the title'),
@@ -78,6 +111,8 @@ export function decodeRules(bytes: Uint8Array): Rules {
     ...(languages !== undefined && { languages: texts(languages, 'languages') }),
     ...(secondsPerItem !== undefined && { secondsPerItem }),
     ...(modality !== undefined && { modality: modalityFrom(modality) }),
+    ...(examples !== undefined && { examples: examplesFrom(examples) }),
+    ...(colours !== undefined && { colours: coloursFrom(colours) }),
   };
 }
 

@@ -70,6 +70,18 @@ export function annotatorFacts(
   };
 }
 
+/** Somebody the program does not know yet. */
+export const stranger = (wallet: PublicKey, languages: readonly string[] = []): AnnotatorFacts => ({
+  wallet,
+  stake: 0n,
+  records: [],
+  panels: 0,
+  missedReveals: 0,
+  expiredClaims: 0,
+  languages,
+  counters: new Map(),
+});
+
 const DISCRIMINATOR = 8;
 
 /** `classes * classes` counters behind a seat's fixed part, all 0 for a task without (majority, or over 16 classes). */

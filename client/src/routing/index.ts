@@ -3,6 +3,7 @@ export { accuracyOf, type Accuracy } from './accuracy.ts';
 export {
   annotatorFacts,
   seatCounters,
+  stranger,
   taskFacts,
   type AnnotatorFacts,
   type RoutingRules,

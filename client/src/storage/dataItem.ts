@@ -6,20 +6,12 @@ import { sha256 } from '@noble/hashes/sha2';
 import { base64urlnopad } from '@scure/base';
 import { transport as platform } from '#transport';
 import { TaggerClientError } from '../clientError.ts';
+import { digestOf, headerOf, withSignature } from './ans104.ts';
 import { post, DEFAULT_PERSISTENCE, type Persistence } from './post.ts';
 import { reader, type ReaderOptions } from './reader.ts';
+import type { ItemSigner } from './signers.ts';
 import { chunksOf, streamOf, type Source } from './source.ts';
 import type { PutOptions, Storage, Stored, Tag } from './storage.ts';
-
-/** Who signs items; the classes of `@dha-team/arbundles` fit. */
-export interface ItemSigner {
-  readonly publicKey: Uint8Array;
-  /** ANS-104 number of the signature scheme. */
-  readonly signatureType: number;
-  readonly signatureLength: number;
-  readonly ownerLength: number;
-  sign(message: Uint8Array): Promise<Uint8Array> | Uint8Array;
-}
 
 export interface DataItemOptions extends ReaderOptions {
   /** Address items are posted to, with its path: `https://upload.host/v1/tx/solana`. */
@@ -28,31 +20,6 @@ export interface DataItemOptions extends ReaderOptions {
   signer: () => Promise<ItemSigner>;
   /** Default: `DEFAULT_PERSISTENCE`. */
   persistence?: Persistence;
-}
-
-/** Signs with the 64 bytes of a Solana key pair (signature type 2, Ed25519). */
-export async function solanaSigner(secretKey: Uint8Array): Promise<ItemSigner> {
-  const [{ SolanaSigner }, { default: bs58 }] = await Promise.all([import('@dha-team/arbundles'), import('bs58')]);
-  return new SolanaSigner(bs58.encode(secretKey));
-}
-
-/** Signs with an Arweave key (signature type 1, RSA-PSS). */
-export async function arweaveSigner(key: ArweaveKey): Promise<ItemSigner> {
-  const { ArweaveSigner } = await import('@dha-team/arbundles');
-  return new ArweaveSigner(key);
-}
-
-/** An Arweave wallet file: a JSON Web Key of RSA with its private part. */
-export interface ArweaveKey {
-  kty: string;
-  e: string;
-  n: string;
-  d?: string;
-  p?: string;
-  q?: string;
-  dp?: string;
-  dq?: string;
-  qi?: string;
 }
 
 /**
@@ -67,7 +34,9 @@ export function dataItems(options: DataItemOptions): Storage {
       const item = await signItem(source, put, await options.signer());
       const size = item.header.length + source.size;
       const body = (): RequestInit['body'] =>
-        source.blob === undefined ? streamOf(concatenated(item.header, source)) : new Blob([item.header, source.blob]);
+        source.blob === undefined
+          ? streamOf(concatenated(item.header, source))
+          : new Blob([Uint8Array.from(item.header), source.blob]);
       const contentType = 'application/octet-stream';
       const answer = await post({ transport, persistence, url: upload, size, contentType, body });
       checkAnswer(answer, item.stored.id);
@@ -87,35 +56,22 @@ export interface SignedItem {
  * data passes by and is not kept. Throws `SourceChanged` when the source does not have the size it claims.
  */
 export async function signItem(source: Source, put: PutOptions, signer: ItemSigner): Promise<SignedItem> {
-  const { createData, deepHash } = await import('@dha-team/arbundles');
-  const text = (value: string): Uint8Array => new TextEncoder().encode(value);
-  // The library's type asks for more than it uses.
-  const empty = createData(new Uint8Array(0), signer as Parameters<typeof createData>[1], { tags: tagsOf(put) });
+  const tags = tagsOf(put);
   const hash = sha256.create();
   let size = 0;
-  async function* passing(): AsyncGenerator<Buffer> {
+  async function* passing(): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunksOf(source.open())) {
       hash.update(chunk);
       size += chunk.length;
-      yield chunk as Buffer;
+      yield chunk;
     }
   }
-  const digest = await deepHash([
-    text('dataitem'),
-    text('1'),
-    text(String(signer.signatureType)),
-    empty.rawOwner,
-    empty.rawTarget,
-    empty.rawAnchor,
-    empty.rawTags,
-    passing(),
-  ]);
+  const digest = await digestOf(signer, tags, passing());
   if (size !== source.size)
     throw new TaggerClientError('SourceChanged', `the source has ${size} bytes and claims ${source.size}: try again`);
   const signature = await signer.sign(digest);
-  const header = new Uint8Array(empty.getRaw());
-  header.set(signature, 2);
-  return { header, stored: { id: base64urlnopad.encode(sha256(signature)), sha256: hash.digest(), size } };
+  const stored = { id: base64urlnopad.encode(sha256(signature)), sha256: hash.digest(), size };
+  return { header: withSignature(headerOf(signer, tags), signature), stored };
 }
 
 /** Type first, then the caller's tags. Throws `TooManyTags`. */

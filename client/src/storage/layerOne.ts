@@ -4,9 +4,10 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import { transport as platform } from '#transport';
 import { TaggerClientError } from '../clientError.ts';
 import { chunkTree, cut, type ChunkTree } from './chunks.ts';
-import { tagsOf, type ArweaveKey } from './dataItem.ts';
+import { tagsOf } from './dataItem.ts';
 import { ask, DEFAULT_PERSISTENCE, post, type Persistence } from './post.ts';
 import { reader, type ReaderOptions } from './reader.ts';
+import type { ArweaveKey } from './signers.ts';
 import type { Source } from './source.ts';
 import type { PutOptions, Storage, Stored } from './storage.ts';
 

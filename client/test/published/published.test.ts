@@ -39,6 +39,12 @@ describe('published rules and items', () => {
     expect(decodeRules(encodeRules(RULES))).to.deep.equal(RULES);
     const more = { ...RULES, languages: ['en'], secondsPerItem: 2.5, readerKey: 'ab'.repeat(32) };
     expect(decodeRules(encodeRules(more))).to.deep.equal(more);
+    const examples = [{ text: 'I love it', good: true, why: 'the writer is happy' }];
+    const looks = { examples, colours: ['#1f5f4a', '#a32020'] };
+    const { title, instructions, classes } = RULES;
+    const made = makeRules({ title, instructions, classes, ...looks, itemsHash: hashOfItems(['a', 'b']) });
+    expect(made).to.deep.equal({ ...RULES, ...looks });
+    expect(decodeRules(encodeRules(made))).to.deep.equal(made);
     const items = ['', 'a "quoted" line\n', '𝄞 \u0000'];
     expect(decodeItems(encodeItems(items))).to.deep.equal(items);
   });
@@ -58,6 +64,9 @@ describe('published rules and items', () => {
     expect(wrong({ title: null })).to.equal('BadRules');
     expect(wrong({ languages: 'en' })).to.equal('BadRules');
     expect(wrong({ secondsPerItem: '2' })).to.equal('BadRules');
+    expect(wrong({ examples: [{ text: 'a', good: 'yes', why: '' }] })).to.equal('BadRules');
+    expect(wrong({ examples: Array(51).fill({ text: 'a', good: true, why: '' }) })).to.equal('BadRules');
+    expect(wrong({ colours: ['url(evil)'] })).to.equal('BadRules');
     expect(named(() => decodeRules(Buffer.from('[]')))).to.equal('BadRules');
     expect(named(() => decodeRules(Buffer.alloc(1024 * 1024 + 1, 0x20)))).to.equal('JsonTooLarge');
     expect(named(() => decodeItems(Buffer.from('{"0":"a"}')))).to.equal('BadItems');

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createData, DataItem } from '@dha-team/arbundles';
+import { createData, DataItem, SolanaSigner } from '@dha-team/arbundles';
 import { Keypair } from '@solana/web3.js';
 import Arweave from 'arweave';
+import bs58 from 'bs58';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { startLocalnet, type Localnet } from '@tagger/localnet';
@@ -75,10 +76,14 @@ describe('data items', () => {
     expect(bytes.length).to.equal(0);
   });
 
-  it('are byte for byte what the library makes, from any source in any pieces', async () => {
+  it('are byte for byte what the library makes, from any source in any pieces and with any tags', async () => {
     const signer = await solanaSigner(KEY);
+    const library = new SolanaSigner(bs58.encode(KEY));
+    const piece = fc.uint8Array({ maxLength: 500 });
+    const word = fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' });
+    const some = fc.record({ name: word, value: word });
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 500 }), { maxLength: 6 }), async (pieces) => {
+      fc.asyncProperty(fc.array(piece, { maxLength: 6 }), fc.array(some, { maxLength: 3 }), async (pieces, tags) => {
         const data = Buffer.concat(pieces);
         const inPieces: Source = {
           size: data.length,
@@ -90,10 +95,11 @@ describe('data items', () => {
               },
             }),
         };
-        const theirs = createData(data, signer as never, { tags: [{ name: 'Content-Type', value: 'text/csv' }] });
-        await theirs.sign(signer as never);
+        const all = [{ name: 'Content-Type', value: 'text/csv' }, ...tags];
+        const theirs = createData(data, library, { tags: all });
+        await theirs.sign(library);
         for (const source of [inPieces, bytesSource(data), blobSource(new Blob([data]))]) {
-          const { header, stored } = await signItem(source, { contentType: 'text/csv' }, signer);
+          const { header, stored } = await signItem(source, { contentType: 'text/csv', tags }, signer);
           expect(Buffer.compare(Buffer.concat([header, data]), theirs.getRaw())).to.equal(0);
           expect(stored.id).to.equal(theirs.id);
         }

@@ -11,10 +11,10 @@ import { Books } from '../fold/books.ts';
 import { BIRTHS_PER_SLOT } from '../fold/entities.ts';
 import { TERMS, termsRow } from '../fold/terms.ts';
 import type { BookName } from '../fold/movements.ts';
+import { COMMIT, OPENED } from '../fold/panels.ts';
 import type { Opening } from '../source/source.ts';
 import { BOOKS, telling } from './holdings.ts';
 import { writeAccounts } from './mirror.ts';
-import { COMMIT, OPENED } from '../fold/panels.ts';
 
 /** Signature of entries no transaction made. */
 export const OPENING = 'opening';
