@@ -2,6 +2,7 @@
 import type { TransactionInstruction } from '@solana/web3.js';
 import {
   addBond,
+  bondsFor,
   claim,
   CLAIM_MODE,
   collect,
@@ -22,6 +23,7 @@ import {
   revealBatches,
   revealsDue,
   stake,
+  stakeNeeded,
   TaggerClientError,
   takeTicket,
   TICKET,
@@ -40,7 +42,7 @@ import type { Storage } from '@tagger/client/storage';
 import { keyMissing, type Kit } from '../kit/index.ts';
 import type { Answering, PanelAnswers } from './answering.ts';
 import type { AnswerBook } from './book.ts';
-import { bondsFor, bondToLock, obstacle, stakeNeeded } from './plan.ts';
+import { bondToLock, obstacle } from './plan.ts';
 import type { Payloads } from './payloads.ts';
 import type { TaskItems } from './read.ts';
 import type { AnnotatorSettings } from './settings.ts';
@@ -316,10 +318,7 @@ export class Desk {
       return false;
     }
     const { staked, instructions } = needed;
-    if (staked > 0n && staked > (await this.office.spare())) {
-      this.pass('stake');
-      return false;
-    }
+    if (!(await this.affords(staked))) return false;
     await wallet.push([...instructions, joinTask({ wallet: wallet.publicKey, task, rulesHash, bond })], clock);
     this.did('joined', { bond, staked });
     if (kit.dryRun) log.info({ task: this.name, panels }, 'would claim');
@@ -340,10 +339,7 @@ export class Desk {
     const amount = bondToLock(panels - bondsFor(seat, bond), bond, caps);
     if (amount === undefined || amount === 0n) return undefined;
     const { staked, instructions } = await this.stakeFor(amount, 0n);
-    if (staked > 0n && staked > (await this.office.spare())) {
-      this.pass('stake');
-      return undefined;
-    }
+    if (!(await this.affords(staked))) return undefined;
     const own = { wallet: kit.wallet.publicKey, task: this.task.address };
     await kit.wallet.push([...instructions, addBond({ ...own, amount })], clock);
     this.did('bonded', { bond: amount, staked });
@@ -374,6 +370,13 @@ export class Desk {
         ...(staked > 0n ? [stake({ ...own, from: wallet.tokens, tagMint, amount: staked })] : []),
       ],
     };
+  }
+
+  /** Whether the wallet holds what is to be staked. */
+  private async affords(staked: bigint): Promise<boolean> {
+    if (staked === 0n || staked <= (await this.office.spare())) return true;
+    this.pass('stake');
+    return false;
   }
 
   private async takePanels(page: Keyed<PageView>, panels: readonly PanelView[], clock: ChainClock): Promise<number> {

@@ -1,5 +1,5 @@
 /** What can be finished, decided before anything is claimed: there is no instruction that gives a claim back. */
-import type { ChainClock, PageView, PanelView, SeatAccount } from '@tagger/client';
+import type { ChainClock, PageView, PanelView } from '@tagger/client';
 
 export interface Pace {
   /** Measured; `undefined` before the first item. */
@@ -33,12 +33,6 @@ export function obstacle(
   return endsAt - seconds < BigInt(needed) ? 'end' : undefined;
 }
 
-/** Panels a seat has bonds for. */
-export function bondsFor(seat: Pick<SeatAccount, 'bondFree'>, bond: bigint): number {
-  if (bond === 0n) return Number.MAX_SAFE_INTEGER;
-  return Number(seat.bondFree / bond);
-}
-
 /**
  * Base units to lock when joining: bonds for so many panels, as far as both caps allow. `undefined` when not even one fits.
  */
@@ -53,18 +47,4 @@ export function bondToLock(
   const count = room < bond ? 0n : room / bond;
   if (count === 0n) return undefined;
   return (count < BigInt(panels) ? count : BigInt(Math.max(panels, 1))) * bond;
-}
-
-/**
- * Base units to stake before `bond` of them can be locked: the bond must be free, joining asks for `least` free ones besides what
- * is locked elsewhere, and the program for `leastInAll` of everybody.
- */
-export function stakeNeeded(
-  have: { active: bigint; locked: bigint },
-  { bond, least, leastInAll }: { bond: bigint; least: bigint; leastInAll: bigint },
-): bigint {
-  const short = (want: bigint, of: bigint): bigint => (want > of ? want - of : 0n);
-  const free = short(bond > least ? bond : least, have.active);
-  const inAll = short(leastInAll, have.active + have.locked);
-  return free > inAll ? free : inAll;
 }

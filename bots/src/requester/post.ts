@@ -13,20 +13,16 @@ import {
   isCourt,
   listPages,
   listSeats,
-  MAX_PAGE_BYTES,
   METHOD,
   openGold,
-  openPage,
-  openPanels,
   openTask,
   pack,
-  PAGE_HEADER_BYTES,
-  pagePda,
-  panelWords,
+  pagesLeft,
+  panelPages,
   priorCosts,
   refundTask,
   releasePanel,
-  reserveOf,
+  setAside,
   settle,
   TaggerClientError,
   taskPda,
@@ -56,10 +52,8 @@ import type { Layout, Round } from './plan.ts';
 import type { RequesterSettings } from './settings.ts';
 import type { Source } from './source.ts';
 
-/** Panels of one `open_panels`, and of one `settle`: as many as surely fit a transaction. */
-const PANELS_PER_OPEN = 30;
+/** Panels of one `settle`: as many as surely fit a transaction. */
 const PANELS_PER_SETTLE = 10;
-const PANELS_PER_PAGE = 60;
 /** What was stored, by number of the item in the source, and how many files are stored between two notes of it. */
 const FILES_NAME = 'requester files';
 const FILES = z.record(
@@ -88,10 +82,6 @@ export function termsOf(settings: RequesterSettings, source: Source, layout: Lay
   };
 }
 
-/** Base units panels set aside when they open. */
-export const setAside = (panels: readonly PanelSpec[], price: bigint, feeBps: number): bigint =>
-  panels.reduce((sum, spec) => sum + reserveOf(spec, { price }, feeBps), 0n);
-
 export class Poster {
   readonly task: PublicKey;
   private readonly terms: TaskTerms;
@@ -108,14 +98,12 @@ export class Poster {
   ) {
     this.task = taskPda(kit.wallet.publicKey, BigInt(round.nonce));
     this.terms = termsOf(settings, source, layout, round.seats);
-    const room = (MAX_PAGE_BYTES - PAGE_HEADER_BYTES) / 8;
-    const limit = { size: room, count: PANELS_PER_PAGE };
-    this.pages = pack(layout.panels, (spec) => panelWords(spec, this.terms), limit);
+    this.pages = panelPages(layout.panels, this.terms);
   }
 
   /** What the round sets aside, base units. */
   get most(): bigint {
-    return setAside(this.layout.panels, this.settings.price, this.feeBps);
+    return setAside(this.layout.panels, this.settings, this.feeBps);
   }
 
   /** Posts, funds and opens what is missing. Returns the task. */
@@ -206,19 +194,10 @@ export class Poster {
 
   private async openPages(): Promise<void> {
     const { chain, wallet } = this.kit;
-    const { task } = this;
-    const operator = wallet.publicKey;
+    const { task, terms, feeBps } = this;
+    const plan = { operator: wallet.publicKey, task, terms, feeBps, panels: this.layout.panels };
     const known = await listPages(chain.connection, { task });
-    for (const [index, specs] of this.pages.entries()) {
-      const page = pagePda(task, index);
-      const existing = known.find((candidate) => candidate.index === index);
-      const amount = setAside(specs, this.settings.price, this.feeBps);
-      if (existing === undefined)
-        await wallet.push([openPage({ operator, task, page, bytes: MAX_PAGE_BYTES, amount })], await chain.clock());
-      const missing = specs.slice(Number(existing?.nextPanel ?? 0n));
-      for (const together of pack(missing, () => 1, { size: PANELS_PER_OPEN }))
-        await wallet.push([openPanels({ operator, task, page, specs: together })], await chain.clock());
-    }
+    for (const instruction of pagesLeft(plan, known)) await wallet.push([instruction], await chain.clock());
   }
 
   /**

@@ -3,13 +3,13 @@
  * budget. Each round is a task of its own; what it sets aside and nobody earns comes back before the next.
  */
 import { join } from 'node:path';
-import { formatTag, TaggerClientError, type ConfigAccount } from '@tagger/client';
+import { formatTag, setAside, TaggerClientError, type ConfigAccount } from '@tagger/client';
 import { decideBuying, estimateAccuracy, type Estimate } from '@tagger/client/estimate';
 import { z } from 'zod';
 import { defineBot, type Kit } from '../kit/index.ts';
 import { AnswerFile, writeWhole } from './answers.ts';
 import { layOut, panelsOf, type Round } from './plan.ts';
-import { Poster, setAside } from './post.ts';
+import { Poster } from './post.ts';
 import { SETTINGS, type RequesterSettings } from './settings.ts';
 import { readSource, type Source } from './source.ts';
 
@@ -117,7 +117,7 @@ class Requester {
       known: new Set(this.source.known.keys()),
       rounds: settings.rounds - memory.rounds.length,
       cost: (items) =>
-        setAside(panelsOf(items, this.source.known.size, settings, seats), settings.price, this.config.params.feeBps),
+        setAside(panelsOf(items, this.source.known.size, settings, seats), settings, this.config.params.feeBps),
     });
     if ('buy' in decision) {
       memory.rounds.push({ nonce, ask: decision.buy, seats });

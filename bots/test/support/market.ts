@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { Keypair, type PublicKey } from '@solana/web3.js';
 import {
   fundTask,
+  GoldTree,
   METHOD,
   openPage,
   openPanels,
   openTask,
   pagePda,
   taskPda,
+  type GoldPanel,
   type OpenTask,
   type TaskTerms,
 } from '@tagger/client';
@@ -76,6 +78,7 @@ export async function published(
     shares?: OpenTask['shares'];
     /** Of a payload task: the requester's key. */
     readerKey?: Uint8Array;
+    gold?: GoldPanel[];
     lifeSecs?: bigint;
   } = {},
 ): Promise<Market> {
@@ -84,6 +87,7 @@ export async function published(
   const items = options.items ?? TEXTS;
   const itemCount = sealed?.items.length ?? items.length;
   const terms = { ...TERMS, method: METHOD.majority, itemCount, ...options.terms };
+  const gold = options.gold && new GoldTree(options.gold, itemCount);
   const requester = await aMember(world, 'Rita the requester', 0n);
   const storage = dataItems({
     gateways: [arweave],
@@ -118,6 +122,7 @@ export async function published(
       itemsId: secrets === undefined ? await put(options.posted ?? encodeItems(items)) : idBytes(secrets.list.id),
       ...(secrets && { itemsKey: secrets.itemsKey }),
       ...(options.shares && { shares: options.shares }),
+      ...(gold && { goldRoot: gold.root }),
       endsAt: (await chainTime(world)) + (options.lifeSecs ?? 864_000n),
       terms,
     }),
@@ -134,7 +139,7 @@ export async function published(
     openPage({ operator, task, page, bytes: 10_240, amount: escrow / 2n }),
     openPanels({ operator, task, page, specs }),
   );
-  return { requester, task, terms, gold: undefined, page, pageIndex: 0, rules, items };
+  return { requester, task, terms, gold, page, pageIndex: 0, rules, items };
 }
 
 const named = (bytes: Uint8Array, at: number): NamedItem => ({ name: `${at}`, bytes });
