@@ -43,6 +43,10 @@ export interface Publication {
   /** Labels in the order of their codes. */
   classes: string[];
   items: readonly PublishedItem[];
+  /** Languages somebody must read, BCP 47; default any. */
+  languages?: string[];
+  /** What an item takes a person who knows the task. */
+  secondsPerItem?: number;
   /** What all of them are; default texts. */
   modality?: Modality;
   terms: TaskTerms;

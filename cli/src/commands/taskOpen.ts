@@ -1,45 +1,32 @@
 /** `tagger task open`: rules, items, money, pages and panels of a task. */
 import { Option, type Command } from 'commander';
-import type { PublicKey } from '@solana/web3.js';
 import {
   bitsFor,
   CLAIM_MODE,
   formatTag,
   FULL_BPS,
-  listPages,
-  MAX_PAGE_BYTES,
   MAX_SEATS,
   METHOD,
-  openPage,
-  openPanels,
-  pagePda,
-  PAGE_HEADER_BYTES,
-  panelWords,
+  oneWave,
   PAYLOAD,
-  send,
+  setAside,
   TaggerClientError,
   taskPda,
-  type PanelSpec,
   type TaskTerms,
-  oneWave,
-  reserveOf,
 } from '@tagger/client';
 import { postGiven, readGiven, readItemFile, type Given } from '@tagger/bots/items';
 import { deliveryKey } from '@tagger/client/keys';
 import type { NamedItem } from '@tagger/client/private';
 import { LOCAL_ARWEAVE, storageOf } from '../arweave.ts';
-import { contextOf, needConfig, onCluster, type ClusterFlags, type Context } from '../context.ts';
+import { contextOf, needConfig, onCluster, type ClusterFlags } from '../context.ts';
 import { identityOf } from '../identity.ts';
 import { percentOption, tagOption, wholeOption } from '../options.ts';
 import { guarded, print } from '../output.ts';
-import { chunks } from '../packing.ts';
 import { itemsSecretIn, keptOf, sealOnce } from '../private/kept.ts';
+import { openPagesFor } from '../pages.ts';
 import { progress } from '../progress.ts';
 import { publish } from '../publish.ts';
 import { reviewTerms, withReviewOptions, type ReviewFlags } from '../reviewTerms.ts';
-
-/** Panels of one `open_panels`: as many as surely fit a transaction. */
-const PANELS_PER_OPEN = 30;
 
 interface OpenFlags extends ClusterFlags, ReviewFlags {
   items: string;
@@ -164,8 +151,7 @@ async function open(flags: OpenFlags): Promise<void> {
   const specs = Array.from({ length: Math.ceil(items.length / batch) }, (_, at) =>
     oneWave(at * batch, Math.min(batch, items.length - at * batch), seats),
   );
-  const cost = (spec: PanelSpec): bigint => reserveOf(spec, terms, params.feeBps, flags.private);
-  const total = specs.reduce((sum, spec) => sum + cost(spec), 0n);
+  const total = setAside(specs, terms, params.feeBps, flags.private);
   const kept = flags.keep ?? keptOf(task);
   if (!flags.dryRun) {
     const bar = progress(flags.json);
@@ -190,10 +176,8 @@ async function open(flags: OpenFlags): Promise<void> {
       funds: total,
       arweave: flags.arweave,
     });
-    await openPagesFor(context, task, terms, specs, cost, (done) => {
-      bar.phase('open panels', specs.length);
-      bar.step(done);
-    });
+    const plan = { operator: requester, task, terms, panels: specs, feeBps: params.feeBps, isPrivate: flags.private };
+    await openPagesFor(context, plan, bar);
     bar.stop();
   }
   const opened = `${flags.dryRun ? 'would open' : 'opened'} task ${task.toBase58()}: ${items.length} items in ${specs.length} panels of ${seats}, at most ${formatTag(total)} TAG`;
@@ -209,33 +193,4 @@ async function open(flags: OpenFlags): Promise<void> {
     },
     flags.private ? `${opened}\n${secrets}` : opened,
   );
-}
-
-/** Fills one page after the other with panels; continues where an earlier run stopped. */
-async function openPagesFor(
-  { connection, wallet }: Context,
-  task: PublicKey,
-  terms: TaskTerms,
-  specs: PanelSpec[],
-  cost: (spec: PanelSpec) => bigint,
-  step: (done: number) => void,
-): Promise<void> {
-  const operator = wallet.publicKey;
-  const capacity = Math.floor((MAX_PAGE_BYTES - PAGE_HEADER_BYTES) / 8);
-  const perPage = Math.min(60, Math.floor(capacity / panelWords(specs[0] as PanelSpec, terms)));
-  if (perPage === 0)
-    throw new TaggerClientError('PanelTooLarge', 'a panel of this size does not fit a page: use a smaller --batch');
-  const pages = await listPages(connection, { task });
-  for (let index = 0; index * perPage < specs.length; index += 1) {
-    const own = specs.slice(index * perPage, (index + 1) * perPage);
-    const page = pagePda(task, index);
-    const existing = pages.find((candidate) => candidate.index === index);
-    const amount = own.reduce((sum, spec) => sum + cost(spec), 0n);
-    if (existing === undefined)
-      await send(connection, [openPage({ operator, task, page, bytes: MAX_PAGE_BYTES, amount })], [wallet]);
-    const missing = own.slice(Number(existing?.nextPanel ?? 0n));
-    for (const together of chunks(missing, PANELS_PER_OPEN))
-      await send(connection, [openPanels({ operator, task, page, specs: together })], [wallet]);
-    step(index * perPage + own.length);
-  }
 }

@@ -27,10 +27,11 @@ import {
   type TaskTerms,
   reserveOf,
 } from '@tagger/client';
-import { Identity } from '@tagger/client/keys';
+import { identityFromWallet, seedWallet } from '@tagger/client/keys';
 import { startLocalnet, tokenMetadataProgram } from '@tagger/localnet';
 import { migrate, readParameters, STEPS, treasuryAddress, type MigrationContext } from '@tagger/migrations';
 import type { AnswersFile } from '../answersFile.ts';
+import { keep } from '../house/kept.ts';
 import { pool } from '../pool.ts';
 import { nativePath } from '../native.ts';
 import { progress } from '../progress.ts';
@@ -43,7 +44,7 @@ import { runDispute, type Dispute } from './dispute/run.ts';
 import { planIndex, roundsOf, runReplay, specOf, PAGES } from './engine.ts';
 import { keyFrom, secretFrom } from './keys.ts';
 import { endMarket } from './market/end.ts';
-import { runMarket, type Buyer, type Market } from './market/run.ts';
+import { datasetOf, runMarket, secretOf, type Buyer, type Market } from './market/run.ts';
 import { notePanel, openNotes, type Notes } from './notes.ts';
 import { annotator, equip, joinAs, person, type Person } from './people.ts';
 import { answersTo, makePlan, type Plan } from './plan.ts';
@@ -58,6 +59,8 @@ export interface DemoOptions {
   seed: number;
   /** Directory for chain and progress; the same directory continues a stopped run. */
   dataDir: string;
+  /** Where the market is kept as it was at its fullest, for visitors. */
+  keepIn?: string;
   quiet: boolean;
 }
 
@@ -109,7 +112,9 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
     const validators = Array.from({ length: VALIDATORS }, (_, at) => person(seed, `validator ${at + 1}`, tagMint));
     bar.phase('hand out SOL and TAG', annotators.length + validators.length + 3);
     await equip(connection, deployer, tagMint, [requester], { sol: 2, tag: 10_000_000_000n }, () => bar.step());
-    const buyers = [buyer(seed, 'buyer', tagMint), buyer(seed, 'second buyer', tagMint)] as const;
+    const genesis = await connection.getGenesisHash();
+    const [first, second] = [person(seed, 'buyer', tagMint), person(seed, 'second buyer', tagMint)];
+    const buyers = [await withIdentity(first, genesis), await withIdentity(second, genesis)] as const;
     const crowd = [...annotators, ...validators, ...buyers];
     await equip(connection, deployer, tagMint, crowd, { sol: 0.1, tag: HANDOUT }, () => bar.step());
 
@@ -254,6 +259,14 @@ export async function runDemo(options: DemoOptions): Promise<DemoReport> {
         market.opened.push(opened);
         notes.save();
       },
+      fullest: () => {
+        const [best] = [...annotators].sort((a, b) => Number(paidTo(notes.value, b) - paidTo(notes.value, a)));
+        const [{ wallet: validator }, holder] = [validators[0]!, buyers[1]];
+        const residents = { requester: requester.wallet, annotator: best!.wallet, validator, buyer: holder.wallet };
+        const selling = { dataset: datasetOf(market), secret: secretOf(market) };
+        if (options.keepIn !== undefined)
+          keep(options.dataDir, options.keepIn, { seed, deployer, tagMint, residents, ...selling });
+      },
     };
     if (notes.value.market === undefined && opened !== undefined) {
       notes.value.market = await runMarket(market);
@@ -311,14 +324,15 @@ async function untilFunded(connection: Connection, key: PublicKey): Promise<void
   while ((await connection.getBalance(key)) === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
+const paidTo = ({ paid }: Notes, { name }: Person): bigint => BigInt(paid[name] ?? 0);
 const labelsOf = ({ labels }: Notes): Map<number, string> =>
   new Map(Object.entries(labels).map(([index, hex]) => [Number(index), hex]));
 
-/** A person with a key of his own. */
-const buyer = (seed: Uint8Array, name: string, tagMint: PublicKey): Buyer => ({
-  ...person(seed, name, tagMint),
-  identity: new Identity(secretFrom(seed, `identity:${name}`)),
-});
+/** With the key his wallet makes, which the web app makes again. */
+const withIdentity = async (who: Person, genesisHash: string): Promise<Buyer> => {
+  const domain = { genesisHash, programId: PROGRAM_ID.toBase58() };
+  return { ...who, identity: await identityFromWallet(seedWallet(who.wallet.secretKey), domain) };
+};
 
 function termsOf(plan: Plan): TaskTerms {
   return {

@@ -42,6 +42,8 @@ export interface Market {
   dir: string;
   advance(by: TimeAdvance): Promise<unknown>;
   progress: Progress;
+  /** Called while the market is at its fullest, before a year passes and all is taken apart. */
+  fullest?: () => void;
   /** What holders found when they opened it, kept because a licence that was sold on opens nothing for who sold it. */
   opened: Opened[];
   keepOpened(opened: Opened): void;
@@ -72,6 +74,7 @@ export async function runMarket(m: Market): Promise<MarketResult> {
   // Royalties are shared like prices.
   await claimShares(m);
   await openOnce(m, second);
+  m.fullest?.();
   const refusals = await untilExpired(m);
   return readResult(m, refusals);
 }
