@@ -8,6 +8,8 @@ stamp=node_modules/.tagger-lock
 if ! cmp -s package-lock.json "$stamp"; then
   echo "installing npm packages"
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  # The Node that builds the pages (toolchain/node22.sh) must not be the one everything else runs on.
+  rm -f node_modules/.bin/node app/node_modules/.bin/node
   cp package-lock.json "$stamp"
 fi
 toolchain/programs.sh

@@ -47,7 +47,11 @@ else
   echo "NOTICE no compiler for the chain (toolchain/setup.sh): tests/nft is skipped"
 fi
 toolchain/postgres.sh || echo "NOTICE PostgreSQL could not be installed: the indexer's tests against it are skipped"
-toolchain/chromium.sh --check >/dev/null || echo "NOTICE no Chromium (toolchain/chromium.sh installs it): its tests of predictors are skipped"
+chromium=yes
+toolchain/chromium.sh --check >/dev/null || {
+  chromium=no
+  echo "NOTICE no Chromium (toolchain/chromium.sh installs it): its tests of predictors and of the web app are skipped"
+}
 
 # The IDL tool builds the program for the host with another feature set; it has no tests of its own.
 run rust cargo test --locked --workspace --exclude tagger-idl
@@ -56,6 +60,7 @@ if [ $quick = no ] && bench/fuzz/run.sh --check; then
   run rust-fuzz env -C bench/fuzz CARGO_TARGET_DIR="${TAGGER_FUZZ_TARGET:-$CARGO_TARGET_DIR/fuzz}" cargo test --release --locked
 fi
 run types npx tsc -p tsconfig.json
+run pages npm run --silent check -w app
 
 # Everything else waits for processes and clocks as much as it computes: two lanes side by side.
 offchain() {
@@ -67,6 +72,8 @@ offchain() {
   run analytics npx mocha 'analytics/test/**/*.test.ts'
   # The models in worker threads and, where Debian's Chromium is, in a browser.
   run predictors npx mocha 'predictors/test/**/*.test.ts'
+  # The built pages, in Chromium.
+  if [ $chromium = yes ]; then run app bash -c "toolchain/pages.sh && npx mocha 'app/test/**/*.test.ts'"; fi
   if [ $quick = yes ]; then return; fi
   # Against what others wrote: arlocal and mlcroissant, Spark, @huggingface/transformers. Installing them takes minutes the first time.
   run conformance client/conformance/run.sh
