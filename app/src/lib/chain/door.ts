@@ -1,0 +1,77 @@
+/**
+ * The only door to what knows the chain. It is heavy, so pages load it when they need it: `await useChain().open()`.
+ */
+import './buffer.ts';
+import * as client from '@tagger/client';
+import {
+  indexerReader,
+  marketReader,
+  type IndexerReader,
+  type MarketReader,
+  type TaskRow,
+} from '@tagger/client/indexer';
+import { readRules, type Rules } from '@tagger/client/published';
+import * as routing from '@tagger/client/routing';
+import { idBytes, reader, type Reader } from '@tagger/client/storage';
+import { getAssociatedTokenAddressSync } from '@solana/spl-token';
+import { hexToBytes } from '@noble/hashes/utils';
+import { Connection, PublicKey } from '@solana/web3.js';
+import type { Network } from '../network/network.ts';
+
+export interface Chain {
+  network: Network;
+  connection: Connection;
+  /** Everything of `@tagger/client`. */
+  client: typeof client;
+  PublicKey: typeof PublicKey;
+  /** Everything of `@tagger/client/routing`. */
+  routing: typeof routing;
+  /** Lists, from the indexer or the chain. */
+  market: MarketReader;
+  /** Undefined where the network names none. */
+  index: IndexerReader | undefined;
+  /** Reads Arweave, and believes hashes only. */
+  storage: Reader;
+  /** What a requester published with a task, checked by its hash, read once. Throws what `readRules` throws. */
+  rulesOf(task: Pick<TaskRow, 'rulesHash' | 'rulesId'>): Promise<Rules>;
+  /** The program's configuration, read once. Throws `NotDeployed` where there is none. */
+  config(): Promise<client.ConfigAccount>;
+  /** A wallet's own account for TAG, whether it is open or not. */
+  tokensOf(wallet: PublicKey): Promise<PublicKey>;
+}
+
+export function openChain(network: Network): Chain {
+  const connection = new Connection(network.rpc, { commitment: 'confirmed', wsEndpoint: network.ws });
+  const index = network.indexer === undefined ? undefined : indexerReader({ url: network.indexer });
+  let configured: Promise<client.ConfigAccount> | undefined;
+  const config = (): Promise<client.ConfigAccount> =>
+    (configured ??= client.fetchConfig(connection).then((found) => {
+      if (found !== null) return found;
+      configured = undefined;
+      throw new client.TaggerClientError('NotDeployed', 'this network has no Tagger: choose another');
+    }));
+  const storage = reader({ gateways: network.gateways });
+  const known = new Map<string, Promise<Rules>>();
+  const rulesOf: Chain['rulesOf'] = ({ rulesHash, rulesId }) => {
+    const found = known.get(rulesHash);
+    if (found !== undefined) return found;
+    const reading = readRules(storage, { rulesHash: hexToBytes(rulesHash), rulesId: idBytes(rulesId) });
+    known.set(rulesHash, reading);
+    // What failed is tried again by the next who asks.
+    reading.catch(() => known.delete(rulesHash));
+    return reading;
+  };
+  return {
+    network,
+    PublicKey,
+    routing,
+    rulesOf,
+    config,
+    tokensOf: async (wallet) => getAssociatedTokenAddressSync((await config()).tagMint, wallet),
+    connection,
+    client,
+    index,
+    market: marketReader({ connection, ...(index && { indexer: index }) }),
+    storage,
+  };
+}

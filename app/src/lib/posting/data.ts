@@ -1,0 +1,81 @@
+/** What is written down of a task before it is opened; plain values, as the browser keeps them. */
+import type { DOMAIN } from '@tagger/client';
+import type { Example, FileItem } from '@tagger/client/published';
+import { COLOURS, TEMPLATES, type TemplateName } from './templates.ts';
+
+export const STEPS = ['items', 'labels', 'rules', 'known', 'price', 'preview', 'fund'] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface Label {
+  name: string;
+  colour: string;
+}
+
+/** What has been done of posting it. */
+export interface Progress {
+  /** Base58; whoever began goes on. */
+  wallet: string;
+  genesis: string;
+  /** Number of the task among the wallet's, decimal. */
+  nonce: string;
+  /** Files that are stored, by the SHA-256 of each. */
+  posted: Record<string, FileItem>;
+  /** What was signed last and might still land. */
+  inFlight?: { signature: string; lastValidBlockHeight: number };
+}
+
+export interface DraftData {
+  version: 1;
+  template: TemplateName;
+  columns: { item: number; known: number; id: number };
+  labels: Label[];
+  title: string;
+  instructions: string;
+  examples: Example[];
+  /** Separated by commas. */
+  languages: string;
+  seconds: number;
+  /** Labels given by hand: class by number of the item. */
+  hand: Record<number, string>;
+  /** TAG as people write it. */
+  price: string;
+  bond: string;
+  first: number;
+  step: number;
+  max: number;
+  /** Share that shall be right before nobody more is asked, percent. */
+  sure: number;
+  method: 'weighted' | 'majority';
+  batch: number;
+  goldPerBatch: number;
+  hours: number;
+  reviewSeats: number;
+  reviewFee: string;
+  /** Percent of panels. */
+  audit: number;
+  level: number;
+  domain: keyof typeof DOMAIN;
+  assigned: boolean;
+  /** Percent of what the dataset will earn. */
+  contributors: number;
+  validators: number;
+  progress?: Progress;
+}
+
+export const labelsFrom = (names: readonly string[]): Label[] =>
+  names.map((name, at) => ({ name, colour: COLOURS[at % COLOURS.length]! }));
+
+export function emptyDraft(template: TemplateName = 'sentiment'): DraftData {
+  const { classes, title, instructions, seconds, domain } = TEMPLATES[template];
+  return {
+    version: 1,
+    template,
+    columns: { item: 0, known: -1, id: -1 },
+    labels: labelsFrom(classes),
+    ...{ title, instructions, seconds, domain },
+    ...{ examples: [], languages: 'en', hand: {} },
+    ...{ price: '0.01', bond: '1', first: 3, step: 1, max: 5, sure: 95, method: 'weighted' },
+    ...{ batch: 20, goldPerBatch: 3, hours: 72, reviewSeats: 3, reviewFee: '0.002', audit: 0 },
+    ...{ level: 0, assigned: true, contributors: 30, validators: 5 },
+  };
+}

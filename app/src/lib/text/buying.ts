@@ -1,0 +1,53 @@
+/** From an offer to the file on one's own disk. */
+import { formatUnits } from '../format/amount.ts';
+
+export const buying = {
+  offers: 'Licences on offer',
+  none: 'There is no offer now.',
+  resale: 'A holder may sell his licence: look at the resale market.',
+  price: (base: bigint) => (base === 0n ? 'Free' : `${formatUnits(base)} TAG`),
+  left: (n: number) => `${n} left`,
+  soldOut: 'sold out',
+  keyWithin: (seconds: number) =>
+    `The key comes within ${seconds % 3_600 === 0 ? `${seconds / 3_600} ${seconds === 3_600 ? 'hour' : 'hours'}` : seconds % 60 === 0 ? `${seconds / 60} minutes` : `${seconds} seconds`}, or you get your money back.`,
+  named: 'Only buyers the publisher named may take it.',
+  notNamed: 'Choose the list of buyers the publisher sent you: one address a line.',
+  list: 'List of buyers',
+  buy: 'Buy this licence',
+  another: 'Buy another one',
+  buyTitle: (price: bigint, name: string) => `License ${name} for ${formatUnits(price)} TAG`,
+  connect: 'Connect a wallet to buy.',
+  ownData: 'You published it: you can’t buy from yourself.',
+  waits: 'Your money waits in the program until the key is there. Nobody can take it before.',
+  mine: 'Your licence',
+  pending: (when: string) => `Bought. Waiting for the key: it ${when}.`,
+  comes: (when: string) => `has to come ${when}`,
+  late: 'The key did not come in time. Take your money back.',
+  refund: 'Take the money back',
+  refundTitle: (amount: bigint) => `Take ${formatUnits(amount)} TAG back`,
+  refunded: (amount: bigint) => `${formatUnits(amount)} TAG are in your balance with Tagger again.`,
+  active: (until: string) => `In force ${until}.`,
+  forEver: 'without an end',
+  until: (day: string) => `until ${day}`,
+  expired: 'It has ended. Renew it to go on.',
+  revoked: 'It was revoked.',
+  toLicences: 'All your licences',
+  open: (name: string) => `Download ${name}`,
+  openHint: 'The file is fetched, checked against the chain and decrypted on this device.',
+  blobLimit: (size: string) =>
+    `This browser can’t write into a file directly, so the file has to fit into memory: up to ${size}. Chrome and Edge have no such limit.`,
+  tooBig: (size: string, limit: string) =>
+    `The file has ${size}, and this browser can hold ${limit} at most. Use Chrome or Edge, or the command tagger licence open.`,
+  progress: (done: string, all: string) => `${done} of ${all}`,
+  saved: (name: string) => `${name} was checked and saved.`,
+  failed: 'The file could not be opened:',
+  nothingSaved: 'Nothing was saved.',
+  again: 'Try again',
+  otherKey: 'The key of this licence is not wrapped for your present key. Ask the publisher’s key service for it.',
+  askService: 'Ask the key service',
+  asking: 'Asking the key service',
+  noService:
+    'This network names no key service. Ask the publisher to deliver the key for you: he does that on his page of datasets.',
+  gone: 'The dataset was closed, so its key can no longer be checked. Ask the publisher.',
+  noPayload: 'The card does not say where the file lies.',
+};

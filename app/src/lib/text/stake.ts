@@ -1,0 +1,30 @@
+/** Stake, balance, cool-down. */
+export const stake = {
+  title: 'Stake and balance',
+  lead: 'Stake stands behind your answers. What is locked in tasks comes back when they are over; what you take out cools down first.',
+  connect: 'Connect a wallet to see what is yours.',
+  stranger:
+    'This wallet is no member yet. Its first stake makes it one; the rent of the account comes back when you leave.',
+  active: 'Staked and free',
+  locked: 'Locked in tasks and reviews',
+  cooling: 'Cooling down',
+  balance: 'Earned, ready to withdraw',
+  wallet: 'In your wallet',
+  tag: 'TAG',
+  amount: 'Amount of TAG',
+  stake: 'Stake',
+  stakeTitle: (amount: string) => `Stake ${amount} TAG`,
+  withdraw: 'Withdraw all',
+  withdrawTitle: (amount: string) => `Withdraw ${amount} TAG`,
+  unstake: 'Unstake',
+  unstakeAmount: 'TAG to unstake',
+  unstakeTitle: (amount: string) => `Unstake ${amount} TAG`,
+  unstakeLead: (span: string) =>
+    `What you unstake cools down for ${span}. It counts for no level meanwhile, and can be withdrawn afterwards. Unstaking more begins the time anew for all of it.`,
+  tooMuch: (free: string) => `Only ${free} TAG are free: what is locked comes back when its tasks are over.`,
+  ready: 'Cooled down, ready to withdraw.',
+  cool: (when: string) => `Cooling down, ready ${when}.`,
+  take: 'Withdraw the stake',
+  takeTitle: (amount: string) => `Withdraw ${amount} TAG of stake`,
+  bad: 'Write an amount such as 12.5, with at most six decimals.',
+};

@@ -1,0 +1,40 @@
+/** Finding work. */
+import { formatUnits } from '../format/amount.ts';
+
+const modality = { text: 'Texts', image: 'Images', audio: 'Sound' };
+
+export const tasks = {
+  title: 'Work',
+  lead: 'Open tasks, those that fit you first. What you earn depends on how good your answers are; the hourly figure is what your record so far would get.',
+  loading: 'Looking for open tasks',
+  none: 'No task is open now.',
+  noneLeft: 'No open task matches. Take a filter away.',
+  failed: 'The tasks could not be read.',
+  again: 'Try again',
+  filters: 'Narrow down',
+  text: 'Words in title or instructions',
+  domain: 'Domain',
+  modality: 'What you work on',
+  language: 'Language',
+  least: 'Pays at least, TAG an item',
+  mine: 'Only what I may take',
+  all: 'All',
+  clear: 'Clear',
+  count: (shown: number, all: number) => (shown === all ? `${all} open tasks` : `${shown} of ${all} open tasks`),
+  modalities: modality,
+  untitled: 'A task without a title',
+  unread: 'Its rules could not be read, so nobody should work for it:',
+  perItem: 'TAG an item',
+  perHour: (base: bigint) => `about ${formatUnits(base)} TAG an hour`,
+  noTime: 'The requester names no time an item takes.',
+  items: (count: number) => `${count.toLocaleString('en')} items`,
+  classes: (count: number) => `${count} classes`,
+  level: (level: number) => (level === 0 ? 'open to everybody' : `level ${level}`),
+  private: 'private items',
+  assigned: 'panels are assigned',
+  ends: (when: string) => `ends ${when}`,
+  why: 'Why it stands here',
+  refused: 'Not for you now:',
+  score: (bps: number) => `${(bps / 100).toFixed(0)} of 100`,
+  from: { indexer: 'from the indexer', chain: 'read from the chain: the indexer is away' },
+};
