@@ -15,7 +15,7 @@ const TAG = 1_000_000n;
 const THREE = ['negative', 'neutral', 'positive'];
 
 describe('the workbench', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const people = {
     Ann: Keypair.generate(),
     Ben: Keypair.generate(),

@@ -9,7 +9,7 @@ import { asMember, connect, crewCommits, crewOf, crewReveals, seated, settles } 
 const TRUTH = [1, 0, 1, 0, 1, 0, 1, 0, 1, 0];
 
 describe('a label that is contested', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const eve = Keypair.generate();
   let site: Site;
   before(async () => {

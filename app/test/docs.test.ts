@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { openSite, type Site } from './support/browser.ts';
 
 describe('the documentation', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let site: Site;
   before(async () => (site = await openSite({})));
   after(() => site.stop());

@@ -13,7 +13,7 @@ import { accessible } from './support/people.ts';
 
 /** A dataset of one panel by three members, sold once to Bea for 10 TAG. */
 describe('the explorer', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   const dir = mkdtempSync(join(tmpdir(), 'tagger-explorer-'));
   let site: Site;
   let sold: Awaited<ReturnType<typeof soldOnce>>;

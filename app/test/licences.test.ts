@@ -27,7 +27,7 @@ const PLAIN = Buffer.from('name,label\nrex,dog\ntom,cat\n');
 
 /** Bea holds a licence she paid 10 TAG for, and sells it to Bob for 9; 5 % go to where her price went. */
 describe('licences of one’s own', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const [bea, bob, dan] = [Keypair.generate(), Keypair.generate(), Keypair.generate()];
   let site: Site;
   let pets: Published;

@@ -21,7 +21,7 @@ const PIXEL = Buffer.from(
 );
 
 describe('the market of datasets', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   const bea = Keypair.generate();
   const dan = Keypair.generate();
   let site: Site;

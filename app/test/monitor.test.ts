@@ -28,7 +28,7 @@ const TAG = 1_000_000n;
 const truth = new Map(REVIEWS.map(([text, label]) => [text, label === 'positive' ? 1 : 0]));
 
 describe('watching a task', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   const rita = Keypair.generate();
   let site: Site;
   let view: Watched;

@@ -11,7 +11,7 @@ import { begins, connect, signAll } from './support/colleagues.ts';
 const TAG = 1_000_000n;
 
 describe('other ways to work', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const people = { Gus: Keypair.generate(), Hal: Keypair.generate(), Ida: Keypair.generate() };
   let site: Site;
   before(async () => {

@@ -25,7 +25,7 @@ import {
 const TAG = 1_000_000n;
 
 describe('posting work', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const rita = Keypair.generate();
   let site: Site;
   before(async () => {

@@ -22,7 +22,7 @@ const TAG = 1_000_000n;
 
 /** Pia publishes her own records at 10 TAG, Bea buys one licence. The fee is 2 %. */
 describe('a provider', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const [pia, bea, ann] = [Keypair.generate(), Keypair.generate(), Keypair.generate()];
   const dir = mkdtempSync(join(tmpdir(), 'tagger-provider-'));
   const file = (name: string, bytes: string | Uint8Array): string => {

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { openSite, type Site } from './support/browser.ts';
 
 describe('the shell', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const ann = Keypair.generate();
   let site: Site;
   before(async () => {

@@ -7,7 +7,7 @@ import { openSite, type Site } from './support/browser.ts';
 const TAG = 1_000_000n;
 
 describe('stake', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   const ann = Keypair.generate();
   let site: Site;
   before(async () => {

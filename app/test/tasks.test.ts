@@ -4,7 +4,7 @@ import { published } from '../../bots/test/support/market.ts';
 import { openSite, type Site, type Watched } from './support/browser.ts';
 
 describe('the list of tasks', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let site: Site;
   const evil = '<img src=x onerror="document.title=1">\u202etxt.exe';
   before(async () => {

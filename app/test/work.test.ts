@@ -12,7 +12,7 @@ const TAG = 1_000_000n;
 const TRUTH = [1, 0, 1, 0, 1, 0, 1, 0, 1, 0];
 
 describe('Ann at work', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const ann = Keypair.generate();
   let site: Site;
   let market: Market;

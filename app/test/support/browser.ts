@@ -11,6 +11,8 @@ const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
 const CHROMIUM = process.env['TAGGER_CHROMIUM'] ?? '/usr/bin/chromium';
 /** Nothing but what the pages themselves ask for. */
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+/** Milliseconds somebody waits for what must be seen: a machine under load is slow; what never comes still fails. */
+const PATIENCE = 90_000;
 
 export interface Site {
   world: World;
@@ -41,6 +43,7 @@ export async function openBrowser(): Promise<Tab> {
     close: () => browser.close(),
     page: async ({ width = 1_280, height = 800, colorScheme = 'light' } = {}) => {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+      context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       const [complaints, origins] = [[] as string[], new Set<string>()];
       page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));

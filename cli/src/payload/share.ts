@@ -1,27 +1,13 @@
 /** Keys for those who must read, as commands post them: of the wallet's payloads, or of the items of a private task. */
 import type { Keyed, SeatKeyView, TaskAccount } from '@tagger/client';
 import type { Identity } from '@tagger/client/keys';
-import {
-  payloadKeys,
-  postPayloadKeys,
-  shareKeys,
-  type Shared,
-  type Sharer,
-  type SharerOf,
-} from '@tagger/client/payload';
-import { itemsCommitment, passTaskKey } from '@tagger/client/private';
+import { shareKeys, type Shared, type Sharer, type SharerOf } from '@tagger/client/payload';
+import { passTaskKey } from '@tagger/client/private';
 import { storageOf } from '../arweave.ts';
 import type { Context } from '../context.ts';
 
+export { taskKeySharer } from '@tagger/client/private';
 export { payloadSharer, type Shared, type Sharer, type SharerOf } from '@tagger/client/payload';
-
-/** Who knows the secret of a private task's items: its requester. */
-export const taskKeySharer =
-  (secret: Uint8Array): SharerOf =>
-  () => ({
-    commitment: itemsCommitment(secret),
-    post: (storage, place, readers) => postPayloadKeys(storage, place, payloadKeys(secret, place.page, readers)),
-  });
 
 /** A member of a private task passes on what his seat holds, once a process: his wraps have no proof to find them by again. */
 export function seatKeySharer(key: SeatKeyView, identity: Identity, itemsKey: readonly number[]): Sharer {

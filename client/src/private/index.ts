@@ -8,4 +8,4 @@ export { openedItem, type OpenedFile } from './opened.ts';
 export { isOrder, secretOrder } from './order.ts';
 export { itemBytes, itemsPerFile } from './padding.ts';
 export { sealItems, type SealedItems, type SealOptions } from './seal.ts';
-export { passTaskKey, postTaskKeys, readTaskKey } from './share.ts';
+export { passTaskKey, postTaskKeys, readTaskKey, taskKeySharer } from './share.ts';

@@ -10,10 +10,11 @@ import {
   postPayloadKeys,
   type PayloadKeys,
   type PayloadReader,
+  type SharerOf,
 } from '../payload/index.ts';
 import type { Reader, Storage, Stored } from '../storage/index.ts';
 import type { SeatKey } from '../types.ts';
-import { wrapOf } from './identity.ts';
+import { itemsCommitment, wrapOf } from './identity.ts';
 import { openItems } from './open.ts';
 
 type Place = Parameters<typeof postPayloadKeys>[1];
@@ -25,6 +26,14 @@ export const postTaskKeys = (
   secret: Uint8Array,
   readers: readonly PayloadReader[],
 ): Promise<Stored> => postPayloadKeys(storage, place, payloadKeys(secret, place.page, readers));
+
+/** The same for `shareKeys`: from whoever knows the secret of the items. */
+export const taskKeySharer =
+  (secret: Uint8Array): SharerOf =>
+  () => ({
+    commitment: itemsCommitment(secret),
+    post: (storage, place, readers) => postTaskKeys(storage, place, secret, readers),
+  });
 
 /** A member posts it from his own seat's key, without a proof. Throws `KeyNotDelivered`, `InvalidKey`. */
 export function passTaskKey(

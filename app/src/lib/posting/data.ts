@@ -20,8 +20,25 @@ export interface Progress {
   nonce: string;
   /** Files that are stored, by the SHA-256 of each. */
   posted: Record<string, FileItem>;
+  /** Of a private task: its items once they are stored. Encrypted again they would be others. */
+  sealed?: SealedTask;
   /** What was signed last and might still land. */
   inFlight?: { signature: string; lastValidBlockHeight: number };
+}
+
+/** Where a private task's items lie. */
+export interface SealedTask {
+  list: SealedFile;
+  /** What a licence of the dataset opens. */
+  manifest: SealedFile;
+}
+export interface SealedFile {
+  /** Arweave id. */
+  id: string;
+  /** Of the ciphertext, hexadecimal. */
+  sha256: string;
+  /** Bytes. */
+  size: number;
 }
 
 export interface DraftData {
@@ -56,6 +73,8 @@ export interface DraftData {
   level: number;
   domain: keyof typeof DOMAIN;
   assigned: boolean;
+  /** Only members of the task can read the items. */
+  private: boolean;
   /** Percent of what the dataset will earn. */
   contributors: number;
   validators: number;
@@ -76,6 +95,6 @@ export function emptyDraft(template: TemplateName = 'sentiment'): DraftData {
     ...{ examples: [], languages: 'en', hand: {} },
     ...{ price: '0.01', bond: '1', first: 3, step: 1, max: 5, sure: 95, method: 'weighted' },
     ...{ batch: 20, goldPerBatch: 3, hours: 72, reviewSeats: 3, reviewFee: '0.002', audit: 0 },
-    ...{ level: 0, assigned: true, contributors: 30, validators: 5 },
+    ...{ level: 0, assigned: true, private: false, contributors: 30, validators: 5 },
   };
 }

@@ -38,7 +38,10 @@ export async function estimateOf(chain: Chain, data: DraftData, items: readonly 
     connection.getMinimumBalanceForRentExemption(TASK_BYTES),
   ]);
   const none = PublicKey.default;
-  const about = { operator: none, task: none, terms: plan.terms, panels: plan.panels, feeBps: config.params.feeBps };
+  const about = {
+    ...{ operator: none, task: none, terms: plan.terms, panels: plan.panels },
+    ...{ feeBps: config.params.feeBps, isPrivate: data.private },
+  };
   const columns = [...new Set([first, max])].filter((people) => people >= 1 && people <= 16);
   const classes = Math.max(2, data.labels.length);
   return {

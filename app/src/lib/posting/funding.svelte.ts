@@ -77,7 +77,7 @@ export class Funding {
     const task = client.taskPda(requester, nonce);
     if ((await client.fetchTask(connection, task)) === null) await this.affordable(chain, requester, plan.most);
     this.stage = 'key';
-    const published = await publish(chain, this.vault, this.draft, plan, progress, task.toBase58(), (done, of) => {
+    const published = await publish(chain, this.vault, this.draft, plan, progress, task, (done, of) => {
       [this.stage, this.done, this.of] = ['upload', done, of];
     });
     const about = {
@@ -86,6 +86,7 @@ export class Funding {
       terms: plan.terms,
       panels: published.layout.panels,
       feeBps: config.params.feeBps,
+      isPrivate: this.draft.data.private,
     };
     for (this.done = 0; ; this.done += 1) {
       const [known, pages, member] = await Promise.all([

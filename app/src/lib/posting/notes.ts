@@ -7,6 +7,7 @@ import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import { decryptBytes, encryptBytes, Identity } from '@tagger/client/keys';
 import { bytesSource, type Reader, type Storage } from '@tagger/client/storage';
 import { createStore, get, set } from 'idb-keyval';
+import type { SealedTask } from './data.ts';
 
 /** Tags: whose notes, and what they hash to. A stranger's are told from ours by the key they open with. */
 const TASK_TAG = 'Tagger-Task-Notes';
@@ -23,12 +24,19 @@ export interface Notes {
   known: [place: number, label: number][];
   /** First item and number of items of every panel, opened or not: the gold was committed to over all of them. */
   panels: [firstItem: number, items: number][];
+  /** Of a private task. */
+  sealed?: SealedTask;
 }
 
 const store = createStore('tagger-notes', 'tasks');
 
 /** Purposes of the vault's secrets. */
-export const purposes = (task: string) => ({ gold: `gold ${task}`, notes: `notes ${task}` });
+export const purposes = (task: string) => ({
+  gold: `gold ${task}`,
+  notes: `notes ${task}`,
+  /** Of a private task: what opens its items. */
+  items: `items ${task}`,
+});
 
 export async function putNotes(storage: Storage, task: string, secret: Uint8Array, notes: Notes): Promise<void> {
   const json = new TextEncoder().encode(JSON.stringify(notes));

@@ -96,7 +96,7 @@ export function planOf(
       : NO_REVIEWS),
     ...(weighted && known.labels.size >= KNOWN_A_CLASS * classes && { prior: client.priorCosts(counts) }),
   };
-  const cost = (list: readonly PanelSpec[]): bigint => client.setAside(list, terms, params.feeBps);
+  const cost = (list: readonly PanelSpec[]): bigint => client.setAside(list, terms, params.feeBps, data.private);
   const first = panels.map((spec) => ({ ...spec, seatsMax: spec.seatsFirst }));
   const life = BigInt(Math.round(data.hours * 3_600));
   return { terms, known, ask, panels, cut, life, most: cost(panels), oneWave: cost(first) };

@@ -1,5 +1,6 @@
 /** Stores what is published of a task: files, the list of items, rules, and the requester's own notes. */
 import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
 import {
   encodeItems,
   encodeRules,
@@ -8,13 +9,14 @@ import {
   putFileItem,
   type PublishedItem,
 } from '@tagger/client/published';
-import { bytesSource, idBytes, type Storage } from '@tagger/client/storage';
+import { bytesSource, idBytes, type Storage, type Stored } from '@tagger/client/storage';
 import type { Layout, OpenTask, TaskAccount } from '@tagger/client';
 import type { PublicKey } from '@solana/web3.js';
 import type { Chain } from '../chain/door.ts';
 import { uploads } from '../services/upload.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
-import type { DraftData, Progress } from './data.ts';
+import { datasetOf, datasetPurpose } from '../requester/datasetAt.ts';
+import type { DraftData, Progress, SealedFile } from './data.ts';
 import type { Draft } from './draft.svelte.ts';
 import { purposes, putNotes } from './notes.ts';
 import { seatsOf, type Plan } from './plan.ts';
@@ -36,34 +38,93 @@ export async function publish(
   draft: Draft,
   plan: Plan,
   progress: Progress,
-  task: string,
+  address: PublicKey,
   step: (done: number, of: number) => void,
 ): Promise<Published> {
+  const task = address.toBase58();
   const purpose = purposes(task);
   const secret = await vault.secret(purpose.gold);
   const asked = { nonce: progress.nonce, ask: plan.ask, seats: seatsOf(draft.data) };
   const layout = chain.client.layOut(asked, plan.known.labels, plan.cut, secret);
   const storage = uploads(chain, vault);
-  const items = await itemsIn(storage, draft, layout, progress, step);
-  const rules = rulesOf(draft.data, items, draft);
+  const about = { chain, vault, storage, draft, layout, progress, step };
+  const listed = draft.data.private ? await sealed(about, address) : await open(about);
+  const rules = rulesOf(draft.data, listed.hash, draft);
   const hash = sha256(rules);
   // Rules come last but one: whoever sees them finds the items.
-  const itemsId = await put(storage, encodeItems(items));
   const rulesId = await put(storage, rules);
   const names = layout.order.map((item) => draft.items[item]!.name);
   const panels = layout.panels.map(({ firstItem, items }): [number, number] => [firstItem, items]);
-  await putNotes(storage, task, await vault.secret(purpose.notes), { names, known: [...layout.known], panels });
+  await putNotes(storage, task, await vault.secret(purpose.notes), {
+    ...{ names, known: [...layout.known], panels },
+    ...(progress.sealed && { sealed: progress.sealed }),
+  });
   const { contributors, validators } = draft.data;
   return {
     layout,
     isOf: ({ rulesHash }) => hash.every((byte, at) => byte === rulesHash[at]),
     opening: (requester, nonce, endsAt) => ({
-      ...{ requester, nonce, endsAt, rulesHash: hash, rulesId, itemsId, terms: plan.terms },
+      ...{ requester, nonce, endsAt, rulesHash: hash, rulesId, itemsId: listed.id, terms: plan.terms },
+      ...(listed.key && { itemsKey: listed.key }),
       ...(layout.gold && { goldRoot: layout.gold.root }),
       shares: { contributorBps: contributors * 100, validatorBps: validators * 100 },
     }),
   };
 }
+
+interface About {
+  chain: Chain;
+  vault: VaultState;
+  storage: Storage;
+  draft: Draft;
+  layout: Layout;
+  progress: Progress;
+  step: (done: number, of: number) => void;
+}
+
+/** What the task and its rules say of the items: where their list lies, what it hashes to, and what their key is committed to. */
+interface Listed {
+  id: Uint8Array;
+  hash: Uint8Array;
+  key?: Uint8Array;
+}
+
+async function open({ storage, draft, layout, progress, step }: About): Promise<Listed> {
+  const items = await itemsIn(storage, draft, layout, progress, step);
+  return { id: await put(storage, encodeItems(items)), hash: hashOfItems(items) };
+}
+
+/** Encrypted, in the order of the layout, which is secret as it is. */
+async function sealed(
+  { chain, vault, storage, draft, layout, progress, step }: About,
+  task: PublicKey,
+): Promise<Listed> {
+  const { itemsCommitment, sealItems } = await import('@tagger/client/private');
+  const address = task.toBase58();
+  const secret = await vault.secret(purposes(address).items);
+  if (progress.sealed === undefined) {
+    step(0, 3);
+    const placed = await Promise.all(
+      layout.order.map(async (item) => {
+        const { name, text, file } = draft.items[item]!;
+        const bytes = file === undefined ? utf8.encode(text ?? '') : new Uint8Array(await file.blob.arrayBuffer());
+        return { name, bytes };
+      }),
+    );
+    const publisher = new chain.PublicKey(progress.wallet);
+    const manifestSecret = await vault.secret(datasetPurpose(datasetOf(chain, publisher, task)));
+    const order = placed.map((_, at) => at);
+    const { list, manifest } = await sealItems(storage, placed, { secret, manifestSecret, order });
+    progress.sealed = { list: fileOf(list), manifest: fileOf(manifest) };
+    await draft.remember(progress);
+  }
+  step(1, 3);
+  const { id, sha256: hash } = progress.sealed.list;
+  return { id: idBytes(id), hash: hexToBytes(hash), key: itemsCommitment(secret) };
+}
+
+const utf8 = new TextEncoder();
+const fileOf = ({ id, sha256: hash, size }: Stored): SealedFile => ({ id, sha256: bytesToHex(hash), size });
 
 /** By place in the task. A file that stands in several places is stored once. */
 async function itemsIn(
@@ -93,7 +154,7 @@ async function itemsIn(
   });
 }
 
-function rulesOf(data: DraftData, items: readonly PublishedItem[], { source }: Draft): Uint8Array {
+function rulesOf(data: DraftData, itemsHash: Uint8Array, { source }: Draft): Uint8Array {
   const languages = data.languages
     .split(',')
     .map((tag) => tag.trim())
@@ -109,7 +170,7 @@ function rulesOf(data: DraftData, items: readonly PublishedItem[], { source }: D
       ...(languages.length > 0 && { languages }),
       secondsPerItem: data.seconds,
       modality: kind === 'image' || kind === 'audio' ? kind : 'text',
-      itemsHash: hashOfItems(items),
+      itemsHash,
     }),
   );
 }

@@ -2,29 +2,22 @@
 import type { LicenceTerms } from '@tagger/client';
 import { toCsv } from '@tagger/client/exports';
 import { datasetCommitment, datasetIdentity, encryptBytes, wrapKey } from '@tagger/client/keys';
-import { croissant, describeTask, recordsOf } from '@tagger/client/manifest';
+import { croissant, describeTask, recordsOf, type ManifestFile } from '@tagger/client/manifest';
 import { bytesSource, idBytes, type Storage, type Stored } from '@tagger/client/storage';
 import { bytesToHex } from '@noble/hashes/utils';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Chain } from '../chain/door.ts';
 import { baseOf } from '../posting/plan.ts';
 import { uploads } from '../services/upload.ts';
+import { text } from '../text/index.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
+import { datasetNonce, datasetOf, datasetPurpose } from './datasetAt.ts';
 import { columnsOf } from './download.ts';
 import type { LabelRow } from './labels.ts';
 import { licenceText, type DatasetForm } from './licence.ts';
 import type { Watched } from './watch.ts';
 
 const DAY = 86_400;
-
-/** Number of a task's dataset among the publisher's, out of the task's address, so that whoever is interrupted comes to the same one. */
-export const datasetNonce = (task: PublicKey): bigint =>
-  new DataView(task.toBytes().slice(0, 8).buffer).getBigUint64(0, true);
-
-export const datasetOf = ({ client }: Chain, publisher: PublicKey, task: PublicKey): PublicKey =>
-  client.datasetPda(client.titlePda(publisher, datasetNonce(task)));
-
-const purpose = (dataset: PublicKey): string => `dataset ${dataset.toBase58()}`;
 
 /** Stores payload, licence and manifest. Returns what publishes the dataset and offers it, the stake it needs in front. */
 export async function sealDataset(
@@ -39,7 +32,7 @@ export async function sealDataset(
   const { task, rules, clock, config } = watched;
   const nonce = datasetNonce(task.address);
   const dataset = datasetOf(chain, publisher, task.address);
-  const secret = await vault.secret(purpose(dataset));
+  const secret = await vault.secret(datasetPurpose(dataset));
   const storage = uploads(chain, vault);
   const columns = columnsOf(rows, rules?.classes ?? []);
   const plain = new TextEncoder().encode(toCsv(columns));
@@ -76,7 +69,7 @@ export async function sealDataset(
     creators: [{ name: form.creator.trim(), kind: 'organization' as const }],
     languages: [...(rules?.languages ?? [])],
   };
-  const { bytes, contentType } = croissant(state, said, [file]);
+  const { bytes, contentType } = croissant(state, said, [file, ...sealedItems(watched)]);
   const manifest = await put(storage, bytes, contentType, dataset);
   const bond = baseOf(form.bond) ?? 0n;
   const member = await client.fetchMember(connection, publisher);
@@ -90,6 +83,20 @@ export async function sealDataset(
       contents: { ...contents, manifestId: [...idBytes(manifest.id)], manifestHash: [...manifest.sha256] },
     }),
     client.openOffer({ publisher, dataset, index: 0, terms, price, keySecs: Math.round(form.keyHours * 3_600) }),
+  ];
+}
+
+/** Items of a private task: whoever has a licence opens their manifest, which names and opens them. */
+function sealedItems({ task, notes }: Watched): ManifestFile[] {
+  if (task.terms.private === 0) return [];
+  if (notes?.sealed === undefined) throw new Error(text.myTasks.noNotes);
+  const { id, sha256, size } = notes.sealed.manifest;
+  return [
+    {
+      ...{ name: 'items.json.age', id, sha256, size },
+      mediaType: 'application/octet-stream',
+      plain: { name: 'items.json', mediaType: 'application/json' },
+    },
   ];
 }
 
@@ -133,7 +140,7 @@ export async function deliveries(
 ): Promise<TransactionInstruction[]> {
   const { client, connection } = chain;
   const pending = await client.listLicenses(connection, { dataset, state: client.LICENCE_STATES.indexOf('pending') });
-  const secret = await vault.secret(purpose(dataset));
+  const secret = await vault.secret(datasetPurpose(dataset));
   return pending.map(({ address, mint, holder, recipient }) => {
     const about = { programId: client.PROGRAM_ID.toBytes(), account: address.toBytes() };
     const made = wrapKey(secret, {

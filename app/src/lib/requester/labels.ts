@@ -1,5 +1,4 @@
 /** Labels that were decided, and how sure they are. Pure. */
-import type { PublishedItem } from '@tagger/client/published';
 import { knownPlaces } from './figures.ts';
 import type { Quality } from './quality.ts';
 import type { PanelRow, Watched } from './watch.ts';
@@ -8,7 +7,7 @@ export interface LabelRow {
   /** Place in the task, and what the requester calls it. */
   place: number;
   name: string;
-  item: PublishedItem | undefined;
+  item: NonNullable<Watched['items']>[number] | undefined;
   code: number;
   label: string;
   /**

@@ -12,12 +12,14 @@ import {
   type TaskAccount,
 } from '@tagger/client';
 import { readPublicItems, readRules, type PublishedItem, type Rules } from '@tagger/client/published';
+import type { OpenedFile } from '@tagger/client/private';
 import { recordsFromHistory } from '@tagger/client/provenance';
 import type { PublicKey } from '@solana/web3.js';
 import type { Chain } from '../chain/door.ts';
 import { sentence } from '../format/error.ts';
 import { keptNotes, type Notes } from '../posting/notes.ts';
 import { text } from '../text/index.ts';
+import type { VaultState } from '../vault/vault.svelte.ts';
 
 export interface PanelRow {
   /** Index of its page, and where that is; the page of a panel on record is gone or has forgotten it. */
@@ -48,7 +50,9 @@ export interface Watched {
   seats: Keyed<SeatAccount>[];
   panels: PanelRow[];
   rules: Rules | undefined;
-  items: PublishedItem[] | undefined;
+  items: (PublishedItem | OpenedFile)[] | undefined;
+  /** Seats of a private task that wait for its key. */
+  keyless: number;
   /** What could not be read, as sentences. */
   troubles: string[];
   notes: Notes | undefined;
@@ -56,8 +60,11 @@ export interface Watched {
 
 const DECIDED: ReadonlySet<PhaseName> = new Set(['challenge', 'appealed', 'settled', 'done']);
 
-/** Throws what `fetchTask` throws, and an error where there is no task. */
-export async function watchTask(chain: Chain, address: PublicKey): Promise<Watched> {
+/**
+ * `vault` opens the items of a private task; without it they stay closed. Throws what `fetchTask` throws, and an error where there is
+ * no task.
+ */
+export async function watchTask(chain: Chain, address: PublicKey, vault?: VaultState): Promise<Watched> {
   const { client, connection } = chain;
   const [task, all, seats, config, clock, notes] = await Promise.all([
     client.fetchTask(connection, address),
@@ -78,12 +85,26 @@ export async function watchTask(chain: Chain, address: PublicKey): Promise<Watch
     }
   };
   const rules = await orTrouble(readRules(chain.storage, task));
-  const items = rules && (await orTrouble(readPublicItems(chain.storage, task, rules)));
+  const closed = task.terms.private !== 0;
+  const [items, keyless] = await Promise.all([
+    rules &&
+      orTrouble<Watched['items']>(
+        closed ? opened(chain, vault, task, rules) : readPublicItems(chain.storage, task, rules),
+      ),
+    closed ? import('./sealed.ts').then(({ waitForKey }) => waitForKey(chain, address)) : 0,
+  ]);
   const [pages, reviews] = [all.filter(({ review }) => review === 0), all.filter(({ review }) => review === 1)];
   const live = pages.flatMap((page) => liveOf(page, seats));
   const left = task.records.leaves > 0n ? ((await orTrouble(recordedOf(chain, address))) ?? []) : [];
   const panels = [...left, ...live].sort((a, b) => a.page - b.page || Number(a.number - b.number));
-  return { task, config, clock, pages, reviews, seats, panels, rules, items, troubles, notes };
+  return { task, config, clock, pages, reviews, seats, panels, rules, items, keyless, troubles, notes };
+}
+
+/** Undefined where nobody here may open them. */
+async function opened(chain: Chain, vault: VaultState | undefined, task: Keyed<TaskAccount>, rules: Rules) {
+  if (vault === undefined) return undefined;
+  const { sealedItems } = await import('./sealed.ts');
+  return sealedItems(chain, vault, task, rules);
 }
 
 function liveOf(page: Keyed<PageView>, seats: readonly SeatAccount[]): PanelRow[] {

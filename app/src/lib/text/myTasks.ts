@@ -39,6 +39,14 @@ export const myTasks = {
     act: 'Show known answers',
     actTitle: (count: number) => `Show the known answers of ${count} batches`,
   },
+  sealed: {
+    title: 'Members wait for the key',
+    text: (count: number) =>
+      `${whole(count)} ${count === 1 ? 'member has' : 'members have'} joined this private task and can’t read its items yet. Time they lose because the key comes late is yours to pay. A service does this without you: see “tagger task keys” in the docs.`,
+    act: 'Give them the key',
+    actTitle: (count: number) => `Give ${count} ${count === 1 ? 'member' : 'members'} the key of the items`,
+    otherKey: 'This wallet does not have the key of this task’s items: they were sealed elsewhere.',
+  },
   progress: {
     title: 'Progress',
     items: 'Items decided',

@@ -69,7 +69,12 @@ export const post = {
     knownHint:
       'Rows with a right label become known answers: they are hidden among the others and show how good each person is.',
     preview: (shown: number, all: number) => `The first ${shown} of ${whole(all)} items`,
+    who: 'Who may read the items',
+    everybody: 'Everybody',
+    members: 'Only people who join the task, and judges who are drawn',
     public: 'Items are published and anybody can read them for ever. Do not post what is secret or personal.',
+    private:
+      'Items are encrypted before they leave this browser. Each person who joins needs the key from you: this app gives it with a click while “My tasks” is open, the key service of the command line without you. Rules and labels stay public, and who has read an item can copy it.',
     columnsOf: { name: 'Name', item: 'Item', known: 'Known label' },
     file: 'File',
   },
