@@ -455,7 +455,7 @@ describe('the annotator', () => {
       panels: 6,
     });
     await checkBooks(world.connection);
-  }).timeout(240_000);
+  }).timeout(300_000);
 });
 
 /** A predictor that says what it is told to. */

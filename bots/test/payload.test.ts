@@ -189,7 +189,7 @@ describe('bots in payload tasks', () => {
     await push();
     expect(await fetchMember(world.connection, ann.wallet)).to.include({ earned: 20_000n, slashed: 0n });
     await checkBooks(world.connection);
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('sealed pages: judged by the key Rita posts for those drawn, who open seats where enough is promised', async () => {
     const [secret, page] = [newItemsSecret(), await bytesOf(PRINTED)];
@@ -233,7 +233,7 @@ describe('bots in payload tasks', () => {
     }
     expect(votes).to.equal(3);
     expect(seats).to.be.within(1, 2);
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('what its annotator never shares is rejected in the end, and not paid', async () => {
     const market = await pages();
@@ -254,7 +254,7 @@ describe('bots in payload tasks', () => {
     await push();
     const [review] = await listReviews(world.connection, { task: market.task });
     expect(review!.panels.at(-1)!.labels).to.deep.equal([VERDICT.reject, VERDICT.reject]);
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('killed at every moment around the sealing it commits once, and shows what it committed to', async () => {
     const market = await pages();
@@ -279,7 +279,7 @@ describe('bots in payload tasks', () => {
     expect(await fetchSeat(world.connection, market.task, ann.wallet)).to.include({ slashed: 0n, missedReveals: 0 });
     // No word of a page is on the disk once it is sealed.
     expect(readFileSync(ann.state, 'utf8')).not.to.include('plain');
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('leaves payload tasks alone that nobody named, or where it could not post', async () => {
     const market = await pages();

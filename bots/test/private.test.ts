@@ -135,5 +135,5 @@ describe('the annotator in private tasks', () => {
     await storm.stop();
     expect([killed >= 3, shown]).to.deep.equal([true, 2]);
     expect(await fetchSeat(world.connection, market.task, bot.wallet)).to.include({ slashed: 0n, missedReveals: 0 });
-  }).timeout(240_000);
+  }).timeout(300_000);
 });

@@ -289,5 +289,5 @@ describe('the validator', () => {
     const after = await Promise.all(panel.map(({ wallet }) => fetchMember(world.connection, wallet)));
     expect(after.map((member, at) => member!.slashed - before[at]!.slashed)).to.deep.equal([0n, 0n, 0n, 0n]);
     await checkBooks(world.connection);
-  }).timeout(240_000);
+  }).timeout(300_000);
 });

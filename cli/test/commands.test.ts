@@ -17,7 +17,7 @@ import { tagger } from './support/run.ts';
 const PROGRAM = fileURLToPath(new URL('../../programs/tagger/artifacts/tagger.so', import.meta.url));
 
 describe('the command line on a chain', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const dir = mkdtempSync(join(tmpdir(), 'tagger-cli-'));
   const mint = Keypair.generate();
   const people = new Map(['deployer', 'rita', 'ann', 'ben', 'cyd'].map((name) => [name, Keypair.generate()]));

@@ -22,7 +22,7 @@ const VALIDATORS = ['val', 'vera', 'vic', 'vlad'];
  * four is drawn and makes a mistake; Rita appeals; the other three decide. Everything from a shell with a key file.
  */
 describe('reviews and validators from the shell', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let town: Town;
   let task: string;
   let review: string;

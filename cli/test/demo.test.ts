@@ -71,7 +71,7 @@ interface Report {
 }
 
 describe('the demo', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const dir = mkdtempSync(join(tmpdir(), 'tagger-demo-'));
   const file = join(dir, 'crowd.csv');
   writeFileSync(file, smallCrowd());

@@ -25,7 +25,7 @@ const DAY = 86_400;
  * and executes the change when the time lock is over. Everything from a shell with a key file.
  */
 describe('governance from the shell', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let town: Town;
   before(async () => {
     town = await Town.build(['gail', 'dora', 'stranger']);

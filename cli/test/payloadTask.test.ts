@@ -21,7 +21,7 @@ interface Sharing {
  * draws them; three validators of four are drawn for each panel. Everything from a shell, with kills in the middle.
  */
 describe('a payload task from the shell', function () {
-  this.timeout(240_000);
+  this.timeout(300_000);
   let town: Town;
   let task: string;
   let review: string;

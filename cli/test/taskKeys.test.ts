@@ -27,7 +27,7 @@ const RULES = new Uint8Array(createHash('sha256').update('rules').digest());
 
 /** Rita's key service in a shell: Ann and Ben sit down in her private task, one before it starts, one while it runs. */
 describe('keys of a private task from the shell', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let town: Town;
   let task: PublicKey;
   let secretFile: string;

@@ -20,7 +20,7 @@ export function samplesIn(markdown: string): string {
 }
 
 describe('docs/guides/client.md', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   // Inside the repository, where its packages are found.
   const dir = mkdtempSync(join(ROOT, 'client/test/.cookbook-'));
   const file = join(dir, 'samples.ts');

@@ -12,7 +12,7 @@ const refusal = (work: Promise<unknown>): Promise<string> =>
 
 for (const kind of ['pglite', 'postgres'] as const)
   describe(`the database: ${kind}`, function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     let server: Server | undefined;
     let url = '';
     let db: Db;

@@ -25,7 +25,7 @@ function form(value: unknown): unknown {
 const OTHER = 'Stake11111111111111111111111111111111111111';
 
 describe('decoding', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let recorded: Recorded;
   let transactions: RawTransaction[];
   before(async () => {

@@ -16,7 +16,7 @@ import { cleanUp } from './support/folders.ts';
 
 /** The database's disk is full while it catches up: it stops with a name for it, and goes on when there is room. */
 describe('a full disk', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let world: World;
   let truth: Dump;
   let clock: NodeJS.Timeout | undefined;

@@ -13,7 +13,7 @@ const EARLIER = 40;
 
 /** The stream says what happened before the node is asked; the node has the last word. */
 describe('Yellowstone gRPC', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let world: World;
   let recorded: Recorded;
   let truth: Dump;

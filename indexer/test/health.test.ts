@@ -10,7 +10,7 @@ import { settleDown } from './support/market.ts';
 
 /** What a machine that watches the indexer sees: behind, caught up, left behind, without a node, and wrong. */
 describe('health and metrics', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const MOST_LAG = 20;
   let world: World;
   let node: FaultyNode;

@@ -79,7 +79,7 @@ const refusal = (work: () => unknown): string => {
 };
 
 describe('webhooks', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let db: Db;
   let receiver: Receiver;
   let now: number;

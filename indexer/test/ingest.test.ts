@@ -48,7 +48,7 @@ const KINDS = ['PGlite', 'PostgreSQL'] as const;
 
 /** One market, followed through a node that fails by ten indexes at a time: five ways to fail, two databases. */
 describe('reading through a node that fails', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   let world: World;
   let server: Server | undefined;
   let truth: Dump;

@@ -14,7 +14,7 @@ const flipped = TRUTH.map((label) => 1 - label);
 
 /** Everything about one panel is hidden behind full logs, and it is gone from its page before anybody reads it. */
 describe('labels nobody logged', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let world: World;
   let index: Index;
   before(async () => {

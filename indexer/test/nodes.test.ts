@@ -22,7 +22,7 @@ type Tamper = (answer: Answered, asked: Asked) => Answered | undefined;
 
 /** Nodes that lie, lag and fail: what they say is checked, or another one is asked. */
 describe('nodes', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let world: World;
   let truth: Dump;
   const servers: Server[] = [];

@@ -44,7 +44,7 @@ async function forgetful(url: string, from: number): Promise<{ url: string; list
 
 /** The node at hand keeps the last days only: the books open with the accounts, and are right from there. */
 describe('beginning with the accounts', function () {
-  this.timeout(90_000);
+  this.timeout(300_000);
   let world: World;
   let begun: number;
   let index: Index;

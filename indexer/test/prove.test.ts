@@ -32,7 +32,7 @@ const WALLET = 1;
 
 /** Who made the dataset, from an index: right where it is honest, refused where it lies. */
 describe('provenance from an index', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let world: World;
   let index: Index;
   let app: FastifyInstance;

@@ -16,7 +16,7 @@ import type { Index } from './support/index.ts';
 
 /** Who is told what, and reminded of what, by numbers that one table explains. */
 describe('notifications and reminders', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let world: World;
   let index: Index;
   let now = 0n;

@@ -11,7 +11,7 @@ import { unheard } from './support/market.ts';
 
 /** A chain on which nothing happens after the last transaction: no slot follows, so the newest one is never over. */
 describe('a chain that stands still', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let world: World;
   let node: FaultyNode;
   let index: Index;

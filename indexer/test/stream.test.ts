@@ -21,7 +21,7 @@ async function events(url: string, count: number, headers: Record<string, string
 }
 
 describe('the feed as a stream', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let db: Db;
   let app: FastifyInstance;
   let url: string;

@@ -11,7 +11,7 @@ const bytes = (text: string): Buffer => Buffer.from(text);
 const sha = (data: Buffer): Buffer => createHash('sha256').update(data).digest();
 
 describe('texts for search', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let db: Db;
   let server: Server;
   let host: string;
