@@ -13,9 +13,10 @@ import { bytesSource, idBytes, type Storage, type Stored } from '@tagger/client/
 import type { Layout, OpenTask, TaskAccount } from '@tagger/client';
 import type { PublicKey } from '@solana/web3.js';
 import type { Chain } from '../chain/door.ts';
+import { secretPurpose } from '../services/datasetSecret.ts';
 import { uploads } from '../services/upload.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
-import { datasetOf, datasetPurpose } from '../requester/datasetAt.ts';
+import { datasetOf } from '../requester/datasetAt.ts';
 import type { DraftData, Progress, SealedFile } from './data.ts';
 import type { Draft } from './draft.svelte.ts';
 import { purposes, putNotes } from './notes.ts';
@@ -112,7 +113,7 @@ async function sealed(
       }),
     );
     const publisher = new chain.PublicKey(progress.wallet);
-    const manifestSecret = await vault.secret(datasetPurpose(datasetOf(chain, publisher, task)));
+    const manifestSecret = await vault.secret(secretPurpose(datasetOf(chain, publisher, task).toBase58()));
     const order = placed.map((_, at) => at);
     const { list, manifest } = await sealItems(storage, placed, { secret, manifestSecret, order });
     progress.sealed = { list: fileOf(list), manifest: fileOf(manifest) };

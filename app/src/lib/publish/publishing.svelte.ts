@@ -2,7 +2,8 @@
 import type { ActionState } from '../actions/actions.svelte.ts';
 import type { ChainState } from '../chain/chain.svelte.ts';
 import { sentence } from '../format/error.ts';
-import { cardOf, classOf, freePlace, publication, sealed, secretPurpose, termsOf } from '../services/publishing.ts';
+import { secretPurpose } from '../services/datasetSecret.ts';
+import { cardOf, classOf, freePlace, publication, sealed, termsOf } from '../services/publishing.ts';
 import { text } from '../text/index.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
 import { dropDraft, readDraft, writeDraft, type Draft, type StoredItem } from './draft.ts';

@@ -8,10 +8,11 @@ import { bytesToHex } from '@noble/hashes/utils';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
 import type { Chain } from '../chain/door.ts';
 import { baseOf } from '../posting/plan.ts';
+import { secretPurpose } from '../services/datasetSecret.ts';
 import { uploads } from '../services/upload.ts';
 import { text } from '../text/index.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
-import { datasetNonce, datasetOf, datasetPurpose } from './datasetAt.ts';
+import { datasetNonce, datasetOf } from './datasetAt.ts';
 import { columnsOf } from './download.ts';
 import type { LabelRow } from './labels.ts';
 import { licenceText, type DatasetForm } from './licence.ts';
@@ -32,7 +33,7 @@ export async function sealDataset(
   const { task, rules, clock, config } = watched;
   const nonce = datasetNonce(task.address);
   const dataset = datasetOf(chain, publisher, task.address);
-  const secret = await vault.secret(datasetPurpose(dataset));
+  const secret = await vault.secret(secretPurpose(dataset.toBase58()));
   const storage = uploads(chain, vault);
   const columns = columnsOf(rows, rules?.classes ?? []);
   const plain = new TextEncoder().encode(toCsv(columns));
@@ -140,7 +141,7 @@ export async function deliveries(
 ): Promise<TransactionInstruction[]> {
   const { client, connection } = chain;
   const pending = await client.listLicenses(connection, { dataset, state: client.LICENCE_STATES.indexOf('pending') });
-  const secret = await vault.secret(datasetPurpose(dataset));
+  const secret = await vault.secret(secretPurpose(dataset.toBase58()));
   return pending.map(({ address, mint, holder, recipient }) => {
     const about = { programId: client.PROGRAM_ID.toBytes(), account: address.toBytes() };
     const made = wrapKey(secret, {

@@ -8,6 +8,3 @@ export const datasetNonce = (task: PublicKey): bigint =>
 
 export const datasetOf = ({ client }: Pick<Chain, 'client'>, publisher: PublicKey, task: PublicKey): PublicKey =>
   client.datasetPda(client.titlePda(publisher, datasetNonce(task)));
-
-/** Purpose of the vault's secret that opens what a licence sells. */
-export const datasetPurpose = (dataset: PublicKey): string => `dataset ${dataset.toBase58()}`;

@@ -7,9 +7,6 @@ import { baseUnits } from '../format/base.ts';
 import type { Draft, DraftFile, StoredItem } from '../publish/draft.ts';
 import { basisPoints, whole, type OfferForm, type PublishForm } from '../publish/form.ts';
 
-/** What the vault's secret of a dataset is for. */
-export const secretPurpose = (dataset: string): string => `dataset ${dataset}`;
-
 /** The first number among the publisher's datasets whose title nobody has, and where that dataset will be. */
 export async function freePlace(
   { client, connection }: Chain,

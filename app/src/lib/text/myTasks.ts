@@ -228,6 +228,8 @@ export const myTasks = {
     publishTitle: (name: string) => `Publish “${name}”`,
     offerTitle: (price: string) => `Offer a licence at ${price} TAG`,
     done: 'Published.',
+    noOffer: 'It has no offer yet, so nobody can buy a licence.',
+    toOffer: 'Make an offer',
     deliver: (count: number) => (count === 1 ? 'Deliver the key to one buyer' : `Deliver keys to ${count} buyers`),
     deliverTitle: 'Deliver keys to buyers',
     nobody: 'Nobody waits for a key.',
