@@ -10,6 +10,11 @@ export const NETWORK = z.strictObject({
   cluster: z.enum(['localnet', 'devnet', 'mainnet-beta']),
   rpc: http,
   ws,
+  /** Hash of the chain's first block, base58: pages refuse a node of another chain. Without it the one the cluster is known by. */
+  genesis: z
+    .string()
+    .regex(/^[1-9A-HJ-NP-Za-km-z]{32,44}$/)
+    .optional(),
   /** Base address of the indexer's API; without one the pages ask the chain. */
   indexer: http.optional(),
   /** Arweave gateways, tried in order. */

@@ -43,14 +43,15 @@ const isReader = (given: IndexerOptions | IndexerReader): given is IndexerReader
 export function marketReader({ indexer, connection, mostLag = MOST_LAG }: MarketOptions): MarketReader {
   const index = indexer === undefined || isReader(indexer) ? indexer : indexerReader(indexer);
 
-  async function listed<T>(
+  async function listed<T extends { address: string }>(
     ask: (index: IndexerReader) => Promise<{ data: { items: T[]; next: string | null }; slot: number }>,
     chain: (slot: number) => Promise<T[]>,
     cursor: string | undefined,
   ): Promise<Listed<T>> {
     const slot = await connection.getSlot();
     const found = index === undefined ? undefined : await present(ask(index));
-    if (found !== undefined && slot - found.slot <= mostLag) return { ...found.data, from: 'indexer' };
+    if (found !== undefined && slot - found.slot <= mostLag)
+      return { items: once(found.data.items), next: found.data.next, from: 'indexer' };
     // A page in the middle can only come from where the pages before came from.
     if (cursor !== undefined)
       throw new TaggerClientError('IndexerFailed', 'the indexer has gone away while paging: begin the list anew');
@@ -89,6 +90,11 @@ export function marketReader({ indexer, connection, mostLag = MOST_LAG }: Market
       ),
   };
 }
+
+/** Rows with every address once: whoever shows a list tells its rows apart by it. */
+const once = <T extends { address: string }>(rows: readonly T[]): T[] => [
+  ...new Map(rows.map((row) => [row.address, row])).values(),
+];
 
 /** The answer; `undefined` where nobody is there to give one. */
 async function present<T>(answer: Promise<T>): Promise<T | undefined> {

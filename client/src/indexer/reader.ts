@@ -1,6 +1,7 @@
 /** Asks an indexer. What is sent is an address with public filters: no cookies, no credentials, no referrer, no body. */
 import { TaggerClientError } from '../clientError.ts';
-import { PATHS, type Operations } from '../generated/indexer.ts';
+import { PATHS, SHAPES, type Operations } from '../generated/indexer.ts';
+import { fitting } from './shape.ts';
 
 export interface IndexerOptions {
   /** Where the indexer is: `https://host` or `http://127.0.0.1:8787`, with a path if it has one. */
@@ -60,15 +61,26 @@ export function indexerReader(options: IndexerOptions): IndexerReader {
           { cause: error },
         );
       }
-      const data = parse(text, base.host) as Operations[N]['answer'] & { error?: unknown };
+      const found = parse(text, base.host);
       if (response.status !== 200) {
-        const name = typeof data.error === 'string' && NAME.test(data.error) ? data.error : 'IndexerFailed';
+        const { error } = found as { error?: unknown };
+        const name = typeof error === 'string' && NAME.test(error) ? error : 'IndexerFailed';
         throw new TaggerClientError(
           name,
           `${base.host} refuses with ${response.status} ${name}: see its /openapi.json`,
         );
       }
-      const slot = (name: string): number => Number(response.headers.get(name) ?? -1);
+      const fits = fitting(SHAPES[route], found);
+      if (fits === undefined)
+        throw new TaggerClientError(
+          'IndexerAnswer',
+          `${base.host} answers ${route} with something else than its /openapi.json promises: try another indexer, or read the chain`,
+        );
+      const data = fits.value as Operations[N]['answer'];
+      const slot = (name: string): number => {
+        const told = Number(response.headers.get(name) ?? -1);
+        return Number.isSafeInteger(told) ? told : -1;
+      };
       return { data, slot: slot('x-tagger-slot'), finalizedSlot: slot('x-tagger-finalized-slot') };
     },
   };
@@ -112,7 +124,7 @@ async function textOf(response: Response, maxBytes: number): Promise<string> {
   }
 }
 
-function parse(text: string, host: string): unknown {
+function parse(text: string, host: string): object {
   try {
     const data: unknown = JSON.parse(text);
     if (typeof data === 'object' && data !== null) return data;

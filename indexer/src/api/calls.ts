@@ -2,11 +2,11 @@
 import { Type, type Static } from 'typebox';
 import type { Queries } from '../db/db.ts';
 import { keyAt } from '../chain/keys.ts';
-import { Address, Hex, Name, orNull, shaped, Signature, U64, Whole } from './shape.ts';
+import { Address, Hex, Name, orNull, shaped, Signature, U64, u64, Whole } from './shape.ts';
 import { rows, sql } from './sql.ts';
 
 export const CALL = Type.Object({
-  seq: Type.String({ description: 'Number of the feed row' }),
+  seq: u64('Number of the feed row'),
   signature: Signature,
   slot: U64,
   blockTime: orNull(U64),

@@ -2,7 +2,7 @@
 import { decodePage, PROGRAM_ID, type PanelView } from '@tagger/client';
 import { Type, type Static } from 'typebox';
 import type { Queries } from '../db/db.ts';
-import { Address, U64, Whole } from './shape.ts';
+import { Address, U64, u64, Whole } from './shape.ts';
 import { rows, sql } from './sql.ts';
 
 export const Due = Type.Object({
@@ -12,7 +12,7 @@ export const Due = Type.Object({
   panel: U64,
   seat: Type.Integer({ description: 'Place in the panel' }),
   items: Whole,
-  until: Type.String({ description: 'Unix seconds' }),
+  until: u64('Unix seconds'),
 });
 export type Due = Static<typeof Due>;
 

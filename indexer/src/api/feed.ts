@@ -1,7 +1,7 @@
 /** Rows of the feed, by what they are about. */
 import { Type, type Static } from 'typebox';
 import type { Queries } from '../db/db.ts';
-import { Address, Names, orNull, Sequence, shaped, Signature, U64, Whole } from './shape.ts';
+import { Address, Names, orNull, Sequence, shaped, Signature, U64, u64, Whole } from './shape.ts';
 import { all, rows, select, sql, type Columns, type Part } from './sql.ts';
 
 const FEED = {
@@ -19,7 +19,7 @@ const FEED = {
 } satisfies Columns;
 
 export const FeedRow = Type.Object({
-  seq: Type.String({ description: 'Strictly increasing; names this row for ever' }),
+  seq: u64('Strictly increasing; names this row for ever'),
   state: Type.Enum(['confirmed', 'finalized', 'reverted']),
   signature: Signature,
   ix: Whole,

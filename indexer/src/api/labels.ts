@@ -3,7 +3,7 @@ import { unpackLabels, type Bits } from '@tagger/client';
 import { Type } from 'typebox';
 import type { Queries } from '../db/db.ts';
 import { page, type Page } from './list.ts';
-import { Address, Flag, orNull, Signature, Text, U64, Whole } from './shape.ts';
+import { Address, Flag, orNull, Signature, Text, U64, u64, Whole } from './shape.ts';
 import { sql } from './sql.ts';
 
 export const LABEL = Type.Object({
@@ -11,7 +11,7 @@ export const LABEL = Type.Object({
   panel: U64,
   seat: Type.Integer({ description: 'Place in the panel' }),
   wallet: Address,
-  firstItem: Type.String({ description: 'Number in the task of the first item' }),
+  firstItem: u64('Number in the task of the first item'),
   answers: Type.Array(Whole, { description: 'Class said of each item' }),
   decided: orNull(Type.Array(Whole, { description: 'Class decided for each item' })),
   labelsFrom: orNull(Text),

@@ -12,7 +12,7 @@ import { rows, sql, type Part } from './sql.ts';
 
 export const Reminder = Type.Object({
   kind: Type.Integer({ description: listed(COMING) }),
-  at: Type.Union([Type.String(), Type.Null()], { description: 'Unix seconds; null where it holds now' }),
+  at: Type.Union([U64, Type.Null()], { description: 'Unix seconds; null where it holds now' }),
   task: orNull(Address),
   dataset: orNull(Address),
   licence: orNull(Address),

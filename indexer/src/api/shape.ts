@@ -3,6 +3,8 @@ import { Type, type Static, type TSchema } from 'typebox';
 
 /** What goes out. 64-bit numbers are decimal text, whatever their size: JSON readers round them above 2^53. */
 export const U64 = Type.String({ pattern: '^-?[0-9]{1,39}$', description: 'Whole number as decimal text' });
+/** The same, saying what it is. */
+export const u64 = (description: string) => ({ ...U64, description });
 export const Whole = Type.Integer();
 export const Flag = Type.Boolean();
 export const Text = Type.String();

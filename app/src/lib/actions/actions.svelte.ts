@@ -9,6 +9,7 @@ import type { ChainState } from '../chain/chain.svelte.ts';
 import type { Chain } from '../chain/door.ts';
 import { sentence } from '../format/error.ts';
 import { text } from '../text/index.ts';
+import { chainName, checkAccount, withSignature } from '../wallet/signed.ts';
 import { featureOf } from '../wallet/standard.ts';
 import type { WalletState } from '../wallet/wallet.svelte.ts';
 import { accountsOf, asAccount, difference, holdings, type Changes } from './changes.ts';
@@ -73,23 +74,24 @@ export class ActionState {
     const signing = wallet === undefined ? undefined : featureOf(wallet, 'solana:signTransaction');
     if (account === undefined || signing === undefined) throw new Error(text.actions.noWallet);
     const { client, connection } = chain;
-    const { PublicKey, VersionedTransaction } = await import('@solana/web3.js');
-    const publicKey = new PublicKey(account.address);
+    checkAccount(chain, account);
+    await chain.sure();
+    const publicKey = new chain.PublicKey(account.address);
     const watch = accountsOf(chain, publicKey, await chain.tokensOf(publicKey));
     const before = await connection.getMultipleAccountsInfo(watch);
     const signer = {
       publicKey,
       signTransaction: async <T>(transaction: T): Promise<T> => {
+        if (this.wallet.address !== account.address) throw new Error(text.actions.switched);
         step('sign');
-        const bytes = (transaction as VersionedTransaction).serialize();
-        const [signed] = await signing.signTransaction({
+        const asked = transaction as VersionedTransaction;
+        const answer: unknown = await signing.signTransaction({
           account,
-          transaction: bytes,
-          chain: `solana:${chain.network.cluster === 'mainnet-beta' ? 'mainnet' : chain.network.cluster}`,
+          transaction: asked.serialize(),
+          chain: chainName(chain.network.cluster),
         });
         step('send');
-        if (signed === undefined) throw new Error(text.actions.notSigned);
-        return VersionedTransaction.deserialize(signed.signedTransaction) as T;
+        return (await withSignature(chain, asked, answer, account.address)) as T;
       },
     };
     return client.send(connection, await instructions(chain, publicKey), [signer], {

@@ -16,7 +16,9 @@ import { idBytes, reader, type Reader } from '@tagger/client/storage';
 import { getAssociatedTokenAddressSync } from '@solana/spl-token';
 import { hexToBytes } from '@noble/hashes/utils';
 import { Connection, PublicKey } from '@solana/web3.js';
+import { isChainOf } from '../network/genesis.ts';
 import type { Network } from '../network/network.ts';
+import { text } from '../text/index.ts';
 
 export interface Chain {
   network: Network;
@@ -36,6 +38,8 @@ export interface Chain {
   rulesOf(task: Pick<TaskRow, 'rulesHash' | 'rulesId'>): Promise<Rules>;
   /** The program's configuration, read once. Throws `NotDeployed` where there is none. */
   config(): Promise<client.ConfigAccount>;
+  /** That the node is of the network's chain, asked once. Throws `WrongChain`, and what the node throws: nothing is signed before. */
+  sure(): Promise<void>;
   /** A wallet's own account for TAG, whether it is open or not. */
   tokensOf(wallet: PublicKey): Promise<PublicKey>;
 }
@@ -50,6 +54,17 @@ export function openChain(network: Network): Chain {
       configured = undefined;
       throw new client.TaggerClientError('NotDeployed', 'this network has no Tagger: choose another');
     }));
+  let asked: Promise<void> | undefined;
+  const sure = (): Promise<void> =>
+    (asked ??= connection
+      .getGenesisHash()
+      .then((hash) => {
+        if (!isChainOf(network, hash)) throw new client.TaggerClientError('WrongChain', text.shell.wrong);
+      })
+      .catch((error: unknown) => {
+        asked = undefined;
+        throw error;
+      }));
   const storage = reader({ gateways: network.gateways });
   const known = new Map<string, Promise<Rules>>();
   const rulesOf: Chain['rulesOf'] = ({ rulesHash, rulesId }) => {
@@ -67,6 +82,7 @@ export function openChain(network: Network): Chain {
     routing,
     rulesOf,
     config,
+    sure,
     tokensOf: async (wallet) => getAssociatedTokenAddressSync((await config()).tagMint, wallet),
     connection,
     client,

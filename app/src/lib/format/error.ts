@@ -4,8 +4,12 @@ import { text } from '../text/index.ts';
 /** Wallets say so in many ways. */
 const REFUSED = /user rejected|rejected the request|declined|cancelled/i;
 
+/** Nodes and wallets write what they like. */
+const LONGEST = 600;
+
 export function sentence(error: unknown): string {
-  if (!(error instanceof Error)) return text.errors.unknown;
-  if (REFUSED.test(error.message)) return text.errors.refused;
-  return error.message === '' ? text.errors.unknown : error.message;
+  const message: unknown = error instanceof Error ? error.message : undefined;
+  if (typeof message !== 'string' || message === '') return text.errors.unknown;
+  if (REFUSED.test(message)) return text.errors.refused;
+  return message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
 }

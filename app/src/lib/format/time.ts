@@ -14,15 +14,23 @@ export function until(seconds: bigint): string {
   return format.format(Number(seconds / step), unit);
 }
 
+/** The last moment a calendar of JavaScript has, seconds. */
+const LAST = 8_640_000_000_000n;
+const dateOf = (seconds: bigint): Date =>
+  new Date(Number(seconds > LAST ? LAST : seconds < -LAST ? -LAST : seconds) * 1_000);
+
 /** A day of chain time, "23 Nov 2026", in UTC. */
 export const day = (seconds: bigint): string =>
-  new Date(Number(seconds) * 1_000).toLocaleDateString('en-GB', {
+  dateOf(seconds).toLocaleDateString('en-GB', {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     timeZone: 'UTC',
   });
 
+/** The same for files and tables, "2026-11-23". */
+export const isoDay = (seconds: bigint): string => dateOf(seconds).toISOString().slice(0, -14);
+
 /** A moment of chain time, "23 Nov 2026, 17:05:04 UTC". */
 export const moment = (seconds: bigint): string =>
-  `${day(seconds)}, ${new Date(Number(seconds) * 1_000).toISOString().slice(11, 19)} UTC`;
+  `${day(seconds)}, ${dateOf(seconds).toISOString().slice(-13, -5)} UTC`;

@@ -1,5 +1,6 @@
 /** The chain these pages show, and whether it can be reached. Made once by the layout, read through `useNetwork`. */
 import { getContext, setContext } from 'svelte';
+import { isChainOf } from './genesis.ts';
 import { readNetwork, type Network } from './network.ts';
 
 const KEY = Symbol('network');
@@ -7,7 +8,8 @@ const KEY = Symbol('network');
 const LOOK_MS = 10_000;
 const PATIENCE_MS = 5_000;
 
-export type Reach = 'unknown' | 'good' | 'offline' | 'unreachable';
+/** `wrong`: the node is of another chain than the settings say. */
+export type Reach = 'unknown' | 'good' | 'offline' | 'unreachable' | 'wrong';
 
 export class NetworkState {
   /** Undefined until it was read. */
@@ -45,10 +47,12 @@ export class NetworkState {
       const response = await fetch(this.network.rpc, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'getHealth' }),
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'getGenesisHash' }),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
-      this.reach = response.ok ? 'good' : 'unreachable';
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      const { result } = (await response.json()) as { result?: unknown };
+      this.reach = isChainOf(this.network, result) ? 'good' : 'wrong';
     } catch {
       this.reach = 'unreachable';
     }

@@ -12,6 +12,8 @@ export interface Network {
   rpc: string;
   ws: string;
   indexer?: string;
+  /** Hash of the chain's first block, base58; without it the one the cluster is known by. */
+  genesis?: string;
   gateways: string[];
   upload?: string;
   sponsor?: string;

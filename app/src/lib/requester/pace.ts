@@ -15,10 +15,8 @@ const REVEALED = 2;
 
 export async function paceOf(chain: Chain, watched: Watched): Promise<PaceOf> {
   const { task, pages, panels, seats } = watched;
-  const of =
-    chain.index === undefined
-      ? new Ledger(chain.connection)
-      : { of: (await indexedHistory(chain.index, task.address)).landedOf };
+  const known = chain.index && (await indexedHistory(chain.index, task.address).catch(() => undefined));
+  const of = known === undefined ? new Ledger(chain.connection) : { of: known.landedOf };
   const wallets = new Map(seats.map(({ index, wallet }) => [index, wallet.toBase58()]));
   const perItem = new Map<string, number>();
   const times: number[] = [];

@@ -134,7 +134,12 @@ function liveOf(page: Keyed<PageView>, seats: readonly SeatAccount[]): PanelRow[
 /** Panels that left their pages, from the history: believed because it has the root the chain keeps. */
 async function recordedOf(chain: Chain, address: PublicKey): Promise<PanelRow[]> {
   const { client, connection, index } = chain;
-  const { task, records } = await recordsFromHistory(connection, address, index && { index });
+  const { task, records } = await recordsFromHistory(connection, address, index && { index }).catch(
+    (error: unknown) => {
+      if (index === undefined) throw error;
+      return recordsFromHistory(connection, address);
+    },
+  );
   return records.map(({ record, seats }) => ({
     page: record.page,
     address: client.pagePda(address, record.page),

@@ -24,6 +24,8 @@ export async function licencesOf(chain: Chain, wanted: { holder: PublicKey; data
 
 /** Slots the indexer may be behind: what was just bought must be among them. */
 const MOST_LAG = 8;
+/** Pages that are read: a list that goes on for ever is none. */
+const MOST_PAGES = 100;
 
 async function mintsOf(
   { index, connection, PublicKey }: Chain,
@@ -32,7 +34,8 @@ async function mintsOf(
   if (index === undefined) return undefined;
   const slot = await connection.getSlot();
   const found: PublicKey[] = [];
-  for (let cursor: string | undefined; ;) {
+  let cursor: string | undefined;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
     const query = { cursor, limit: 200, dataset: dataset?.toBase58() };
     const answer = await index.get('listLicences', { path: { holder: holder.toBase58() }, query });
     if (slot - answer.slot > MOST_LAG) return undefined;
@@ -40,6 +43,7 @@ async function mintsOf(
     if (answer.data.next === null) return found;
     cursor = answer.data.next;
   }
+  return undefined;
 }
 
 /** How a licence stands at a moment of the chain. */

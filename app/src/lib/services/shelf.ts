@@ -43,6 +43,8 @@ export interface Shelf {
 /** Most cards that are read at once, and datasets that are listed. */
 const AT_ONCE = 6;
 const MOST = 200;
+/** Pages of offers that are read: a list that goes on for ever is none. */
+const MOST_PAGES = 100;
 
 /** All datasets, the newest first. Throws what the node throws; a card that can't be read is said in its place. */
 export async function readShelf(chain: Chain): Promise<Shelf> {
@@ -54,7 +56,7 @@ export async function readShelf(chain: Chain): Promise<Shelf> {
   const own = chain.PublicKey.default.toBase58();
   const made = [...new Set(items.map(({ task }) => task).filter((task) => task !== own))];
   const [offers, tasks, cards] = await Promise.all([
-    from === 'indexer' ? offersOfIndex(chain) : offersOfChain(chain),
+    from === 'indexer' ? offersOfIndex(chain).catch(() => offersOfChain(chain)) : offersOfChain(chain),
     accountsOf(
       chain,
       'task',
@@ -90,7 +92,9 @@ async function offersOfChain({ client, connection }: Chain): Promise<OfferBrief[
 
 async function offersOfIndex({ index }: Chain): Promise<OfferBrief[]> {
   const found: OfferBrief[] = [];
-  for (let cursor: string | undefined; index !== undefined;) {
+  let cursor: string | undefined;
+  for (let pages = 0; index !== undefined; pages += 1) {
+    if (pages === MOST_PAGES) throw new Error('the list of offers does not end');
     const { data } = await index.get('listOffers', { query: { cursor, limit: MOST } });
     for (const { dataset, price, uses, supply, sold } of data.items)
       found.push({ dataset, price: BigInt(price), uses, soldOut: supply > 0 && sold >= supply });

@@ -78,6 +78,7 @@ export async function sendAs(
   names: readonly string[],
 ): Promise<Sent> {
   const { client, connection, network } = chain;
+  await chain.sure();
   const sponsor = network.sponsor === undefined ? undefined : await client.sponsorAt(network.sponsor);
   const pays = sponsor !== undefined && names.every((name) => sponsor.facts.instructions.includes(name));
   return client.send(connection, instructions, pays ? [sponsor, key] : [key]);

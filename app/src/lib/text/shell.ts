@@ -49,8 +49,11 @@ export const shell = {
     good: 'connected',
     offline: 'offline',
     unreachable: 'not reachable',
+    wrong: 'another chain',
   },
   offline: 'You are offline. What you do is kept on this device and sent when you are back.',
+  wrong:
+    'The node these pages ask belongs to another chain than they are made for. Nothing is signed here: tell whoever runs this site.',
   unreachable: 'The network does not answer. Nothing is lost: these pages try again by themselves.',
   wallet: {
     connect: 'Connect a wallet',

@@ -9,7 +9,8 @@ import type { ItemSigner } from '@tagger/client/storage';
 import type { ChainState } from '../chain/chain.svelte.ts';
 import type { Chain } from '../chain/door.ts';
 import { text } from '../text/index.ts';
-import { featureOf } from '../wallet/standard.ts';
+import { messageSigner } from '../wallet/message.ts';
+import { checkAccount } from '../wallet/signed.ts';
 import type { WalletState } from '../wallet/wallet.svelte.ts';
 
 const KEY = Symbol('vault');
@@ -77,6 +78,7 @@ export class VaultState {
     const kept = `${chain.network.cluster} ${address}`;
     const found = await get<Uint8Array>(kept, this.store);
     if (found !== undefined) return new derive.Identity(found);
+    await chain.sure();
     if (!(await this.ask())) throw new Error(text.vault.refused);
     const identity = await derive.identityOf(chain, this.signer(chain, address));
     await set(kept, identity.secret, this.store);
@@ -84,18 +86,10 @@ export class VaultState {
   }
 
   private signer(chain: Chain, address: string) {
-    const { wallet, account } = this.wallet;
-    const signing = wallet === undefined ? undefined : featureOf(wallet, 'solana:signMessage');
+    const { account } = this.wallet;
     if (account === undefined || account.address !== address) throw new Error(text.actions.noWallet);
-    if (signing === undefined) throw new Error(text.vault.cannot);
-    return {
-      publicKey: new chain.PublicKey(address).toBytes(),
-      signMessage: async (message: Uint8Array): Promise<Uint8Array> => {
-        const [signed] = await signing.signMessage({ account, message });
-        if (signed === undefined) throw new Error(text.actions.notSigned);
-        return signed.signature;
-      },
-    };
+    checkAccount(chain, account);
+    return messageSigner(this.wallet);
   }
 
   private async ask(): Promise<boolean> {

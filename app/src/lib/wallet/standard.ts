@@ -36,10 +36,38 @@ export const featureOf = <K extends keyof Features>(wallet: Wallet, name: K): Fe
   wallet.features[name as keyof Wallet['features']] as Features[K] | undefined;
 
 /** It connects, and signs transactions of Solana. */
-export const isUsable = (wallet: Wallet): boolean =>
-  wallet.chains.some((chain) => chain.startsWith('solana:')) &&
-  featureOf(wallet, 'standard:connect') !== undefined &&
-  featureOf(wallet, 'solana:signTransaction') !== undefined;
+export function isUsable(wallet: Wallet): boolean {
+  try {
+    return (
+      wallet.chains.some((chain) => chain.startsWith('solana:')) &&
+      typeof wallet.name === 'string' &&
+      featureOf(wallet, 'standard:connect') !== undefined &&
+      featureOf(wallet, 'solana:signTransaction') !== undefined
+    );
+  } catch {
+    // Any script in the page can announce what it likes.
+    return false;
+  }
+}
+
+const ICON = /^data:image\/(svg\+xml|webp|png|gif);base64,[A-Za-z0-9+/=]+$/;
+
+/** A wallet's picture as the standard has it, inside its own address; of any other address none. */
+export const iconOf = ({ icon }: Wallet): string | undefined =>
+  typeof icon === 'string' && icon.length <= 100_000 && ICON.test(icon) ? icon : undefined;
+
+/** The first account that is one: an address and 32 bytes. */
+export function accountOf(accounts: unknown): WalletAccount | undefined {
+  if (!Array.isArray(accounts)) return undefined;
+  const [first] = accounts as (Partial<WalletAccount> | null | undefined)[];
+  const usable =
+    typeof first?.address === 'string' &&
+    /^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(first.address) &&
+    ArrayBuffer.isView(first.publicKey) &&
+    first.publicKey.byteLength === 32 &&
+    Array.isArray(first.chains);
+  return usable ? (first as WalletAccount) : undefined;
+}
 
 /** Calls `changed` with all usable wallets now and whenever one appears or goes. Returns how to stop. */
 export function watchWallets(changed: (wallets: readonly Wallet[]) => void): () => void {

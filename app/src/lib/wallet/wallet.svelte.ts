@@ -1,7 +1,7 @@
 /** Who is connected. Made once by the layout, read by everybody through `useWallet`. */
 import { getContext, setContext } from 'svelte';
 import type { Wallet, WalletAccount } from '@wallet-standard/base';
-import { featureOf, watchWallets } from './standard.ts';
+import { accountOf, featureOf, watchWallets } from './standard.ts';
 
 const REMEMBERED = 'wallet';
 const KEY = Symbol('wallet');
@@ -38,8 +38,8 @@ export class WalletState {
   async connect(wallet: Wallet, silent = false): Promise<boolean> {
     this.connecting = true;
     try {
-      const { accounts } = (await featureOf(wallet, 'standard:connect')?.connect({ silent })) ?? { accounts: [] };
-      const [account] = accounts;
+      const given = await featureOf(wallet, 'standard:connect')?.connect({ silent });
+      const account = accountOf(given?.accounts);
       if (account === undefined) return false;
       this.take(wallet, account);
       return true;
@@ -66,7 +66,7 @@ export class WalletState {
     this.stopEvents =
       featureOf(wallet, 'standard:events')?.on('change', ({ accounts }) => {
         if (accounts === undefined) return;
-        const [next] = accounts;
+        const next = accountOf(accounts);
         if (next === undefined) this.forget();
         else this.account = next;
       }) ?? (() => undefined);

@@ -3,14 +3,14 @@ import { Type } from 'typebox';
 import { AFTER, FEED_FILTERS, FeedRow, filterOf, readFeed } from '../feed.ts';
 import { page } from '../list.ts';
 import { route, type Route } from '../route.ts';
-import { Address, listOf, Paging, shaped, Signature, U64, orNull, Flag } from '../shape.ts';
+import { Address, listOf, Paging, shaped, Signature, U64, u64, orNull, Flag } from '../shape.ts';
 import { sql, type Part } from '../sql.ts';
 import { dueOf, Due } from '../due.ts';
 import { listed, TOLD, type Told } from '../kinds.ts';
 import { Reminder, remindersOf } from '../reminders.ts';
 
 const Notification = Type.Object({
-  seq: Type.String({ description: 'Number of the feed row' }),
+  seq: u64('Number of the feed row'),
   kind: Type.Integer({ description: listed(TOLD) }),
   slot: U64,
   blockTime: orNull(U64),

@@ -4,7 +4,7 @@ import { FINAL } from '../common.ts';
 import { page } from '../list.ts';
 import { missing, Refusal } from '../refusal.ts';
 import { route, type Route } from '../route.ts';
-import { Address, Flag, listOf, Paging, shaped, U64, Whole } from '../shape.ts';
+import { Address, Flag, listOf, Paging, shaped, U64, u64, Whole } from '../shape.ts';
 import { rows, select, sql, type Columns } from '../sql.ts';
 
 const PROPOSAL = {
@@ -45,8 +45,8 @@ const Stats = Type.Object({
   members: Whole,
   datasets: Whole,
   licences: Whole,
-  paid: Type.String({ description: 'Base units members earned, final ones only' }),
-  paidPending: Type.String({ description: 'Base units members earned in what is not final' }),
+  paid: u64('Base units members earned, final ones only'),
+  paidPending: u64('Base units members earned in what is not final'),
   asOf: Type.Integer({ description: 'Unix seconds the figures were counted; they are counted once a minute at most' }),
 });
 export const Health = Type.Object({
