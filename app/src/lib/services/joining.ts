@@ -58,7 +58,8 @@ export async function joinWith(
   ];
 }
 
-async function keyMissing(
+/** Names the key things are encrypted to for a member who has none. Throws `OtherKey` where he named another. */
+export async function keyMissing(
   { client }: Chain,
   wallet: PublicKey,
   named: readonly number[] | undefined,

@@ -5,6 +5,8 @@ import { buying } from './buying.ts';
 import { docs } from './docs.ts';
 import { earnings, reputation } from './earnings.ts';
 import { explore, proof } from './explore.ts';
+import { govern } from './govern.ts';
+import { judge } from './judge.ts';
 import { landing } from './landing.ts';
 import { licences, resale, verify } from './licences.ts';
 import { dataset, market } from './market.ts';
@@ -28,6 +30,8 @@ export const text = {
   earnings,
   errors,
   explore,
+  govern,
+  judge,
   landing,
   licences,
   market,

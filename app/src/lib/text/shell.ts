@@ -34,6 +34,13 @@ export const shell = {
       },
     },
     {
+      title: 'Judge',
+      places: {
+        judge: ['Reviews', 'What you are drawn for, and past votes'],
+        governance: ['Governance', 'Parameters, proposals, your votes'],
+      },
+    },
+    {
       title: 'Network',
       places: {
         explore: ['Explorer', 'Any task, member, dataset, licence'],

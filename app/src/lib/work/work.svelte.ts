@@ -11,6 +11,7 @@ import type { SessionState } from '../session/session.svelte.ts';
 import { text } from '../text/index.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
 import type { WalletState } from '../wallet/wallet.svelte.ts';
+import type { JudgeRound } from '../judge/round.ts';
 import type { Round } from './round.ts';
 
 const KEY = Symbol('work');
@@ -24,6 +25,8 @@ export const SALT = 'salt';
 export class WorkState {
   /** The last look; of the connected wallet only. */
   round = $state.raw<Round>();
+  /** The same for the wallet as a validator. */
+  judged = $state.raw<JudgeRound>();
   /** Why the last look failed, in a sentence. */
   trouble = $state<string>();
   /** The connected wallet's secret is on this device. */
@@ -43,11 +46,15 @@ export class WorkState {
   /** Looks once if this device keeps work of the wallet, and goes on; loads nothing where there is none. */
   async resume(address: string | undefined): Promise<void> {
     this.stop();
-    this.round = undefined;
-    this.trouble = undefined;
+    [this.round, this.judged, this.trouble] = [undefined, undefined, undefined];
     if (address === undefined) return;
-    const [{ cluster }, { hasWork }] = await Promise.all([this.network.ready(), import('./kept.ts')]);
-    if ((await hasWork(cluster, address)) && this.wallet.address === address) await this.look();
+    const [{ cluster }, { hasWork }, { hasPlace }] = await Promise.all([
+      this.network.ready(),
+      import('./kept.ts'),
+      import('../judge/kept.ts'),
+    ]);
+    const wanted = (await hasWork(cluster, address)) || (await hasPlace(cluster, address));
+    if (wanted && this.wallet.address === address) await this.look();
   }
 
   stop(): void {
@@ -76,42 +83,49 @@ export class WorkState {
     const { held = [], desks = [] } = this.round ?? {};
     const waits = desks.some(({ seat }) => seat.ticket.target !== 0n);
     const busy = held.some(({ standing }) => ['label', 'waiting', 'reveal', 'owed'].includes(standing));
-    return waits || busy ? SOON_MS : LATER_MS;
+    const judging = this.judged?.held.some(({ standing }) => ['vote', 'waiting', 'reveal', 'owed'].includes(standing));
+    return waits || busy || judging === true ? SOON_MS : LATER_MS;
   }
 
   private async turn(): Promise<void> {
     const { address } = this.wallet;
     if (address === undefined) return;
     try {
-      const [chain, { workRound }] = await Promise.all([this.chain.open(), import('./round.ts')]);
+      const [chain, { workRound }, { judgeRound }] = await Promise.all([
+        this.chain.open(),
+        import('./round.ts'),
+        import('../judge/round.ts'),
+      ]);
       const { uploadsAs } = await import('../services/upload.ts');
-      const round = await navigator.locks.request(`tagger work ${chain.network.cluster} ${address}`, async () => {
-        await this.session.look();
-        this.open = await this.vault.has();
-        const { session } = this.session;
-        return workRound(chain, {
-          wallet: address,
-          session,
-          secret: this.open ? await this.vault.secret(SALT) : undefined,
+      const [round, judged] = await navigator.locks.request(
+        `tagger work ${chain.network.cluster} ${address}`,
+        async () => {
+          await this.session.look();
+          this.open = await this.vault.has();
+          const { session } = this.session;
+          const worker = { wallet: address, session, secret: this.open ? await this.vault.secret(SALT) : undefined };
           // Records of suggestions are looked for under the wallet and its session key.
-          ...(session && { storage: uploadsAs(chain, session.key.secretKey) }),
-        });
-      });
+          const posting = session && { storage: uploadsAs(chain, session.key.secretKey) };
+          return [await workRound(chain, { ...worker, ...posting }), await judgeRound(chain, worker)] as const;
+        },
+      );
       if (this.wallet.address !== address) return;
-      this.round = round;
-      const [first] = round.troubles;
+      [this.round, this.judged] = [round, judged];
+      const [first] = [...round.troubles, ...judged.troubles];
       this.trouble = first === undefined ? undefined : sentence(first);
-      this.tell(round);
+      this.tell(round, judged);
     } catch (error) {
       this.trouble = sentence(error);
     }
   }
 
-  private tell({ done }: Round): void {
-    for (const step of ['committed', 'revealed', 'collected'] as const)
+  private tell({ done }: Round, { done: judged }: JudgeRound): void {
+    for (const step of ['committed', 'revealed', 'collected'] as const) {
       if (done[step] > 0) toast.success(text.work.did[step](done[step]));
+      if (judged[step] > 0) toast.success(text.judge.did[step](judged[step]));
+    }
     // What was done is not in what was read before it.
-    if (Object.values(done).some((count) => count > 0)) this.again = true;
+    if ([...Object.values(done), ...Object.values(judged)].some((count) => count > 0)) this.again = true;
   }
 }
 

@@ -50,11 +50,21 @@ export async function privateItems(
 ): Promise<Items | undefined> {
   const key = await chain.client.fetchSeatKey(chain.connection, task.address, new chain.PublicKey(wallet));
   if (key === null || key.deliveredAt === 0n) return undefined;
-  const [{ openedItem, openItems, seatIdentity }, { itemsOf, modalityIn }] = await Promise.all([
+  const { seatIdentity } = await import('@tagger/client/private');
+  return privateItemsBy(chain, task, rules, seatIdentity(key, await identity(), task.itemsKey));
+}
+
+/** Items of a private task by what opens its list. */
+export async function privateItemsBy(
+  chain: Chain,
+  task: Keyed<TaskAccount>,
+  rules: Rules,
+  own: Identity,
+): Promise<Items> {
+  const [{ openedItem, openItems }, { itemsOf, modalityIn }] = await Promise.all([
     import('@tagger/client/private'),
     import('@tagger/client/published'),
   ]);
-  const own = seatIdentity(key, await identity(), task.itemsKey);
   const list = itemsOf(task, rules);
   return held(chain, async (number) => {
     const [bytes] = await openItems(chain.storage, list, own, { first: number, count: 1 });
