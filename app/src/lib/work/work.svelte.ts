@@ -20,6 +20,8 @@ const LATER_MS = 20_000;
 
 /** Salts are made of this secret; the vault names it by its purpose. */
 export const SALT = 'salt';
+/** Keys of payloads are made of this one. */
+const PAYLOAD = 'payload';
 
 export class WorkState {
   /** The last look; of the connected wallet only. */
@@ -93,6 +95,7 @@ export class WorkState {
           wallet: address,
           session,
           secret: this.open ? await this.vault.secret(SALT) : undefined,
+          ...(this.open && { payloadSecret: await this.vault.secret(PAYLOAD) }),
           // Records of suggestions are looked for under the wallet and its session key.
           ...(session && { storage: uploadsAs(chain, session.key.secretKey) }),
         });
@@ -108,7 +111,7 @@ export class WorkState {
   }
 
   private tell({ done }: Round): void {
-    for (const step of ['committed', 'revealed', 'collected'] as const)
+    for (const step of ['committed', 'revealed', 'collected', 'shared'] as const)
       if (done[step] > 0) toast.success(text.work.did[step](done[step]));
     // What was done is not in what was read before it.
     if (Object.values(done).some((count) => count > 0)) this.again = true;
