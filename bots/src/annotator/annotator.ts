@@ -133,6 +133,8 @@ class Annotator implements Running {
       if (payload && this.office.storage === undefined) throw notForUs('it wants payloads: set `upload`');
       if (task.terms.private !== 0 && !this.settings.privateTasks) throw notForUs('its items are encrypted');
       const rules = await readRules(this.reader, task);
+      if (rules.suggestions === 'none' && !named)
+        throw notForUs('its rules ask for answers without models: name it in `tasks` if its requester wants yours');
       if (!payload && rules.classes.length !== task.terms.classes)
         throw notForUs(`its rules name ${rules.classes.length} classes, the chain ${task.terms.classes}`);
       const labeller = await Labeller.open(this.open, rules, this.settings.classes);

@@ -7,6 +7,8 @@ import { TaggerClientError } from '../clientError.ts';
 import { parseJson, type Json } from '../manifest/strictJson.ts';
 import { MODALITIES, type Modality } from '../modality.ts';
 import type { RoutingRules } from '../routing/facts.ts';
+import { checkTools, toolsFrom, type Tool } from './answerDesign.ts';
+import { practiceFrom, type Practice } from './practice.ts';
 
 /** What the requester shows of good and bad work; text, whatever it says. */
 export interface Example {
@@ -30,6 +32,12 @@ export interface Rules extends RoutingRules {
   colours?: string[];
   /** Of a payload task: the key the requester reads with, 32 bytes, hexadecimal. Members agree to it by agreeing to the rules. */
   readerKey?: string;
+  /** Of a payload task: what an answer consists of. Without it whatever its instructions say. */
+  answer?: Tool[];
+  /** Whether answers may be made with suggestions of models; without a word they may. */
+  suggestions?: 'allowed' | 'none';
+  /** To practise on before anything is signed. */
+  practice?: Practice[];
 }
 
 /** Most that is read of a task's rules, bytes. */
@@ -44,6 +52,7 @@ export function makeRules(
 ): Rules {
   const { title, instructions, classes, itemsHash, readerKey, languages, secondsPerItem, modality, examples, colours } =
     a;
+  const { answer, suggestions, practice } = a;
   return {
     title,
     instructions,
@@ -55,6 +64,9 @@ export function makeRules(
     ...(modality !== undefined && modality !== 'text' && { modality }),
     ...(examples && examples.length > 0 && { examples: examples.map(({ text, good, why }) => ({ text, good, why })) }),
     ...(colours && colours.length > 0 && { colours }),
+    ...(answer && { answer }),
+    ...(suggestions && { suggestions }),
+    ...(practice && practice.length > 0 && { practice }),
   };
 }
 
@@ -100,19 +112,29 @@ export function decodeRules(bytes: Uint8Array): Rules {
   const value = parseJson(bytes, { bytes: MOST_RULES, text: MOST_RULES });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad('they are no object');
   const { readerKey, languages, secondsPerItem, modality, examples, colours } = value;
+  const { answer, suggestions, practice } = value;
+  if (suggestions !== undefined && suggestions !== 'allowed' && suggestions !== 'none')
+    return bad('suggestions are neither allowed nor none');
+  const classes = texts(value['classes'], 'classes');
+  const kind = modality === undefined ? 'text' : modalityFrom(modality);
+  const tools = answer === undefined ? undefined : toolsFrom(answer, classes.length);
+  if (tools !== undefined) checkTools(tools, kind);
   if (secondsPerItem !== undefined && typeof secondsPerItem !== 'number') return bad('secondsPerItem is no number');
   return {
     title: text(value['title'], 'the title'),
     instructions: text(value['instructions'], 'instructions'),
-    classes: texts(value['classes'], 'classes'),
+    classes,
     itemsHash: hash(value['itemsHash'], 'itemsHash'),
     // What it is good for is asked by whoever needs it.
     ...(readerKey !== undefined && { readerKey: text(readerKey, 'readerKey') }),
     ...(languages !== undefined && { languages: texts(languages, 'languages') }),
     ...(secondsPerItem !== undefined && { secondsPerItem }),
-    ...(modality !== undefined && { modality: modalityFrom(modality) }),
+    ...(modality !== undefined && { modality: kind }),
     ...(examples !== undefined && { examples: examplesFrom(examples) }),
     ...(colours !== undefined && { colours: coloursFrom(colours) }),
+    ...(tools && { answer: tools }),
+    ...(suggestions !== undefined && { suggestions }),
+    ...(practice !== undefined && { practice: practiceFrom(practice, classes) }),
   };
 }
 

@@ -3,7 +3,18 @@
  * a worker: `@tagger/client/suggestions/sidecar`, which posts and finds records, is apart because it brings storage with it.
  */
 export { TaggerClientError } from '../clientError.ts';
-export { decodeAnswerFile, encodeAnswerFile, type AnsweredItem, type AnswerFile, type Region } from './answerFile.ts';
+export {
+  decodeAnswerFile,
+  encodeAnswerFile,
+  MOST_FIELD,
+  MOST_MARKS,
+  PREFERENCES,
+  type AnsweredItem,
+  type AnswerFile,
+  type LabelledPoint,
+  type Preference,
+  type Region,
+} from './answerFile.ts';
 export { AssistLog, OUTCOMES, outcomeOf, uptake, type Assisted, type AssistRecord, type Outcome } from './assisted.ts';
 export {
   checkModel,

@@ -14,7 +14,8 @@ export const bench = {
   mine: 'My work',
   unreadable: 'The items could not be read. Nothing is lost; your answers are kept.',
   keyless: 'The key of the items has not come yet. The requester’s service sends it; this page looks again by itself.',
-  payload: 'This task wants more than a class for each item. This workbench does not make that yet.',
+  payload:
+    'The rules of this task don’t say in a form this page knows what an answer consists of. Use the command line, or choose another task.',
   again: 'Try again',
   progress: (done: number, all: number) => `${done} of ${all} answered`,
   at: (item: number, all: number) => `Item ${item} of ${all}`,

@@ -11,6 +11,7 @@ import { landing } from './landing.ts';
 import { licences, resale, verify } from './licences.ts';
 import { dataset, market } from './market.ts';
 import { myTasks } from './myTasks.ts';
+import { payload } from './payload.ts';
 import { post } from './post.ts';
 import { provider, publish } from './provider.ts';
 import { shell } from './shell.ts';
@@ -36,6 +37,7 @@ export const text = {
   licences,
   market,
   myTasks,
+  payload,
   post,
   proof,
   provider,

@@ -64,7 +64,7 @@ export const task = {
   own: 'This is your own task. Requesters can’t answer their own items.',
   low: (needed: number, have: number) =>
     `You have level ${have} here, this task wants ${needed}. Levels grow with stake and with panels you answer well.`,
-  payload: 'This task wants drawings, texts or files, which this workbench does not make yet.',
+  payload: 'The rules of this task don’t say in a form this page knows what an answer consists of.',
   seat: 'You have a seat',
   bonds: (panels: number) => `Bonds for ${count(panels, 'more panel')}`,
   held: (panels: number) => `${count(panels, 'panel')} to answer`,

@@ -15,6 +15,8 @@ export const work = {
   did: {
     committed: (count: number) => `${panels(count)} committed: nobody can see or copy your answers yet`,
     revealed: (count: number) => `Answers to ${panels(count)} shown`,
+    shared: (count: number) =>
+      count === 1 ? 'Validators can read your answers now' : `Validators of ${count} rounds can read your answers now`,
     collected: (count: number) => `Pay for ${panels(count)} is in your balance`,
   },
   due: {

@@ -29,7 +29,7 @@ export function packedOf(chain: Chain, draft: Draft, held: Pick<HeldPanel, 'pane
 }
 
 const codeOf = (answer: Answer, skip: number | undefined): number | undefined =>
-  'label' in answer ? answer.label : skip;
+  'label' in answer ? answer.label : 'skip' in answer ? skip : undefined;
 
 /** What models had to do with a draft, as it is posted; `undefined` where nobody decided about a suggestion. */
 export async function assistOf({ decided }: Draft): Promise<AssistRecord | undefined> {

@@ -20,7 +20,7 @@ export async function follow(chain: Chain, who: Follower, known: Known, clock: C
   const { held, draft } = known;
   const { standing, slot } = held;
   const place = placeOf(chain, held);
-  if (DECIDED.includes(standing)) await keepResult(place, resultOf(held, clock));
+  if (DECIDED.includes(standing)) await keepResult(place, { ...resultOf(held, clock), ...reasonsOf(draft) });
   const shown = slot.state === 'revealed' || slot.state === 'collected';
   if (shown && draft !== undefined && !draft.told) {
     // Somebody else collected while no key could post: it waits for one.
@@ -29,6 +29,12 @@ export async function follow(chain: Chain, who: Follower, known: Known, clock: C
   }
   if (slot.state === 'collected' || standing === 'missed') await forgetAnswers(place);
 }
+
+/** Why items were left out, as the person said it on this device. */
+export const reasonsOf = (draft: Draft | undefined): Pick<Result, 'reasons'> =>
+  draft === undefined
+    ? {}
+    : { reasons: draft.answers.map((answer) => (answer !== null && 'skip' in answer ? answer.skip : null)) };
 
 export function resultOf({ panel, slot, page, standing }: HeldPanel, { seconds }: Pick<ChainClock, 'seconds'>): Result {
   const mine = panel.answers[slot.index];

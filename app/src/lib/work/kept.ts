@@ -3,6 +3,7 @@
  * is there already, so that neither a reload nor a second tab takes anything away.
  */
 import { createStore, del, entries, get, set, update, type UseStore } from 'idb-keyval';
+import type { ItemAnswer } from '@tagger/client/published';
 import type { Suggestion, SuggestionValue } from '@tagger/client/suggestions';
 
 /** A panel of somebody's, on one network. */
@@ -14,8 +15,8 @@ export interface Place {
   panel: bigint;
 }
 
-/** An answer to one item: a class, or a reason to leave it out. */
-export type Answer = { label: number } | { skip: string };
+/** An answer to one item: a class, what a payload holds of it, or a reason to leave it out. */
+export type Answer = { label: number } | { given: ItemAnswer } | { skip: string };
 
 /** What somebody decided about a suggestion; without `answered` he rejected it. */
 export interface Decided {
@@ -46,6 +47,8 @@ export interface Result {
   contested: boolean[];
   /** Base units. */
   reward: bigint;
+  /** Why somebody left an item out; by place in the panel, where this device knows it. */
+  reasons?: (string | null)[];
   /** Unix seconds of the chain at which it was seen. */
   seen: bigint;
   missed: boolean;
@@ -54,7 +57,15 @@ export interface Result {
 let opened: UseStore | undefined;
 const store = (): UseStore => (opened ??= createStore('tagger-work', 'kept'));
 
-type Kind = 'draft' | 'sealed' | 'result';
+/** A payload that lies on Arweave: what it was before it was encrypted, and what is committed to. */
+export interface SealedPayload {
+  /** SHA-256, hexadecimal. */
+  plain: string;
+  /** Hash and id, 64 bytes. */
+  answer: Uint8Array;
+}
+
+type Kind = 'draft' | 'sealed' | 'payload' | 'result';
 const nameOf = (kind: Kind, { cluster, wallet, task, page, panel }: Place): string =>
   `${kind} ${cluster} ${wallet} ${task} ${page} ${panel}`;
 
@@ -103,6 +114,13 @@ export const keepSealed = (place: Place, answers: Uint8Array): Promise<void> =>
     store(),
   );
 
+/** Payloads of a panel that are posted: no second encryption gives the same bytes. */
+export const payloadsOf = async (place: Place): Promise<SealedPayload[]> =>
+  (await get<SealedPayload[]>(nameOf('payload', place), store())) ?? [];
+
+export const keepPayload = (place: Place, payload: SealedPayload): Promise<void> =>
+  update<SealedPayload[]>(nameOf('payload', place), (old = []) => [...old, payload], store());
+
 const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, at) => byte === b[at]);
 
 export const keepResult = (place: Place, result: Result): Promise<void> =>
@@ -110,7 +128,8 @@ export const keepResult = (place: Place, result: Result): Promise<void> =>
 
 /** Forgets answers that are shown, or that nobody will ask for. */
 export async function forgetAnswers(place: Place): Promise<void> {
-  await Promise.all([del(nameOf('draft', place), store()), del(nameOf('sealed', place), store())]);
+  const kinds: readonly Kind[] = ['draft', 'sealed', 'payload'];
+  await Promise.all(kinds.map((kind) => del(nameOf(kind, place), store())));
 }
 
 /** All of one kind that a wallet has on a network, on this device. */

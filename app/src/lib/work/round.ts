@@ -12,6 +12,7 @@ import { desksOf, heldPanels, placeOf, type Desk, type HeldPanel } from './desk.
 import { follow, sweep } from './follow.ts';
 import { keepSealed } from './kept.ts';
 import { answersTo, recall, type Known } from './known.ts';
+import { isPayload, sealedAnswer, shareOwn } from './payload.ts';
 
 /** Who works, and with what. */
 export interface Worker {
@@ -19,7 +20,9 @@ export interface Worker {
   session: Session | undefined;
   /** 32 bytes salts are made of; `undefined` while the person has not given it. */
   secret: Uint8Array | undefined;
-  /** Where records of suggestions go. */
+  /** 32 bytes keys of payloads are made of; given and missing with `secret`. */
+  payloadSecret?: Uint8Array;
+  /** Where payloads, their keys and records of suggestions go. */
   storage?: Storage;
 }
 
@@ -32,7 +35,7 @@ export interface Round {
   /** Panels that are ready or due while nothing can send them. */
   stuck: HeldPanel[];
   /** What was sent, by kind. */
-  done: { committed: number; revealed: number; collected: number; redeemed: number };
+  done: { committed: number; revealed: number; collected: number; redeemed: number; shared: number };
   /** What went wrong; it keeps nothing else from being done, and is tried again in the next round. */
   troubles: unknown[];
 }
@@ -51,7 +54,7 @@ export async function workRound(chain: Chain, worker: Worker): Promise<Round> {
     held: desks.flatMap((desk) => heldPanels(chain, desk, clock)),
     lost: [],
     stuck: [],
-    done: { committed: 0, revealed: 0, collected: 0, redeemed: 0 },
+    done: { committed: 0, revealed: 0, collected: 0, redeemed: 0, shared: 0 },
     troubles: [],
   };
   const attempt = (step: Promise<void>): Promise<void> =>
@@ -64,6 +67,7 @@ export async function workRound(chain: Chain, worker: Worker): Promise<Round> {
   for (const page of pages) await attempt(commit(chain, worker, page, on(page), round));
   for (const desk of desks) await attempt(redeem(chain, worker, desk, round));
   for (const page of pages) await attempt(collect(chain, worker, page, on(page), round));
+  for (const desk of desks) await attempt(share(chain, worker, desk, round));
   for (const one of known) await attempt(follow(chain, worker, one, clock));
   await attempt(sweep(chain, worker.wallet, desks));
   return round;
@@ -134,7 +138,8 @@ async function commit(
   }
   const answers = new Map<bigint, Uint8Array>();
   for (const { held, draft } of ready) {
-    const packed = draft && packedOf(chain, draft, held);
+    const payload = isPayload(chain, held.desk.task);
+    const packed = draft && (payload ? await sealedAnswer(chain, worker, held, draft) : packedOf(chain, draft, held));
     if (packed === undefined) continue;
     // On disk before it is sent: a tab that dies now still can reveal.
     await keepSealed(placeOf(chain, held), packed);
@@ -146,6 +151,16 @@ async function commit(
     await sendAs(chain, session, [instruction], ['commit']);
     round.done.committed += batch.length;
   }
+}
+
+async function share(chain: Chain, worker: Worker, desk: Desk, round: Round): Promise<void> {
+  if (!isPayload(chain, desk.task)) return;
+  round.done.shared += await shareOwn(
+    chain,
+    worker,
+    desk,
+    round.held.filter((held) => held.desk === desk),
+  );
 }
 
 async function collect(

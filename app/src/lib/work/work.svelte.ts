@@ -21,6 +21,8 @@ const LATER_MS = 20_000;
 
 /** Salts are made of this secret; the vault names it by its purpose. */
 export const SALT = 'salt';
+/** Keys of payloads are made of this one. */
+const PAYLOAD = 'payload';
 
 export class WorkState {
   /** The last look; of the connected wallet only. */
@@ -104,9 +106,13 @@ export class WorkState {
           this.open = await this.vault.has();
           const { session } = this.session;
           const worker = { wallet: address, session, secret: this.open ? await this.vault.secret(SALT) : undefined };
+          const payload = this.open && { payloadSecret: await this.vault.secret(PAYLOAD) };
           // Records of suggestions are looked for under the wallet and its session key.
           const posting = session && { storage: uploadsAs(chain, session.key.secretKey) };
-          return [await workRound(chain, { ...worker, ...posting }), await judgeRound(chain, worker)] as const;
+          return [
+            await workRound(chain, { ...worker, ...payload, ...posting }),
+            await judgeRound(chain, worker),
+          ] as const;
         },
       );
       if (this.wallet.address !== address) return;
@@ -120,10 +126,10 @@ export class WorkState {
   }
 
   private tell({ done }: Round, { done: judged }: JudgeRound): void {
-    for (const step of ['committed', 'revealed', 'collected'] as const) {
+    for (const step of ['committed', 'revealed', 'collected', 'shared'] as const)
       if (done[step] > 0) toast.success(text.work.did[step](done[step]));
+    for (const step of ['committed', 'revealed', 'collected'] as const)
       if (judged[step] > 0) toast.success(text.judge.did[step](judged[step]));
-    }
     // What was done is not in what was read before it.
     if ([...Object.values(done), ...Object.values(judged)].some((count) => count > 0)) this.again = true;
   }

@@ -6,7 +6,7 @@ import type { VaultState } from '../vault/vault.svelte.ts';
 import { heldPanels, placeOf, type Desk, type HeldPanel } from '../work/desk.ts';
 import { skipOf } from '../work/answers.ts';
 import type { Round } from '../work/round.ts';
-import type { Rules } from '@tagger/client/published';
+import type { ItemAnswer, Rules } from '@tagger/client/published';
 import type { Items } from './items.ts';
 import { PanelBench } from './panel.svelte.ts';
 import { modelFor, Suggester } from './suggester.svelte.ts';
@@ -25,6 +25,8 @@ export class BenchDesk {
   skippable = $state(false);
   /** Undefined where no model knows the classes, or the requester gave suggestions of his own. */
   suggester = $state.raw<Suggester>();
+  /** Answers are more than a class. */
+  payload = $state(false);
   private wallet: string | undefined;
 
   constructor(
@@ -40,10 +42,6 @@ export class BenchDesk {
     this.wallet = wallet;
     if (desk === undefined) {
       this.empty = 'noSeat';
-      return;
-    }
-    if (desk.task.terms.method === PAYLOAD) {
-      this.empty = 'payload';
       return;
     }
     try {
@@ -72,7 +70,12 @@ export class BenchDesk {
     const chain = await this.chain.open();
     const { rules, trouble } = await rulesOf(chain, task);
     if (rules === undefined) throw new Error(trouble);
-    if (rules.classes.length !== task.terms.classes)
+    this.payload = task.terms.method === PAYLOAD;
+    if (this.payload && rules.answer === undefined) {
+      this.empty = 'payload';
+      return;
+    }
+    if (!this.payload && rules.classes.length !== task.terms.classes)
       throw new chain.client.TaggerClientError(
         'BadRules',
         `The rules name ${rules.classes.length} classes, the chain ${task.terms.classes}: do not work for this task.`,
@@ -83,11 +86,19 @@ export class BenchDesk {
         ? await publicItems(chain, task, rules)
         : await privateItems(chain, task, rules, seat.wallet.toBase58(), () => this.vault.identity());
     if (this.wallet !== wallet) return;
-    this.skippable = skipOf(chain, task.terms) !== undefined;
+    this.skippable = this.payload || skipOf(chain, task.terms) !== undefined;
     [this.rules, this.items] = [rules, items];
     if (items === undefined) this.empty = 'keyless';
-    const model = task.suggestionsHash.every((byte) => byte === 0) ? await modelFor(rules) : undefined;
+    const free = !this.payload && rules.suggestions !== 'none' && task.suggestionsHash.every((byte) => byte === 0);
+    const model = free ? await modelFor(rules) : undefined;
     this.suggester ??= model && new Suggester(model, rules.classes);
+  }
+
+  private async whole(): Promise<(given: ItemAnswer) => boolean> {
+    const tools = this.rules?.answer;
+    if (!this.payload || tools === undefined) return () => true;
+    const { missingOf } = await import('@tagger/client/published');
+    return (given) => missingOf(given, tools) === undefined;
   }
 
   /** The most urgent panel that is not sent; the present one stays as long as it is held. */
@@ -99,7 +110,7 @@ export class BenchDesk {
     if (this.bench !== undefined && held.some(same) && !this.bench.draft.ready) return;
     let ready: PanelBench | undefined;
     for (const one of held) {
-      const bench = await PanelBench.open(placeOf(chain, one), one);
+      const bench = await PanelBench.open(placeOf(chain, one), one, await this.whole());
       if (!bench.draft.ready) {
         this.bench = bench;
         return;

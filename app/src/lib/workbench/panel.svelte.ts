@@ -1,4 +1,5 @@
 /** One panel on the workbench: where the person is, what he said, and what he took back. Every answer is kept before anything else. */
+import type { ItemAnswer } from '@tagger/client/published';
 import { isAsked, type HeldPanel } from '../work/desk.ts';
 import { changeDraft, draftOf, newDraft, type Answer, type Decided, type Draft, type Place } from '../work/kept.ts';
 
@@ -29,14 +30,20 @@ export class PanelBench {
   private constructor(
     readonly place: Place,
     readonly held: HeldPanel,
+    /** Whether an answer of several parts has all of them. */
+    private readonly whole: (given: ItemAnswer) => boolean,
   ) {
     const { panel } = held;
     this.asked = Array.from({ length: panel.items }, (_, item) => item).filter((item) => isAsked(panel, item));
   }
 
   /** With what is kept of it, at the first item without an answer. */
-  static async open(place: Place, held: HeldPanel): Promise<PanelBench> {
-    const bench = new PanelBench(place, held);
+  static async open(
+    place: Place,
+    held: HeldPanel,
+    whole: (given: ItemAnswer) => boolean = () => true,
+  ): Promise<PanelBench> {
+    const bench = new PanelBench(place, held, whole);
     await bench.reread();
     bench.toFirstOpen();
     return bench;
@@ -63,7 +70,7 @@ export class PanelBench {
     return this.item === undefined ? null : (this.draft.answers[this.item] ?? null);
   }
   get answered(): number {
-    return this.asked.filter((item) => this.draft.answers[item] != null).length;
+    return this.asked.filter((item) => this.isAnswered(item)).length;
   }
   get skipped(): number {
     return this.asked.filter((item) => 'skip' in (this.draft.answers[item] ?? {})).length;
@@ -107,7 +114,7 @@ export class PanelBench {
     this.at = Math.min(Math.max(0, at), this.asked.length);
   }
   toFirstOpen(): void {
-    const open = this.asked.findIndex((item) => this.draft.answers[item] == null);
+    const open = this.asked.findIndex((item) => !this.isAnswered(item));
     this.at = open < 0 ? this.asked.length : open;
   }
 
@@ -133,6 +140,10 @@ export class PanelBench {
     this.draft = await changeDraft(this.place, this.held.panel, (draft) => ({ ...draft, ready }));
   }
 
+  private isAnswered(item: number): boolean {
+    const answer = this.draft.answers[item] ?? null;
+    return answer !== null && (!('given' in answer) || this.whole(answer.given));
+  }
   private show(place: number): void {
     this.at = this.asked.indexOf(place);
   }

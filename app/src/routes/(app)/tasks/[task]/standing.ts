@@ -29,7 +29,8 @@ export function standingIn(
   const { terms } = task;
   const over = task.cancelled !== 0 ? said.cancelled : task.endsAt <= clock.seconds ? said.ended : undefined;
   const low = level < terms.requiredLevel;
-  const payload = terms.method === PAYLOAD;
+  // Nobody could tell which tools to offer.
+  const payload = terms.method === PAYLOAD && rules !== undefined && rules.answer === undefined;
   const ticket = desk !== undefined && desk.seat.ticket.target !== 0n;
   const slots = desk?.pages.flatMap(({ panels }) =>
     panels.flatMap(({ kind, slots: all }) => (kind === 0 ? all.filter((slot) => slot.seat === desk.seat.index) : [])),
