@@ -20,9 +20,16 @@ export const landing = {
     {
       name: 'You check',
       text: 'Stake TAG, be drawn at random for contested labels, and be paid for judging like the others without seeing their votes.',
-      link: 'How to validate',
-      href: '/docs/validators',
-      guide: undefined,
+      link: 'Judge',
+      href: '/judge',
+      guide: '/docs/validators',
+    },
+    {
+      name: 'You decide how it works',
+      text: 'Lock stake and vote on fees, windows and slashes, within bounds nobody can vote away. Each change waits until everybody had time to leave.',
+      link: 'Govern',
+      href: '/governance',
+      guide: '/docs/governors',
     },
     {
       name: 'You need data',
