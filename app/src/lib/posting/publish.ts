@@ -8,16 +8,18 @@ import {
   putFileItem,
   type PublishedItem,
 } from '@tagger/client/published';
+import { deliveryKey } from '@tagger/client/keys';
 import { bytesSource, idBytes, type Storage } from '@tagger/client/storage';
 import type { Layout, OpenTask, TaskAccount } from '@tagger/client';
 import type { PublicKey } from '@solana/web3.js';
 import type { Chain } from '../chain/door.ts';
 import { uploads } from '../services/upload.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
-import type { DraftData, Progress } from './data.ts';
+import type { Progress } from './data.ts';
 import type { Draft } from './draft.svelte.ts';
 import { purposes, putNotes } from './notes.ts';
-import { seatsOf, type Plan } from './plan.ts';
+import type { Item } from './item.ts';
+import { isPayload, seatsOf, type Plan } from './plan.ts';
 
 /** Files that are stored between two notes of it. */
 const TOGETHER = 8;
@@ -45,7 +47,8 @@ export async function publish(
   const layout = chain.client.layOut(asked, plan.known.labels, plan.cut, secret);
   const storage = uploads(chain, vault);
   const items = await itemsIn(storage, draft, layout, progress, step);
-  const rules = rulesOf(draft.data, items, draft);
+  const readerKey = isPayload(draft.data) ? deliveryKey(await vault.identity()) : undefined;
+  const rules = rulesOf(draft, items, progress, readerKey);
   const hash = sha256(rules);
   // Rules come last but one: whoever sees them finds the items.
   const itemsId = await put(storage, encodeItems(items));
@@ -87,13 +90,23 @@ async function itemsIn(
     step(done, of);
   }
   await draft.remember(progress);
-  return order.map((item) => {
-    const { text, file } = draft.items[item]!;
-    return file === undefined ? (text ?? '') : progress.posted[file.sha256]!;
-  });
+  return order.map((item) => publishedItem(draft.items[item]!, progress));
 }
 
-function rulesOf(data: DraftData, items: readonly PublishedItem[], { source }: Draft): Uint8Array {
+/** As it is published: a text, or the file that is stored. */
+function publishedItem({ text, file }: Item, { posted }: Progress): PublishedItem {
+  return file === undefined ? (text ?? '') : posted[file.sha256]!;
+}
+
+/** Plain values: what the page holds are proxies. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+function rulesOf(
+  { data, source, items: all }: Draft,
+  items: readonly PublishedItem[],
+  progress: Progress,
+  readerKey: Uint8Array | undefined,
+): Uint8Array {
   const languages = data.languages
     .split(',')
     .map((tag) => tag.trim())
@@ -110,6 +123,14 @@ function rulesOf(data: DraftData, items: readonly PublishedItem[], { source }: D
       secondsPerItem: data.seconds,
       modality: kind === 'image' || kind === 'audio' ? kind : 'text',
       itemsHash: hashOfItems(items),
+      ...(readerKey && { readerKey }),
+      ...(isPayload(data) && { answer: plain(data.tools) }),
+      ...(data.suggestions === 'none' && { suggestions: 'none' as const }),
+      practice: data.practice.map(({ at, answer, why }) => ({
+        item: publishedItem(all[at]!, progress),
+        answer: plain(answer),
+        why: why.trim(),
+      })),
     }),
   );
 }
