@@ -1,6 +1,6 @@
 /** What is written down of a task before it is opened; plain values, as the browser keeps them. */
 import type { DOMAIN } from '@tagger/client';
-import type { Example, FileItem } from '@tagger/client/published';
+import type { Example, FileItem, ItemAnswer, Tool } from '@tagger/client/published';
 import { COLOURS, TEMPLATES, type TemplateName } from './templates.ts';
 
 export const STEPS = ['items', 'labels', 'rules', 'known', 'price', 'preview', 'fund'] as const;
@@ -41,11 +41,23 @@ export interface SealedFile {
   size: number;
 }
 
+/** An item people practise on: it is shown with its answer, so it is not asked. */
+export interface PracticeDraft {
+  /** Number of the item. */
+  at: number;
+  answer: ItemAnswer;
+  why: string;
+}
+
 export interface DraftData {
   version: 1;
   template: TemplateName;
   columns: { item: number; known: number; id: number };
   labels: Label[];
+  /** What an answer consists of; empty where it is one label. */
+  tools: Tool[];
+  suggestions: 'allowed' | 'none';
+  practice: PracticeDraft[];
   title: string;
   instructions: string;
   examples: Example[];
@@ -85,12 +97,15 @@ export const labelsFrom = (names: readonly string[]): Label[] =>
   names.map((name, at) => ({ name, colour: COLOURS[at % COLOURS.length]! }));
 
 export function emptyDraft(template: TemplateName = 'sentiment'): DraftData {
-  const { classes, title, instructions, seconds, domain } = TEMPLATES[template];
+  const { classes, title, instructions, seconds, domain, tools } = TEMPLATES[template];
   return {
     version: 1,
     template,
     columns: { item: 0, known: -1, id: -1 },
     labels: labelsFrom(classes),
+    tools: structuredClone(tools),
+    suggestions: 'allowed',
+    practice: [],
     ...{ title, instructions, seconds, domain },
     ...{ examples: [], languages: 'en', hand: {} },
     ...{ price: '0.01', bond: '1', first: 3, step: 1, max: 5, sure: 95, method: 'weighted' },

@@ -3,7 +3,7 @@ import { expectedAccuracy } from '@tagger/client/estimate';
 import type { Chain } from '../chain/door.ts';
 import type { DraftData } from './data.ts';
 import type { Item } from './item.ts';
-import { planOf, seatsOf } from './plan.ts';
+import { isPayload, planOf, seatsOf } from './plan.ts';
 
 export interface Estimated {
   bought: number;
@@ -42,7 +42,9 @@ export async function estimateOf(chain: Chain, data: DraftData, items: readonly 
     ...{ operator: none, task: none, terms: plan.terms, panels: plan.panels },
     ...{ feeBps: config.params.feeBps, isPrivate: data.private },
   };
-  const columns = [...new Set([first, max])].filter((people) => people >= 1 && people <= 16);
+  // How often people err says nothing of marks and texts.
+  const people = isPayload(data) ? [] : [first, max];
+  const columns = [...new Set(people)].filter((count) => count >= 1 && count <= 16);
   const classes = Math.max(2, data.labels.length);
   return {
     bought: plan.ask.length,

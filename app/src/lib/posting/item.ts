@@ -1,5 +1,6 @@
 /** What is to be labelled, as it lies in the browser. */
 import type { ItemType } from '@tagger/client/published';
+import type { ShownItem } from '../workbench/items.ts';
 
 export interface Table {
   /** Of the file. */
@@ -49,3 +50,17 @@ export const ITEM_KINDS: Record<ItemType, 'text' | 'image' | 'audio'> = {
   'audio/ogg': 'audio',
   'audio/flac': 'audio',
 };
+
+/** What all of them are; text where there are none yet. */
+export const kindOf = (items: readonly Item[]): 'text' | 'image' | 'audio' => {
+  const file = items[0]?.file;
+  return file === undefined ? 'text' : ITEM_KINDS[file.type];
+};
+
+/** An item as the workbench shows it. Whoever asks gives its address back. */
+export async function shownOf({ text, file }: Item): Promise<ShownItem> {
+  const kind = file === undefined ? 'text' : ITEM_KINDS[file.type];
+  if (file === undefined || kind === 'text') return { kind: 'text', text: text ?? '' };
+  const bytes = new Uint8Array(await file.blob.arrayBuffer());
+  return { kind, url: URL.createObjectURL(file.blob), bytes, text: '' };
+}

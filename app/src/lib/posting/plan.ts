@@ -3,13 +3,16 @@ import type { Chain } from '../chain/door.ts';
 import type { ConfigAccount, PanelSpec, TaskTerms } from '@tagger/client';
 import { text } from '../text/index.ts';
 import type { DraftData, Step } from './data.ts';
-import type { Item } from './item.ts';
+import { kindOf, type Item } from './item.ts';
+import { toolProblems } from './tools.ts';
 
 const said = text.post.problems;
 const DAY = 86_400;
 const PERCENT = 100;
 /** From so many known items a class on it says something about how common each class is. */
 const KNOWN_A_CLASS = 20;
+/** Items of one review, as the program has it. */
+const MOST_JUDGED = 256;
 
 export interface Known {
   /** Code of the label by number of the item. */
@@ -18,12 +21,18 @@ export interface Known {
   strange: string[];
 }
 
+/** Answers are more than a label. */
+export const isPayload = ({ tools }: Pick<DraftData, 'tools'>): boolean => tools.length > 0;
+
 export function knownOf(data: DraftData, items: readonly Item[]): Known {
+  // Nobody can compare such answers with a known one: validators judge them.
+  if (isPayload(data)) return { labels: new Map(), strange: [] };
+  const shown = new Set(data.practice.map(({ at }) => at));
   const codes = new Map(data.labels.map(({ name }, code) => [name, code]));
   const labels = new Map<number, number>();
   const strange = new Set<string>();
   items.forEach(({ known }, at) => {
-    const label = data.hand[at] ?? known;
+    const label = shown.has(at) ? undefined : (data.hand[at] ?? known);
     if (label === undefined) return;
     const code = codes.get(label);
     if (code === undefined) strange.add(label);
@@ -38,8 +47,12 @@ export function baseOf(amount: string): bigint | undefined {
   return whole === undefined ? undefined : BigInt(whole) * 1_000_000n + BigInt(part.padEnd(6, '0'));
 }
 
-export const seatsOf = ({ method, first, step, max }: DraftData) =>
-  method === 'weighted' && max > first ? { first, step: Math.max(1, step), max } : { first, step: 0, max: first };
+export const seatsOf = ({ method, first, step, max, tools }: DraftData) =>
+  isPayload({ tools })
+    ? { first: 1, step: 0, max: 1 }
+    : method === 'weighted' && max > first
+      ? { first, step: Math.max(1, step), max }
+      : { first, step: 0, max: first };
 
 export interface Plan {
   terms: TaskTerms;
@@ -63,7 +76,8 @@ export function planOf(
 ): Plan {
   const { METHOD, DOMAIN, CLAIM_MODE, REVIEWS, NO_REVIEWS } = client;
   const known = knownOf(data, items);
-  const ask = items.map((_, at) => at).filter((at) => !known.labels.has(at));
+  const shown = new Set(data.practice.map(({ at }) => at));
+  const ask = items.map((_, at) => at).filter((at) => !known.labels.has(at) && !shown.has(at));
   const seats = seatsOf(data);
   const cut = { batch: data.batch, goldPerBatch: data.goldPerBatch };
   const panels = client.panelsOf(ask.length, known.labels.size, cut, seats);
@@ -96,10 +110,22 @@ export function planOf(
       : NO_REVIEWS),
     ...(weighted && known.labels.size >= KNOWN_A_CLASS * classes && { prior: client.priorCosts(counts) }),
   };
+  if (isPayload(data)) Object.assign(terms, payloadTerms(client, data));
   const cost = (list: readonly PanelSpec[]): bigint => client.setAside(list, terms, params.feeBps, data.private);
   const first = panels.map((spec) => ({ ...spec, seatsMax: spec.seatsFirst }));
   const life = BigInt(Math.round(data.hours * 3_600));
   return { terms, known, ask, panels, cut, life, most: cost(panels), oneWave: cost(first) };
+}
+
+/** One annotator a panel, and validators who look at every item of it. */
+function payloadTerms({ PAYLOAD }: Chain['client'], data: DraftData): Partial<TaskTerms> {
+  const { reviewSeats, reviewFee, batch } = data;
+  return {
+    ...PAYLOAD,
+    reviewSeats: Math.max(PAYLOAD.reviewSeats, reviewSeats),
+    reviewFee: baseOf(reviewFee) ?? 0n,
+    auditItems: Math.min(MOST_JUDGED, Math.max(1, batch)),
+  };
 }
 
 /** What has to be mended before the task can be opened, by step. */
@@ -115,11 +141,14 @@ export function problemsOf(
   const between = (value: number, low: number, high: number): boolean =>
     Number.isInteger(value) && value >= low && value <= high;
   const seats = seatsOf(data);
-  const most = data.method === 'weighted' ? 16 : 255;
+  const payload = isPayload(data);
+  const most = data.method === 'weighted' && !payload ? 16 : 255;
+  const least = payload ? 0 : 2;
   return {
     items: [...none(items.length === 0, said.noItems), ...found],
     labels: [
-      ...none(names.length < 2, said.twoLabels),
+      ...none(names.length < least, said.twoLabels),
+      ...(payload ? toolProblems(data, kindOf(items)) : []),
       ...none(names.length > most, said.manyLabels(most)),
       ...none(
         names.some((name) => name === ''),
@@ -134,14 +163,18 @@ export function problemsOf(
     ],
     known: [
       ...none(strange.length > 0, said.strange(strange.slice(0, 5).join(', '))),
-      ...none(items.length > 0 && labels.size === items.length, said.allKnown),
+      ...none(items.length > 0 && labels.size + data.practice.length >= items.length, said.allKnown),
+      ...data.practice.flatMap(({ answer }, at) => none(Object.keys(answer).length === 0, said.practice(at + 1))),
     ],
     price: [
       ...none(base(data.price) <= 0n, said.price),
       ...none(base(data.bond) < 0n, said.bond),
       ...none(!between(data.first, 1, 16) || !between(seats.max, data.first, 16), said.seats),
-      ...none(!between(data.batch, 1, 1_000) || !between(data.goldPerBatch, 0, 200), said.batch),
-      ...none((data.batch + data.goldPerBatch) * seats.max > 6_144 && names.length > 2, said.wide),
+      ...none(
+        !between(data.batch, 1, payload ? MOST_JUDGED : 1_000) || !between(data.goldPerBatch, 0, 200),
+        said.batch,
+      ),
+      ...none(!payload && (data.batch + data.goldPerBatch) * seats.max > 6_144 && names.length > 2, said.wide),
       ...none(!(data.hours >= 1 && data.hours <= 8_760), said.hours),
       ...none(data.contributors + data.validators > PERCENT, said.shares),
     ],

@@ -9,6 +9,7 @@ import {
   putFileItem,
   type PublishedItem,
 } from '@tagger/client/published';
+import { deliveryKey } from '@tagger/client/keys';
 import { bytesSource, idBytes, type Storage, type Stored } from '@tagger/client/storage';
 import type { Layout, OpenTask, TaskAccount } from '@tagger/client';
 import type { PublicKey } from '@solana/web3.js';
@@ -17,10 +18,11 @@ import { secretPurpose } from '../services/datasetSecret.ts';
 import { uploads } from '../services/upload.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
 import { datasetOf } from '../requester/datasetAt.ts';
-import type { DraftData, Progress, SealedFile } from './data.ts';
+import type { Progress, SealedFile } from './data.ts';
 import type { Draft } from './draft.svelte.ts';
 import { purposes, putNotes } from './notes.ts';
-import { seatsOf, type Plan } from './plan.ts';
+import type { Item } from './item.ts';
+import { isPayload, seatsOf, type Plan } from './plan.ts';
 
 /** Files that are stored between two notes of it. */
 const TOGETHER = 8;
@@ -50,7 +52,8 @@ export async function publish(
   const storage = uploads(chain, vault);
   const about = { chain, vault, storage, draft, layout, progress, step };
   const listed = draft.data.private ? await sealed(about, address) : await open(about);
-  const rules = rulesOf(draft.data, listed.hash, draft);
+  const readerKey = isPayload(draft.data) ? deliveryKey(await vault.identity()) : undefined;
+  const rules = rulesOf(draft, listed.hash, progress, readerKey);
   const hash = sha256(rules);
   // Rules come last but one: whoever sees them finds the items.
   const rulesId = await put(storage, rules);
@@ -90,21 +93,24 @@ interface Listed {
   key?: Uint8Array;
 }
 
-async function open({ storage, draft, layout, progress, step }: About): Promise<Listed> {
-  const items = await itemsIn(storage, draft, layout, progress, step);
+async function open(about: About): Promise<Listed> {
+  const { storage, draft, layout, progress } = about;
+  // The list, the rules and the notes are three more.
+  await storeFiles(about, draft.items, 3);
+  const items = layout.order.map((item) => publishedItem(draft.items[item]!, progress));
   return { id: await put(storage, encodeItems(items)), hash: hashOfItems(items) };
 }
 
 /** Encrypted, in the order of the layout, which is secret as it is. */
-async function sealed(
-  { chain, vault, storage, draft, layout, progress, step }: About,
-  task: PublicKey,
-): Promise<Listed> {
+async function sealed(about: About, task: PublicKey): Promise<Listed> {
+  const { chain, vault, storage, draft, layout, progress, step } = about;
   const { itemsCommitment, sealItems } = await import('@tagger/client/private');
   const address = task.toBase58();
   const secret = await vault.secret(purposes(address).items);
+  // What people practise on is shown in the rules, which everybody reads.
+  const shown = draft.data.practice.map(({ at }) => draft.items[at]!);
+  const of = await storeFiles(about, shown, 4);
   if (progress.sealed === undefined) {
-    step(0, 3);
     const placed = await Promise.all(
       layout.order.map(async (item) => {
         const { name, text, file } = draft.items[item]!;
@@ -119,7 +125,7 @@ async function sealed(
     progress.sealed = { list: fileOf(list), manifest: fileOf(manifest) };
     await draft.remember(progress);
   }
-  step(1, 3);
+  step(of - 3, of);
   const { id, sha256: hash } = progress.sealed.list;
   return { id: idBytes(id), hash: hexToBytes(hash), key: itemsCommitment(secret) };
 }
@@ -127,35 +133,42 @@ async function sealed(
 const utf8 = new TextEncoder();
 const fileOf = ({ id, sha256: hash, size }: Stored): SealedFile => ({ id, sha256: bytesToHex(hash), size });
 
-/** By place in the task. A file that stands in several places is stored once. */
-async function itemsIn(
-  storage: Storage,
-  draft: Draft,
-  { order }: Layout,
-  progress: Progress,
-  step: (done: number, of: number) => void,
-): Promise<PublishedItem[]> {
-  const files = new Set(draft.items.flatMap(({ file }) => (file === undefined ? [] : [file.sha256])));
-  // The list, the rules and the notes are three more.
-  const of = files.size + 3;
-  step(Object.keys(progress.posted).length, of);
-  for (const { file } of draft.items) {
-    if (file === undefined || progress.posted[file.sha256] !== undefined) continue;
-    const { width, height, seconds } = file;
+/** Stores the files of items, each once, and `more` steps follow. Returns of how many steps. */
+async function storeFiles(
+  { storage, draft, progress, step }: About,
+  items: readonly Item[],
+  more: number,
+): Promise<number> {
+  const files = new Map(items.flatMap(({ file }) => (file === undefined ? [] : [[file.sha256, file]])));
+  const of = files.size + more;
+  let done = [...files.keys()].filter((hash) => progress.posted[hash] !== undefined).length;
+  step(done, of);
+  for (const [hash, { blob, width, height, seconds }] of files) {
+    if (progress.posted[hash] !== undefined) continue;
     const about = { ...(width && height && { width, height }), ...(seconds && { seconds }) };
-    progress.posted[file.sha256] = await putFileItem(storage, new Uint8Array(await file.blob.arrayBuffer()), about);
-    const done = Object.keys(progress.posted).length;
+    progress.posted[hash] = await putFileItem(storage, new Uint8Array(await blob.arrayBuffer()), about);
+    done += 1;
     if (done % TOGETHER === 0) await draft.remember(progress);
     step(done, of);
   }
   await draft.remember(progress);
-  return order.map((item) => {
-    const { text, file } = draft.items[item]!;
-    return file === undefined ? (text ?? '') : progress.posted[file.sha256]!;
-  });
+  return of;
 }
 
-function rulesOf(data: DraftData, itemsHash: Uint8Array, { source }: Draft): Uint8Array {
+/** As it is published: a text, or the file that is stored. */
+function publishedItem({ text, file }: Item, { posted }: Progress): PublishedItem {
+  return file === undefined ? (text ?? '') : posted[file.sha256]!;
+}
+
+/** Plain values: what the page holds are proxies. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+function rulesOf(
+  { data, source, items: all }: Draft,
+  itemsHash: Uint8Array,
+  progress: Progress,
+  readerKey: Uint8Array | undefined,
+): Uint8Array {
   const languages = data.languages
     .split(',')
     .map((tag) => tag.trim())
@@ -172,6 +185,14 @@ function rulesOf(data: DraftData, itemsHash: Uint8Array, { source }: Draft): Uin
       secondsPerItem: data.seconds,
       modality: kind === 'image' || kind === 'audio' ? kind : 'text',
       itemsHash,
+      ...(readerKey && { readerKey }),
+      ...(isPayload(data) && { answer: plain(data.tools) }),
+      ...(data.suggestions === 'none' && { suggestions: 'none' as const }),
+      practice: data.practice.map(({ at, answer, why }) => ({
+        item: publishedItem(all[at]!, progress),
+        answer: plain(answer),
+        why: why.trim(),
+      })),
     }),
   );
 }

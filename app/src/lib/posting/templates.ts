@@ -1,5 +1,6 @@
 /** Where people start from: labels, words and numbers that fit a use; all of it can be changed. */
 import type { DOMAIN } from '@tagger/client';
+import type { Tool } from '@tagger/client/published';
 import { text } from '../text/index.ts';
 
 /** Colours that are told apart by most people on light and dark ground (Okabe and Ito 2008, and darker ones of theirs). */
@@ -15,21 +16,40 @@ export interface Template {
   title: string;
   instructions: string;
   seconds: number;
+  /** What an answer consists of; empty where it is one label. */
+  tools: Tool[];
 }
 
 export type TemplateName = keyof typeof text.post.templates;
 
-const about: Record<TemplateName, Pick<Template, 'domain' | 'modality' | 'seconds'>> = {
-  sentiment: { domain: 'text', modality: 'text', seconds: 8 },
-  topics: { domain: 'text', modality: 'text', seconds: 12 },
-  images: { domain: 'image', modality: 'image', seconds: 5 },
-  driving: { domain: 'driving', modality: 'image', seconds: 8 },
-  medical: { domain: 'medical', modality: 'image', seconds: 40 },
-  inspection: { domain: 'industrial', modality: 'image', seconds: 6 },
-  sound: { domain: 'audio', modality: 'audio', seconds: 15 },
-  pairs: { domain: 'text', modality: 'text', seconds: 30 },
-  rating: { domain: 'text', modality: 'text', seconds: 10 },
-  own: { domain: 'other', modality: 'text', seconds: 10 },
+const ONE: Tool[] = [];
+
+const about: Record<TemplateName, Pick<Template, 'domain' | 'modality' | 'seconds' | 'tools'>> = {
+  sentiment: { domain: 'text', modality: 'text', seconds: 8, tools: ONE },
+  topics: { domain: 'text', modality: 'text', seconds: 12, tools: ONE },
+  images: { domain: 'image', modality: 'image', seconds: 5, tools: ONE },
+  driving: { domain: 'driving', modality: 'image', seconds: 8, tools: ONE },
+  medical: { domain: 'medical', modality: 'image', seconds: 40, tools: ONE },
+  inspection: { domain: 'industrial', modality: 'image', seconds: 6, tools: ONE },
+  sound: { domain: 'audio', modality: 'audio', seconds: 15, tools: ONE },
+  pairs: { domain: 'text', modality: 'text', seconds: 30, tools: ONE },
+  rating: { domain: 'text', modality: 'text', seconds: 10, tools: ONE },
+  boxes: { domain: 'image', modality: 'image', seconds: 30, tools: [{ kind: 'box' }] },
+  outlines: { domain: 'image', modality: 'image', seconds: 90, tools: [{ kind: 'polygon' }] },
+  road: { domain: 'driving', modality: 'image', seconds: 60, tools: [{ kind: 'box' }, { kind: 'polygon' }] },
+  lesions: { domain: 'medical', modality: 'image', seconds: 120, tools: [{ kind: 'polygon' }, { kind: 'point' }] },
+  defects: { domain: 'industrial', modality: 'image', seconds: 25, tools: [{ kind: 'box' }] },
+  entities: { domain: 'text', modality: 'text', seconds: 30, tools: [{ kind: 'span' }] },
+  transcripts: { domain: 'audio', modality: 'audio', seconds: 60, tools: [{ kind: 'transcript' }, { kind: 'region' }] },
+  judged: {
+    ...{ domain: 'text', modality: 'text', seconds: 45 },
+    tools: [
+      { kind: 'pairwise' },
+      { kind: 'rating', min: 1, max: 5 },
+      { kind: 'form', fields: [{ name: 'Why', long: true, optional: true }] },
+    ],
+  },
+  own: { domain: 'other', modality: 'text', seconds: 10, tools: ONE },
 };
 
 export const TEMPLATES: Record<TemplateName, Template & { name: string; hint: string }> = Object.fromEntries(

@@ -90,6 +90,35 @@ export const post = {
     remove: (at: number) => `Take label ${at} away`,
     add: 'Add a label',
     fromKnown: (count: number) => `Use the ${count} labels of your known answers`,
+    answer: 'What an answer consists of',
+    kinds: {
+      one: 'One label for each item',
+      several: 'Marks, texts, or several things on one item',
+    },
+    severalHint:
+      'One person answers a batch, and validators judge every answer item by item. Answers are encrypted: only you and the validators read them.',
+    tools: {
+      box: 'Boxes',
+      polygon: 'Outlines',
+      point: 'Points',
+      span: 'Spans of text',
+      region: 'Stretches of sound',
+      transcript: 'A transcript',
+      choice: 'One label for the whole item',
+      rating: 'A rating',
+      pairwise: 'Which half of a pair is better',
+      form: 'A form',
+    },
+    labelsOf: (tool: string) => `Labels for: ${tool}`,
+    least: 'Lowest rating',
+    most: 'Highest rating',
+    field: (at: number) => `Name of field ${at}`,
+    long: 'Several lines',
+    optional: 'May stay empty',
+    addField: 'Add a field',
+    removeField: (at: number) => `Take field ${at} away`,
+    pairHint:
+      'Each item of a pair is a text such as {"question": "…", "a": "…", "b": "…"}: people see the halves side by side.',
     one: 'People give each item one label, or skip it. Keys 1 to 9 choose the first nine.',
     several:
       'Does an item need several labels? Make one task for each question, “Is there a person?” for instance: it is answered faster and decided more surely.',
@@ -103,6 +132,10 @@ export const post = {
     secondsHint: 'Shows people what an hour pays. Try a few items yourself in the preview.',
     languages: 'Languages people must read',
     languagesHint: 'Codes separated by commas, such as en, de. Empty for none.',
+    suggestions: 'Suggestions of models',
+    suggestionsAllowed: 'People may use them',
+    suggestionsNone: 'None: people answer by themselves',
+    suggestionsHint: 'Models make work faster and are easily believed. What was suggested is recorded either way.',
     examples: 'Examples',
     examplesHint: 'A good and a bad example save more money than a longer text.',
     text: 'Item or description',
@@ -127,6 +160,19 @@ export const post = {
     next: 'Next item',
     clear: 'No known answer',
     fromTable: 'From your table',
+    payload:
+      'Known answers are for tasks of one label. Here validators look at every answer: say in the instructions what they should accept.',
+  },
+  practice: {
+    title: 'Practice',
+    lead: 'Items people may try before they sign anything. They see at once what is right and why. These items are not asked.',
+    add: 'Practise on this item',
+    item: (name: string) => `Item ${name}`,
+    right: 'The right answer',
+    why: (name: string) => `Why it is right, for item ${name}`,
+    whyLabel: 'Why it is right',
+    remove: (name: string) => `Don’t practise on item ${name}`,
+    most: (count: number) => `At most ${count}.`,
   },
   price: {
     money: 'Money',
@@ -238,6 +284,13 @@ export const post = {
       `There are at most ${most} labels with this method. Decide by majority for more, up to 255.`,
     emptyLabel: 'A label has no name.',
     sameLabel: 'Two labels have the same name.',
+    noTools: 'Choose what an answer consists of.',
+    otherItems: 'Some of what you ask for does not fit these items.',
+    noLabels: 'Name a label at least.',
+    toolLabels: 'Each kind of mark needs a label at least.',
+    scale: 'A rating goes from a whole number to a larger one, at most 1,000.',
+    fields: 'Each field of the form needs a name of its own.',
+    practice: (at: number) => `Practice item ${at} has no right answer.`,
     noTitle: 'Write a title.',
     noInstructions: 'Write instructions.',
     noSeconds: 'Say how many seconds an item takes.',
@@ -321,6 +374,70 @@ export const post = {
       title: 'How good is it?',
       instructions:
         '1: useless. 2: poor. 3: acceptable. 4: good. 5: excellent. Rate the item as it stands, not what it could be.',
+    },
+    boxes: {
+      name: 'Object detection',
+      hint: 'Boxes on pictures',
+      classes: ['person', 'vehicle', 'animal'],
+      title: 'Draw a box around each object',
+      instructions:
+        'Draw one box around each object of a label, as tight as you can. What is partly hidden gets a box around what is seen. Leave out what is smaller than ten pixels. If there is nothing, go on without a box.',
+    },
+    outlines: {
+      name: 'Segmentation',
+      hint: 'Outlines on pictures',
+      classes: ['object', 'background object'],
+      title: 'Draw the outline of each object',
+      instructions:
+        'Click around each object along its edge and close the outline. Follow the edge to within three pixels. Holes are not cut out. Two objects that touch get two outlines.',
+    },
+    road: {
+      name: 'Driving scenes, objects',
+      hint: 'Boxes and drivable road',
+      classes: ['car', 'truck', 'cyclist', 'pedestrian', 'traffic light', 'road'],
+      title: 'What is on the road?',
+      instructions:
+        'Draw a box around each car, truck, cyclist, pedestrian and traffic light, also those that are partly hidden. Draw the outline of the road one could drive on.',
+    },
+    lesions: {
+      name: 'Medical images, findings',
+      hint: 'Outlines, for trained people',
+      classes: ['lesion', 'landmark'],
+      title: 'Outline each finding',
+      instructions:
+        'For people with training only. Outline each lesion; set a point on each landmark named in the picture’s text. If there is no finding, go on without a mark. This is for research and no diagnosis.',
+    },
+    defects: {
+      name: 'Industrial inspection, defects',
+      hint: 'A box around each defect',
+      classes: ['scratch', 'dent', 'stain', 'crack'],
+      title: 'Where are the defects?',
+      instructions:
+        'Draw a box around each defect and choose its kind. Dust and reflections are no defects. A good part has no box.',
+    },
+    entities: {
+      name: 'Entities in texts',
+      hint: 'Spans of names and places',
+      classes: ['person', 'organisation', 'place', 'date'],
+      title: 'Mark names in the text',
+      instructions:
+        'Mark each name of a person, organisation or place and each date, without titles and punctuation around it. The longest name counts: “University of Oslo” is one organisation.',
+    },
+    transcripts: {
+      name: 'Speech transcription',
+      hint: 'What is said, and when',
+      classes: ['speech', 'noise'],
+      title: 'Write down what is said',
+      instructions:
+        'Write what is said word for word, with punctuation, without “um”. Mark each stretch of speech. Write [unclear] for what can’t be understood.',
+    },
+    judged: {
+      name: 'Preference with reasons',
+      hint: 'Pairs, a rating, a reason',
+      classes: [],
+      title: 'Which answer is better, and how good is it?',
+      instructions:
+        'Each item shows two answers side by side. Choose the better one, rate it from 1 to 5, and say why in a sentence if you like.',
     },
     own: { name: 'Your own', hint: 'Begin with nothing', classes: ['yes', 'no'], title: '', instructions: '' },
   },
