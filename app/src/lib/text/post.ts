@@ -165,7 +165,7 @@ export const post = {
   },
   practice: {
     title: 'Practice',
-    lead: 'Items people may try before they sign anything. They see at once what is right and why. These items are not asked.',
+    lead: 'Items people may try before they sign anything. They see at once what is right and why. These items are not asked, and everybody can read them, in a private task too.',
     add: 'Practise on this item',
     item: (name: string) => `Item ${name}`,
     right: 'The right answer',
