@@ -71,7 +71,7 @@ export interface Canary {
   watched: Watched;
   page: Page;
   /** Throws where anything ran, was asked for from elsewhere, or complained, save what `expected` names. */
-  calm(expected?: RegExp): Promise<void>;
+  calm: (expected?: RegExp) => Promise<void>;
 }
 
 /** A page that notices whatever a payload does. */
@@ -100,7 +100,8 @@ export async function canary(site: Site, more: readonly string[] = [], width = 1
       [],
     );
     expect(complaints.filter((line) => expected?.test(line) !== true)).to.deep.equal([]);
-    const foreign = 'main script, main iframe, main object, main embed, main base, main form[action], a[href^="javascript" i]';
+    const foreign =
+      'main script, main iframe, main object, main embed, main base, main form[action], a[href^="javascript" i]';
     expect(await page.locator(foreign).count(), 'elements only strangers make').to.equal(0);
     await page.getByRole('link', { name: 'Tagger', exact: true }).waitFor();
   };
