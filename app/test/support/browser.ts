@@ -6,6 +6,7 @@ import type { Keypair } from '@solana/web3.js';
 import { startLocalnet, type Localnet } from '@tagger/localnet';
 import { createWorld, type World } from '../../../tests/support/world.ts';
 import { serve, type Served } from '../../server/server.ts';
+import type { Network } from '../../server/settings.ts';
 
 const BUILD = fileURLToPath(new URL('../../build', import.meta.url));
 const CHROMIUM = process.env['TAGGER_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -59,10 +60,14 @@ export async function openBrowser(): Promise<Tab> {
   };
 }
 
-/** `personas` by the names under which their wallets appear; `services` starts key services of the network and says where they are. */
+/**
+ * `personas` by the names under which their wallets appear; `services` starts key services of the network and says where they are; `other`
+ * stands in the network's settings instead of what is there.
+ */
 export async function openSite(
   personas: Record<string, Keypair>,
   services: (world: World) => Promise<string[]> = () => Promise.resolve([]),
+  other: Partial<Network> = {},
 ): Promise<Site> {
   if (!existsSync(BUILD)) throw new Error('the pages are not built: npm run build -w app');
   const world = await createWorld();
@@ -80,6 +85,7 @@ export async function openSite(
         name,
         secret: Buffer.from(secretKey).toString('base64'),
       })),
+      ...other,
     },
   });
   const tab = await openBrowser();

@@ -25,6 +25,7 @@ export const task = {
   payText: (base: bigint) => `${tag(base)} an item, for full quality`,
   hour: 'An hour',
   hourText: (base: bigint) => `about ${tag(base)} with your record so far`,
+  from: 'Asked for by',
   hourUnknown: 'The requester names no time an item takes.',
   time: 'Time',
   timeText: (seconds: number) => `about ${count(seconds, 'second')} an item`,
