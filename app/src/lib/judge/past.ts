@@ -12,9 +12,12 @@ export function pastRound(
   { page, round, slot }: Pick<Held, 'page' | 'round' | 'slot'>,
   { seconds }: Pick<ChainClock, 'seconds'>,
 ): Past | undefined {
-  const silent = slot.state === 'missed';
+  const row = round.answers[slot.index];
+  // Nothing was ever written there: who shows "no vote" on every item leaves its code.
+  const empty = slot.state === 'collected' && slot.answered === 0 && row?.every((code) => code === 0) === true;
+  const silent = slot.state === 'missed' || empty;
   if (!isCounted(round) && !silent) return undefined;
-  const mine = round.answers[slot.index] ?? null;
+  const mine = silent ? null : (row ?? null);
   const verdict = round.labels.map((label, at) => (round.sure[at] === true ? label : null));
   const over = round.phase === 'settled' || round.phase === 'done';
   return {
