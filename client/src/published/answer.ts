@@ -5,7 +5,7 @@
 import { TaggerClientError } from '../clientError.ts';
 import { decodeAnswerFile, encodeAnswerFile, type AnsweredItem, type AnswerFile } from '../suggestions/answerFile.ts';
 import { labelsOfTool, type Tool, type ToolKind } from './answerDesign.ts';
-import type { PublishedItem } from './items.ts';
+import type { ItemFile } from './items.ts';
 import type { Rules } from './rules.ts';
 
 export type { AnsweredItem, AnswerFile };
@@ -73,7 +73,7 @@ export function checkAnswer(
 }
 
 /** Throws `BadAnswer` where an item says of itself what it is not. Sizes nobody published can't be compared. */
-function checkItem(answer: AnsweredItem, item: PublishedItem | undefined): void {
+function checkItem(answer: AnsweredItem, item: string | ItemFile | undefined): void {
   if (item === undefined) return;
   if (typeof item === 'string') {
     if (answer.text !== undefined && answer.text !== item) bad('spans are in another text');
@@ -92,7 +92,7 @@ export function decodeAnswers(
   bytes: Uint8Array,
   rules: Pick<Rules, 'answer' | 'classes'>,
   panel: { firstItem: number; items: number },
-  items?: readonly PublishedItem[],
+  items?: readonly (string | ItemFile)[],
 ): AnswerFile {
   const file = decodeAnswerFile(bytes);
   checkAnswers(file, rules, panel, items);
@@ -113,7 +113,7 @@ function checkAnswers(
   file: AnswerFile,
   rules: Pick<Rules, 'answer' | 'classes'>,
   { firstItem, items: count }: { firstItem: number; items: number },
-  items?: readonly PublishedItem[],
+  items?: readonly (string | ItemFile)[],
 ): void {
   if (file.items.length !== count) bad(`there are ${file.items.length} items, the panel has ${count}`);
   const same =

@@ -6,6 +6,7 @@ import {
   type ConfigAccount,
   type Keyed,
   type PageView,
+  type PayloadAnswer,
   type PhaseName,
   type SeatAccount,
   type SlotStateName,
@@ -32,7 +33,13 @@ export interface PanelRow {
   /** Unix seconds at which its phase ends; 0 where nothing ends. */
   until: bigint;
   /** Seats asked so far. */
-  seats: { wallet: string | undefined; state: SlotStateName; answers: number[] | undefined }[];
+  seats: {
+    wallet: string | undefined;
+    state: SlotStateName;
+    answers: number[] | undefined;
+    /** Of a payload task: where the encrypted answer lies. */
+    payload: PayloadAnswer | undefined;
+  }[];
   /** Undefined while nothing is decided. */
   labels: number[] | undefined;
   contested: boolean[];
@@ -123,9 +130,13 @@ function liveOf(page: Keyed<PageView>, seats: readonly SeatAccount[]): PanelRow[
         wallet: slot.state === 'empty' ? undefined : wallets.get(slot.seat),
         state: slot.state,
         answers: panel.answers[at],
+        payload: panel.payloads[at],
       })),
       // A panel nobody answered is done as well, and decided nothing.
-      labels: DECIDED.has(panel.phase) && panel.answers.some((own) => own !== undefined) ? panel.labels : undefined,
+      labels:
+        DECIDED.has(panel.phase) && [...panel.answers, ...panel.payloads].some((own) => own !== undefined)
+          ? panel.labels
+          : undefined,
       contested: panel.contested,
       gold: panel.gold,
     }));
@@ -140,6 +151,7 @@ async function recordedOf(chain: Chain, address: PublicKey): Promise<PanelRow[]>
       return recordsFromHistory(connection, address);
     },
   );
+  const payload = task.terms.method === client.METHOD.payload;
   return records.map(({ record, seats }) => ({
     page: record.page,
     address: client.pagePda(address, record.page),
@@ -151,13 +163,17 @@ async function recordedOf(chain: Chain, address: PublicKey): Promise<PanelRow[]>
     seats: seats.map(({ wallet, reveal }) => ({
       wallet: wallet?.toBase58(),
       state: reveal === undefined ? ('missed' as const) : ('collected' as const),
-      answers: reveal && unpackLabels(reveal.answers, record.labels.length, task.terms.bits as Bits),
+      answers:
+        reveal && !payload ? unpackLabels(reveal.answers, record.labels.length, task.terms.bits as Bits) : undefined,
+      payload: reveal && payload ? payloadIn(reveal.answers) : undefined,
     })),
     labels: record.labels,
     contested: record.labels.map(() => false),
     gold: record.labels.map(() => false),
   }));
 }
+
+const payloadIn = (answers: Uint8Array): PayloadAnswer => ({ hash: answers.slice(0, 32), id: answers.slice(32, 64) });
 
 /** Phases in which answers still come in. */
 export const isOpen = ({ phase }: PanelRow): boolean => phase === 'commit' || phase === 'reveal';

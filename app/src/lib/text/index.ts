@@ -13,6 +13,7 @@ import { dataset, market } from './market.ts';
 import { myTasks } from './myTasks.ts';
 import { payload } from './payload.ts';
 import { post } from './post.ts';
+import { practise } from './practise.ts';
 import { provider, publish } from './provider.ts';
 import { shell } from './shell.ts';
 import { stake } from './stake.ts';
@@ -39,6 +40,7 @@ export const text = {
   myTasks,
   payload,
   post,
+  practise,
   proof,
   provider,
   publish,

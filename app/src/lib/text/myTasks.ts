@@ -30,6 +30,36 @@ export const myTasks = {
   opened: 'Your task is open. People can find it now; labels appear here as they are decided.',
   refresh: 'Refresh',
   views: { overview: 'Overview', labels: 'Labels', people: 'People', dataset: 'Dataset' },
+  payload: {
+    lead: 'Answers of this task are encrypted. Whoever gave them shares their key with you and with the validators as soon as these are drawn.',
+    none: 'Nobody’s answers are shown yet.',
+    waiting: (count: number) => (count === 1 ? 'One batch was answered.' : `${whole(count)} batches were answered.`),
+    read: 'Read the answers',
+    again: 'Read again',
+    sealed: (count: number) =>
+      count === 1
+        ? 'The key of one batch is not shared yet: its validators are not drawn, or its annotator is away.'
+        : `The keys of ${whole(count)} batches are not shared yet: their validators are not drawn, or their annotators are away.`,
+    trouble: 'Some answers could not be read:',
+    noRules: 'The rules of this task can’t be read, so its answers can’t either.',
+    otherKey:
+      'The rules name another key for reading than the one of this wallet. Use the wallet and program the task was posted with.',
+    cannot: 'Only JSON has room for points, stretches, ratings, comparisons and forms.',
+    holdsNot: 'has no room for these answers',
+    rejectedToo: 'With what validators rejected',
+    file: 'File',
+    json: 'JSON, everything',
+    columns: { item: 'Item', answer: 'Answer', judged: 'Validators' },
+    judged: {
+      waiting: 'not yet',
+      accepted: 'accepted',
+      fixed: 'accepted with a small fix',
+      rejected: 'rejected',
+      invalid: 'item can’t be answered',
+    },
+    dataset:
+      'This page does not publish the answers of such a task as a dataset: what validators decided on chain are verdicts, not labels, and a dataset of verdicts would be worth nothing. Download the accepted answers under “Labels”; publish the file with `tagger dataset publish` on the command line.',
+  },
   viewsLabel: 'Parts of this task',
   trouble: 'Not everything could be read:',
   gold: {

@@ -56,6 +56,8 @@ export const work = {
   right: (right: number, all: number) => `${right} of ${all} like the others`,
   got: (base: bigint) => `${tag(base)}`,
   columns: { item: 'Item', mine: 'You said', decided: 'Decided', verdict: 'Verdict', contest: 'Contest' },
+  /** Of payload tasks, in the order of their codes. */
+  verdicts: ['accepted', 'accepted with a small fix', 'rejected', 'item can’t be answered'],
   agrees: 'same',
   differs: 'different',
   left: 'left out',

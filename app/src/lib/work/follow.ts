@@ -13,6 +13,9 @@ export interface Follower {
   storage?: Storage;
 }
 
+/** METHOD.payload of the client, which is loaded later. */
+const PAYLOAD = 2;
+
 const DECIDED: readonly Standing[] = ['contestable', 'judged', 'owed', 'paid', 'missed'];
 
 /** Keeps what a panel came to while the chain shows it, and posts what models had to do with answers that are public. */
@@ -50,6 +53,7 @@ export function resultOf({ panel, slot, page, standing }: HeldPanel, { seconds }
     reward: slot.reward,
     seen: seconds,
     missed: standing === 'missed',
+    ...(page.terms.method === PAYLOAD && { payload: true }),
   };
 }
 

@@ -2,7 +2,7 @@
  * What this browser keeps of somebody's work. It is written before anything is sent that depends on it, and in one step with what
  * is there already, so that neither a reload nor a second tab takes anything away.
  */
-import { createStore, del, entries, get, set, update, type UseStore } from 'idb-keyval';
+import { createStore, del, entries, get, update, type UseStore } from 'idb-keyval';
 import type { ItemAnswer } from '@tagger/client/published';
 import type { Suggestion, SuggestionValue } from '@tagger/client/suggestions';
 
@@ -52,6 +52,8 @@ export interface Result {
   /** Unix seconds of the chain at which it was seen. */
   seen: bigint;
   missed: boolean;
+  /** Decided are verdicts about answers that are not on chain. */
+  payload?: boolean;
 }
 
 let opened: UseStore | undefined;
@@ -123,8 +125,13 @@ export const keepPayload = (place: Place, payload: SealedPayload): Promise<void>
 
 const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, at) => byte === b[at]);
 
+/** Reasons that are known stay, also once the draft they came from is forgotten. */
 export const keepResult = (place: Place, result: Result): Promise<void> =>
-  set(nameOf('result', place), result, store());
+  update<Result>(
+    nameOf('result', place),
+    (old) => ({ ...(old?.reasons && { reasons: old.reasons }), ...result }),
+    store(),
+  );
 
 /** Forgets answers that are shown, or that nobody will ask for. */
 export async function forgetAnswers(place: Place): Promise<void> {

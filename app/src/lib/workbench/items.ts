@@ -40,6 +40,18 @@ export async function publicItems(chain: Chain, task: Keyed<TaskAccount>, rules:
   });
 }
 
+/** Items to practise on, by their place in the rules. */
+export async function practiceItems(chain: Chain, { practice = [] }: Rules): Promise<Items> {
+  const { readFileItem } = await import('@tagger/client/published');
+  return held(chain, async (number) => {
+    const item = practice[number]?.item;
+    if (item === undefined) throw missing(chain, number);
+    if (typeof item === 'string') return { text: item };
+    const { bytes } = await readFileItem(chain.storage, item);
+    return { type: item.contentType, bytes, text: item.text ?? '' };
+  });
+}
+
 /** Items of a private task by the key that was delivered to the wallet's seat; `undefined` before it came. */
 export async function privateItems(
   chain: Chain,
