@@ -47,7 +47,7 @@ describe('a wallet that lies', function () {
   before(async () => {
     site = await openSite({ Persona: Keypair.generate() });
     for (const { publicKey } of [ann, eve]) await airdrop(site.world.connection, publicKey, 2_000_000_000);
-    await giveTag(site.world, ann.publicKey, 100_000_000n);
+    for (const { publicKey } of [ann, eve]) await giveTag(site.world, publicKey, 100_000_000n);
   });
   after(() => site.stop());
 

@@ -32,8 +32,13 @@ export interface Watched {
 }
 
 export interface Tab {
-  /** A page in a profile of its own. Everything it complains about is gathered in `complaints`. */
-  page(options?: { width?: number; height?: number; colorScheme?: 'light' | 'dark' }): Promise<Watched>;
+  /** A page in a profile of its own; `offline` lets it keep what it needs to be there without a network. Everything it complains about is gathered in `complaints`. */
+  page(options?: {
+    width?: number;
+    height?: number;
+    colorScheme?: 'light' | 'dark';
+    offline?: boolean;
+  }): Promise<Watched>;
   close(): Promise<void>;
 }
 
@@ -42,8 +47,13 @@ export async function openBrowser(): Promise<Tab> {
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   return {
     close: () => browser.close(),
-    page: async ({ width = 1_280, height = 800, colorScheme = 'light' } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+    page: async ({ width = 1_280, height = 800, colorScheme = 'light', offline = false } = {}) => {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme,
+        // What a worker asks for is not seen by the test: only stories of being offline have one.
+        serviceWorkers: offline ? 'allow' : 'block',
+      });
       context.setDefaultTimeout(PATIENCE);
       const page = await context.newPage();
       const [complaints, origins] = [[] as string[], new Set<string>()];

@@ -62,6 +62,8 @@ export const shell = {
   wrong:
     'The node these pages ask belongs to another chain than they are made for. Nothing is signed here: tell whoever runs this site.',
   unreachable: 'The network does not answer. Nothing is lost: these pages try again by themselves.',
+  update: 'A new version is there. What you began stays on this device.',
+  reload: 'Reload',
   wallet: {
     connect: 'Connect a wallet',
     connecting: 'Connecting',
@@ -77,6 +79,7 @@ export const shell = {
   error: {
     title: 'This page could not be shown',
     missing: 'There is no such page.',
+    away: 'Part of this page could not be loaded: you may be offline, or a new version is there.',
     back: 'To the start',
     again: 'Try again',
   },
