@@ -139,7 +139,8 @@ export const judge = {
     licence: 'Licence',
     panel: (number: bigint) => `Panel ${number + 1n}`,
     commitUntil: 'Votes are committed until',
-    revealUntil: (span: string) => `then there are ${span} to show them, which this app does by itself`,
+    revealUntil: (span: string) =>
+      `Then there are ${span} to show them, which this app does by itself while it is open.`,
     gone: 'The judged panel is not on the chain any more.',
     notDrawn: 'This wallet is not drawn for this round, so there is nothing for it to vote on.',
     look: 'You may read it all the same.',
