@@ -185,6 +185,8 @@ describe('judging', function () {
     await page.getByRole('heading', { name: 'All judged' }).waitFor();
     await page.keyboard.press('Enter');
     await sayYes(page, () => page.getByText('Committed, waiting for the others').isVisible());
+    await page.getByText('You said: positive.').waitFor();
+    await page.getByText('Plainly happy.').waitFor();
     expect((await valSlot(review))?.state).to.equal('committed');
     // The tab dies; another page of the app shows the votes.
     await page.goto(`${site.url}/stake`);
