@@ -14,11 +14,14 @@ import {
 } from '@tagger/client';
 import { deliveryKey, generateIdentity } from '@tagger/client/keys';
 import { fetchReaders, payloadKeys, postPayloadKeys, sealPayload } from '@tagger/client/payload';
+import { deliverTaskKeys, newItemsSecret, postTaskKeys } from '@tagger/client/private';
 import { dataItems, solanaSigner } from '@tagger/client/storage';
 import { encodeAnswerFile } from '@tagger/client/suggestions';
 import { published, type Market } from '../../bots/test/support/market.ts';
+import { accused } from '../../tests/support/breaches.ts';
 import { checkBooks } from '../../tests/support/ledger.ts';
 import { team } from '../../tests/support/people.ts';
+import { keyed } from '../../tests/support/private.ts';
 import {
   audit,
   ballots,
@@ -182,6 +185,8 @@ describe('judging', function () {
     await page.getByRole('heading', { name: 'All judged' }).waitFor();
     await page.keyboard.press('Enter');
     await sayYes(page, () => page.getByText('Committed, waiting for the others').isVisible());
+    await page.getByText('You said: positive.').waitFor();
+    await page.getByText('Plainly happy.').waitFor();
     expect((await valSlot(review))?.state).to.equal('committed');
     // The tab dies; another page of the app shows the votes.
     await page.goto(`${site.url}/stake`);
@@ -235,7 +240,7 @@ describe('judging', function () {
     expect(complaints).to.deep.equal([]);
   });
 
-  it('Val’s browser is closed while votes are shown: he is told what that cost, and it is exactly that', async () => {
+  it('[attack 157] Val’s browser is closed while votes are shown: he is told what that cost, and it is exactly that', async () => {
     const { world } = site;
     const { review } = await contested('Reviews of soap', [0]);
     await drawAll(review);
@@ -397,6 +402,88 @@ describe('judging', function () {
     await page.getByText('Votes on 1 review shown').waitFor();
     expect((await theRound(world, review)).answers[(await valSlot(review))!.index]).to.deep.equal(verdict);
     expect(complaints).to.deep.equal([]);
+  });
+
+  it('[attack 139] [attack 140] a page handed in as an answer is text; what the requester can’t read is said to be rejected', async () => {
+    const { world, arweave } = site;
+    const rita = generateIdentity();
+    const market = await published(world, arweave, {
+      items: ['One sentence.'],
+      classes: [],
+      seats: 1,
+      terms: { ...PAYLOAD },
+      readerKey: deliveryKey(rita),
+      rules: { title: 'Transcripts' },
+    });
+    const [ann] = (await crewOf(world, market, 1)) as [Actor];
+    const storage = dataItems({
+      gateways: [arweave],
+      upload: `${arweave}/tx`,
+      signer: () => solanaSigner(ann.wallet.secretKey),
+    });
+    const hostile = '<!doctype html><script>document.title = "judged"</script><img src=x onerror="document.title = 1">';
+    const { answer, secret } = await sealPayload(storage, new TextEncoder().encode(hostile));
+    await submit(world, market, ann, answer);
+    await settles(world, market);
+    const review = await audit(world, market, [0], ann);
+    await drawAll(review);
+    const { readers } = await fetchReaders(world.connection, review.page, 0n, deliveryKey(rita));
+    const drawn = readers.filter(({ wallet }) => !wallet.equals(market.requester.key));
+    const place = { page: market.page, panel: 0n, posters: [ann.key] };
+    await postPayloadKeys(storage, place, payloadKeys(secret, market.page, drawn));
+    const { page, complaints } = await opens('Val', `/judge/${review.page.toBase58()}`);
+    await page.getByRole('dialog', { name: 'Your own key' }).waitFor();
+    await yes(page);
+    await page.getByText('The requester can’t open this answer.').waitFor();
+    await page.getByText('This is no file of answers as Tagger writes them.').waitFor();
+    await page.getByText(hostile).waitFor();
+    expect(await page.title()).to.equal('Transcripts - Tagger');
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('items of a private task are opened by the key the requester posts for those drawn', async () => {
+    const { world, arweave } = site;
+    const secret = newItemsSecret();
+    const items = ['A secret letter.', 'Another one.'].map((words) => new TextEncoder().encode(words));
+    const market = await published(world, arweave, {
+      sealed: { secret, items },
+      rules: { title: 'Sealed letters' },
+      terms: { ...REVIEWS },
+    });
+    const crew = await seated(world, market, await keyed(world, await team(world, 3)));
+    await deliverTaskKeys(world.connection, { task: market.task, secret, payer: market.requester.wallet });
+    const work = await crewCommits(world, market, crew, [
+      [1, 0],
+      [1, 0],
+      [0, 0],
+    ]);
+    await crewReveals(world, market, work);
+    await settles(world, market);
+    const review = await contest(world, market, [0]);
+    await drawAll(review);
+    const { page, complaints } = await opens('Val', `/judge/${review.page.toBase58()}`);
+    await page.getByRole('dialog', { name: 'Your own key' }).waitFor();
+    await yes(page);
+    await page.getByText('The items can’t be shown:').waitFor();
+    const { readers } = await fetchReaders(world.connection, review.page, 0n);
+    const { secretKey } = market.requester.wallet;
+    const storage = dataItems({ gateways: [arweave], upload: `${arweave}/tx`, signer: () => solanaSigner(secretKey) });
+    await postTaskKeys(storage, { page: market.page, panel: 0n, posters: [market.requester.key] }, secret, readers);
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByText('A secret letter.').waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('a licence that is said to be broken is judged as well', async () => {
+    const { world } = site;
+    const { review } = await accused(world);
+    await drawAll(review);
+    const { page } = await opens('Val', `/judge/${review.page.toBase58()}`);
+    await page.getByText('A publisher says that a licence was broken').first().waitFor();
+    await page.getByRole('button', { name: 'No breach' }).click();
+    await page.getByRole('button', { name: 'Commit the votes' }).click();
+    await sayYes(page, () => page.getByText('Committed, waiting for the others').isVisible());
+    expect((await valSlot(review))?.state).to.equal('committed');
   });
 
   it('leaves the pool: not drawn from the next epoch on, and the bond waits for reviews that are not over', async () => {

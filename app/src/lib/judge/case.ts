@@ -47,6 +47,8 @@ export interface Mine {
   member: Keyed<MemberAccount> | null;
   /** The wallet's seat on the newest round it was drawn for. */
   held: Held | undefined;
+  /** It sat on the newest round, and everything of that is collected. */
+  collected: boolean;
   /** It answered on the judged panel, or works for the task. */
   seat: Keyed<SeatAccount> | null;
   party: Party | undefined;
@@ -106,10 +108,12 @@ async function mineOf(
   const annotator = answered === true ? 'annotator' : undefined;
   const as = breach ? holder : (party ?? annotator);
   const own = held.find(({ round }) => round.number === last.number) ?? held.at(-1);
+  const collected = last.slots.some(({ state, seat: of }) => state === 'collected' && of === place);
   const wallets = BigInt(tokens?.value.amount ?? 0);
   return {
     member,
     held: own,
+    collected,
     seat,
     party: as,
     purse: as === 'annotator' ? (member?.balance ?? 0n) : wallets + (as === 'requester' ? task.escrow : 0n),

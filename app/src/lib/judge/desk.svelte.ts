@@ -8,12 +8,15 @@ import { caseAt, type Case } from './case.ts';
 import type { Assist } from './evidence.ts';
 import { seatAt } from './held.ts';
 import { caseItems, openedPayload, type OpenedPayload, type Reader } from './items.ts';
+import { sheetOf, type Sheet } from './kept.ts';
 import { BallotBench } from './sheet.svelte.ts';
 
 export class CaseDesk {
   view = $state.raw<Case | 'missing'>();
   failure = $state<string>();
   bench = $state.raw<BallotBench>();
+  /** What this device keeps of the own ballot, once nothing of it can be changed. */
+  sheet = $state.raw<Sheet>();
   items = $state.raw<Items>();
   /** Why there are no items to see. */
   closed = $state<string>();
@@ -93,18 +96,23 @@ export class CaseDesk {
   /** The ballot stays as long as the seat waits for it. */
   private async lay({ mine }: Case, wallet: string | undefined): Promise<void> {
     const held = mine?.held;
-    if (wallet === undefined || held?.standing !== 'vote') {
-      this.bench = undefined;
+    if (wallet === undefined || held === undefined) {
+      [this.bench, this.sheet] = [undefined, undefined];
       return;
     }
-    if (this.bench?.seat.round === held.round.number) return;
-    this.bench = await BallotBench.open(seatAt(await this.chain.open(), wallet, held), held.round.case.items);
+    const { items } = held.round.case;
+    const at = seatAt(await this.chain.open(), wallet, held);
+    if (held.standing !== 'vote') {
+      const kept = await sheetOf(at, items);
+      // What was never sent is no vote.
+      [this.bench, this.sheet] = [undefined, kept?.ready === true ? kept : undefined];
+    } else if (this.bench?.seat.round !== held.round.number) this.bench = await BallotBench.open(at, items);
   }
 
   private clear(): void {
     this.close();
     [this.view, this.bench, this.items, this.opened] = [undefined, undefined, undefined, undefined];
-    [this.closed, this.trouble, this.asked] = [undefined, undefined, false];
+    [this.closed, this.trouble, this.sheet, this.asked] = [undefined, undefined, undefined, false];
     this.assisted = new Map();
   }
 }

@@ -11,7 +11,7 @@ export const govern = {
   failed: 'Governance could not be read.',
   connect: 'Connect a wallet to vote or to propose something.',
   absent: 'This network has no rules of voting yet.',
-  sections: { open: 'Proposals', force: 'In force', rules: 'Rules of voting', votes: 'Your votes', domains: 'Domains' },
+  sections: { open: 'Proposals', force: 'In force', rules: 'Rules of voting', domains: 'Domains' },
   columns: { name: 'Parameter', value: 'Now', bounds: 'Bounds', meaning: 'What it means' },
   bounds: (least: string, most: string) => `${least} to ${most}`,
   times: (number: number | bigint) => `${number} times`,

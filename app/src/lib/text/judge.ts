@@ -123,7 +123,6 @@ export const judge = {
     commit: 'No vote in time',
     reveal: 'Committed, never shown',
     reversed: (number: number) => `${count(number, 'vote')} clearly reversed by an appeal`,
-    lost: (base: bigint) => `lost up to ${tag(base)}`,
     undecided: 'undecided',
   },
 
@@ -138,11 +137,12 @@ export const judge = {
     of: 'Task',
     licence: 'Licence',
     panel: (number: bigint) => `Panel ${number + 1n}`,
-    commitUntil: 'Votes are committed until',
-    revealUntil: (span: string) => `then there are ${span} to show them, which this app does by itself`,
+    revealUntil: (span: string) =>
+      `Then there are ${span} to show them, which this app does by itself while it is open.`,
     gone: 'The judged panel is not on the chain any more.',
     notDrawn: 'This wallet is not drawn for this round, so there is nothing for it to vote on.',
     look: 'You may read it all the same.',
+    collected: 'You sat on this round, and what it owed you is collected.',
     encrypted: 'The items are encrypted, and this wallet has no key to them.',
     closed: 'The items can’t be shown:',
     again: 'Look again',
@@ -179,7 +179,6 @@ export const judge = {
   },
 
   bench: {
-    label: 'Your verdict',
     item: (number: number) => `Item ${number}`,
     at: (place: number, all: number) => `Item ${place} of ${all}`,
     judged: (done: number, all: number) => `${done} of ${all} judged`,
@@ -211,6 +210,7 @@ export const judge = {
     commit: 'Commit the votes',
     ready: 'Your votes are being committed.',
     change: 'Change votes',
+    yours: (vote: string) => `You said: ${vote}.`,
     sealed: 'Your votes are committed. They are shown by themselves while any page of the app is open.',
     help: 'Digits choose, a keeps the label that stands or accepts, x rejects, Enter goes on, Backspace goes back, u and r undo and redo, i shows the instructions.',
     evidence: {
