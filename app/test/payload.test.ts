@@ -173,7 +173,7 @@ describe('boxes on pictures', function () {
       desk.waitForEvent('download'),
       desk.getByRole('button', { name: 'Download' }).click(),
     ]);
-    const coco = JSON.parse(await readFile((await download.path())!, 'utf8')) as Coco;
+    const coco = JSON.parse(await readFile(await download.path(), 'utf8')) as Coco;
     expect(coco.images.map(({ file_name }) => file_name).sort()).to.deep.equal(['b.png', 'c.png']);
     expect(coco.images.map(({ width, height }) => [width, height])).to.deep.equal([
       [400, 300],

@@ -19,7 +19,7 @@ const MOST_RATING = 1_000;
 export function newTool(kind: ToolKind): Tool {
   if (kind === 'rating') return { kind, min: 1, max: 5 };
   if (kind === 'form') return { kind, fields: [{ name: '' }] };
-  return { kind } as Tool;
+  return { kind };
 }
 
 /** Labels a tool has after one was taken away: those behind it move up. */
