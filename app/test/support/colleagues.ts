@@ -95,7 +95,13 @@ export async function signAll(page: Page, key = true): Promise<void> {
 }
 
 /** Joins a market's task in the browser with bonds for so many panels, and takes one; ends on the workbench. */
-export async function begins(page: Page, url: string, name: string, market: Market, panels = 1): Promise<void> {
+export async function begins(
+  page: Page,
+  url: string,
+  name: string,
+  market: Pick<Market, 'task'>,
+  panels = 1,
+): Promise<void> {
   await page.goto(`${url}/tasks/${market.task.toBase58()}`);
   await connect(page, name);
   await page.getByLabel('Panels you want bonds for').fill(String(panels));

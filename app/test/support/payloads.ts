@@ -1,16 +1,18 @@
 /** Tasks whose answers are more than a class: pictures and sounds made here, and the validators who judge. */
 import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { listReviews, PAYLOAD, setKey } from '@tagger/client';
+import { listReviews, PAYLOAD, setKey, VERDICT } from '@tagger/client';
 import { keeper } from '@tagger/bots';
 import { deliveryKey, generateIdentity } from '@tagger/client/keys';
 import { putFileItem, type PublishedItem, type Rules } from '@tagger/client/published';
 import { dataItems, solanaSigner } from '@tagger/client/storage';
-import { Keypair } from '@solana/web3.js';
+import { Keypair, type PublicKey } from '@solana/web3.js';
 import { aHome, once } from '../../../bots/test/support/bot.ts';
 import { published, type Market } from '../../../bots/test/support/market.ts';
-import { joinValidators, LEAP, nextEpoch, ownPool } from '../../../tests/support/reviews.ts';
-import { act, type World } from '../../../tests/support/world.ts';
+import { joinValidators, LEAP, nextEpoch, ownPool, seated, vote } from '../../../tests/support/reviews.ts';
+import type { PanelSetup } from '../../../tests/support/build.ts';
+import { waitUntil } from '../../../tests/support/time.ts';
+import { act, type Actor, type World } from '../../../tests/support/world.ts';
 
 /** A PNG of so many pixels: a light ground with a dark rectangle at `shape` (left, top, right, bottom). */
 export function picture(width: number, height: number, shape: [number, number, number, number]): Uint8Array {
@@ -91,6 +93,20 @@ export async function reviewOf(world: World, market: Pick<Market, 'task'>) {
   const [review] = await listReviews(world.connection, { task: market.task });
   if (review === undefined) throw new Error('there is no review');
   return review;
+}
+
+/** Whoever sits on the review of a task accepts all of so many items, and the review is counted. */
+export async function accepts(world: World, task: PublicKey, items: number): Promise<void> {
+  const { address, panels, terms } = await reviewOf(world, { task });
+  const wallet = world.deployer;
+  const requester: Actor = { name: 'whoever sends', wallet, key: wallet.publicKey, tokens: wallet.publicKey };
+  const setup: PanelSetup = { task, page: address, pageIndex: 0, requester, terms, gold: undefined };
+  const review = { setup, page: address, pageIndex: 0 };
+  const voters = await seated(world, review);
+  const sheets = voters.map(() => Array.from({ length: items }, () => VERDICT.accept as number));
+  await vote(world, review, voters, sheets);
+  await waitUntil(world, panels.at(-1)!.until);
+  await push(world);
 }
 
 /** From one place of the picture to another, as shares of its sides. */

@@ -35,6 +35,7 @@ export const CHAPTERS: readonly Chapter[] = [
       page('honesty', 'Does honesty pay'),
       page('routing', 'Who sees which task'),
       page('manifest', 'Dataset cards'),
+      page('payload-answers', 'Answers of payload tasks'),
       page('storage', 'Storage'),
     ],
   },

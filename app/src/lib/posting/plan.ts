@@ -169,7 +169,7 @@ export function problemsOf(
     price: [
       ...none(base(data.price) <= 0n, said.price),
       ...none(base(data.bond) < 0n, said.bond),
-      ...none(!between(data.first, 1, 16) || !between(seats.max, data.first, 16), said.seats),
+      ...none(!between(seats.first, 1, 16) || !between(seats.max, seats.first, 16), said.seats),
       ...none(
         !between(data.batch, 1, payload ? MOST_JUDGED : 1_000) || !between(data.goldPerBatch, 0, 200),
         said.batch,
