@@ -6,6 +6,7 @@ export const myTasks = {
   lead: 'What you asked for, how far it is, and where your money stands.',
   connect: 'Connect the wallet you posted with.',
   loading: 'Reading your tasks',
+  loadingOne: 'Reading the task',
   none: 'You have no task yet.',
   post: 'Post work',
   failed: 'Your tasks could not be read.',
