@@ -129,7 +129,7 @@ describe('provenance from an index', function () {
   });
 
   it('what is no call, or no index, is refused by name', async () => {
-    await expectError(told(changed('commit', (call) => ({ ...call, accounts: ['no address'] }))), 'IndexDisagrees');
+    await expectError(told(changed('commit', (call) => ({ ...call, accounts: ['no address'] }))), 'IndexerAnswer');
     await expectError(
       recordsFromHistory(world.connection, task, { index: { url: 'http://127.0.0.1:1' } }),
       'IndexerFailed',

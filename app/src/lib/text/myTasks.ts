@@ -206,7 +206,6 @@ export const myTasks = {
       conll: 'CoNLL',
     },
     cannot: 'shapes and spans only',
-    more: (count: number) => `${whole(count)} more match: narrow the list down, or download all.`,
   },
   people: {
     none: 'Nobody’s answers are shown yet.',
