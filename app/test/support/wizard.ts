@@ -1,6 +1,8 @@
 /** Steps through the wizard as a person does. */
 import type { Page } from 'playwright-core';
 
+export { connect } from './colleagues.ts';
+
 /** A CSV of reviews with the right label of every fifth. */
 export const csvOf = (items: readonly (readonly [string, string])[], known: (at: number) => boolean): string =>
   [
@@ -14,12 +16,6 @@ export const REVIEWS: readonly (readonly [string, string])[] = Array.from({ leng
   at % 2 === 0 ? 'positive' : 'negative',
 ]);
 export const isKnown = (at: number): boolean => at % 5 === 0;
-
-export async function connect(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Connect a wallet' }).click();
-  await page.getByRole('dialog').getByRole('button', { name }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
 
 export const give = (page: Page, name: string, text: string | Buffer): Promise<void> =>
   page
