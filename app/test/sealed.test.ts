@@ -62,7 +62,7 @@ describe('a private task', function () {
     await page.getByRole('button', { name: 'Refresh' }).click();
     await page.getByText('1 member has joined this private task').waitFor();
     await page.getByRole('button', { name: 'Give them the key' }).click();
-    await page.getByText('Give 1 member the key of the items').waitFor();
+    await page.getByRole('dialog', { name: 'Give 1 member the key of the items' }).waitFor();
     await page.getByRole('button', { name: 'Continue to the wallet' }).click();
     await page.getByRole('heading', { name: 'Members wait for the key' }).waitFor({ state: 'detached' });
     const [task] = await listTasks(connection, { requester: people.Rita.publicKey });
