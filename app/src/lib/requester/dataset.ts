@@ -1,8 +1,7 @@
-/** Publishing a finished task's labels: sealed, described, put up, offered, and keys for those who buy. */
+/** Publishing what came out of a finished task: sealed, described, put up, offered, and keys for those who buy. */
 import type { LicenceTerms } from '@tagger/client';
-import { toCsv } from '@tagger/client/exports';
 import { datasetCommitment, datasetIdentity, encryptBytes, wrapKey } from '@tagger/client/keys';
-import { croissant, describeTask, recordsOf, type ManifestFile } from '@tagger/client/manifest';
+import { croissant, describeTask, type ManifestFile } from '@tagger/client/manifest';
 import { bytesSource, idBytes, type Storage, type Stored } from '@tagger/client/storage';
 import { bytesToHex } from '@noble/hashes/utils';
 import type { PublicKey, TransactionInstruction } from '@solana/web3.js';
@@ -13,20 +12,25 @@ import { uploads } from '../services/upload.ts';
 import { text } from '../text/index.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
 import { datasetNonce, datasetOf } from './datasetAt.ts';
-import { columnsOf } from './download.ts';
-import type { LabelRow } from './labels.ts';
+import type { DatasetPart } from './datasetParts.ts';
 import { licenceText, type DatasetForm } from './licence.ts';
 import type { Watched } from './watch.ts';
 
 const DAY = 86_400;
 
-/** Stores payload, licence and manifest. Returns what publishes the dataset and offers it, the stake it needs in front. */
+export interface Stated {
+  form: DatasetForm;
+  /** About how it was made, in the publisher's name. */
+  protocol?: string | undefined;
+}
+
+/** Stores the parts, the first of which is the payload on chain, licence and manifest. Returns what publishes the dataset and offers it, the stake it needs in front. */
 export async function sealDataset(
   chain: Chain,
   vault: VaultState,
   watched: Watched,
-  rows: readonly LabelRow[],
-  form: DatasetForm,
+  parts: readonly DatasetPart[],
+  { form, protocol }: Stated,
   publisher: PublicKey,
 ): Promise<TransactionInstruction[]> {
   const { client, connection } = chain;
@@ -35,10 +39,14 @@ export async function sealDataset(
   const dataset = datasetOf(chain, publisher, task.address);
   const secret = await vault.secret(secretPurpose(dataset.toBase58()));
   const storage = uploads(chain, vault);
-  const columns = columnsOf(rows, rules?.classes ?? []);
-  const plain = new TextEncoder().encode(toCsv(columns));
-  const sealed = await encryptBytes(plain, [datasetIdentity(secret).recipient]);
-  const payload = await put(storage, sealed, 'application/octet-stream', dataset);
+  const { recipient } = datasetIdentity(secret);
+  const stored: [Stored, DatasetPart][] = [];
+  for (const part of parts) {
+    const sealed = await encryptBytes(part.bytes, [recipient]);
+    stored.push([await put(storage, sealed, 'application/octet-stream', dataset), part]);
+  }
+  const [[payload] = []] = stored;
+  if (payload === undefined) throw new Error(text.myTasks.dataset.nothing);
   const licence = await put(storage, new TextEncoder().encode(licenceText(form)), 'text/plain', dataset);
   const contents = {
     payloadHash: [...payload.sha256],
@@ -58,19 +66,20 @@ export async function sealDataset(
     contents,
     offers: [{ terms, price }],
   });
-  const file = {
-    ...{ name: 'labels.csv.age', id: payload.id, sha256: bytesToHex(payload.sha256), size: payload.size },
+  const files = stored.map(([{ id, sha256, size }, { name, mediaType, records }]): ManifestFile => ({
+    ...{ name: `${name}.age`, id, sha256: bytesToHex(sha256), size },
     mediaType: 'application/octet-stream',
-    plain: { name: 'labels.csv', mediaType: 'text/csv' },
-    records: recordsOf(columns, { name: 'labels', description: 'One line for each item', meanings: MEANINGS }),
-  };
+    plain: { name, mediaType },
+    ...(records && { records }),
+  }));
   const said = {
     ...{ name: form.name.trim(), description: form.description.trim(), version: '1.0.0' },
     published: new Date(Number(clock.seconds) * 1_000).toISOString().slice(0, 10),
     creators: [{ name: form.creator.trim(), kind: 'organization' as const }],
     languages: [...(rules?.languages ?? [])],
+    ...(protocol !== undefined && { rai: { dataAnnotationProtocol: [protocol] } }),
   };
-  const { bytes, contentType } = croissant(state, said, [file, ...sealedItems(watched)]);
+  const { bytes, contentType } = croissant(state, said, [...files, ...sealedItems(watched)]);
   const manifest = await put(storage, bytes, contentType, dataset);
   const bond = baseOf(form.bond) ?? 0n;
   const member = await client.fetchMember(connection, publisher);
@@ -100,13 +109,6 @@ function sealedItems({ task, notes }: Watched): ManifestFile[] {
     },
   ];
 }
-
-const MEANINGS = {
-  place: 'Place of the item in its task',
-  content: 'The text, or the SHA-256 of the file',
-  confidence: 'Estimated chance that the label is right, 0 to 1',
-  final: 'Whether nothing could change the label any more',
-};
 
 function termsOf({ client }: Chain, form: DatasetForm, licence: Stored): LicenceTerms {
   const uses = (Object.keys(client.USES) as (keyof typeof client.USES)[])

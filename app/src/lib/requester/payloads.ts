@@ -1,22 +1,12 @@
-/** Payload answers of a task as its requester reads them: decrypted with his key, checked against the rules, and as files. */
+/** Payload answers of a task as its requester reads them: decrypted with his key and checked against the rules. */
 import { TaggerClientError, VERDICT } from '@tagger/client';
-import {
-  labelStudioConfig,
-  toCoco,
-  toConll,
-  toLabelStudio,
-  toVoc,
-  toYolo,
-  type LabelSet,
-} from '@tagger/client/exports';
 import { deliveryKey } from '@tagger/client/keys';
 import { readerKeyOf, readSharedPayload } from '@tagger/client/payload';
-import { decodeAnswers, modalityIn, type AnsweredItem, type Rules } from '@tagger/client/published';
+import { decodeAnswers, type AnsweredItem, type Rules } from '@tagger/client/published';
 import type { Chain } from '../chain/door.ts';
 import { sentence } from '../format/error.ts';
 import { text } from '../text/index.ts';
 import type { VaultState } from '../vault/vault.svelte.ts';
-import type { Download } from './download.ts';
 import type { PanelRow, Watched } from './watch.ts';
 
 export type Judged = 'waiting' | 'accepted' | 'fixed' | 'rejected' | 'invalid';
@@ -97,75 +87,8 @@ function rowsOf(
   });
 }
 
-export const PAYLOAD_FORMATS = ['json', 'coco', 'yolo', 'voc', 'conll', 'labelStudio'] as const;
-export type PayloadFormat = (typeof PAYLOAD_FORMATS)[number];
+const COUNTED: readonly Judged[] = ['accepted', 'fixed'];
 
-/** What no format but our own has room for. */
-const OWN = ['points', 'regions', 'rating', 'preferred', 'fields'] as const;
-
-/** The set other formats are made of: skipped items are left out, items of one name told apart by their place. */
-function setOf(rows: readonly PayloadRow[], { rules, items }: Watched): LabelSet {
-  const seen = new Set<string>();
-  const answered = rows.filter(({ answer }) => answer.skipped === undefined);
-  return {
-    classes: [...(rules?.classes ?? [])],
-    items: answered.map(({ name, place, answer }) => {
-      const id = seen.has(name) ? `${name}-${place}` : name;
-      seen.add(id);
-      const item = items?.[place];
-      const file = typeof item === 'object' ? item : undefined;
-      return {
-        ...(file?.width !== undefined && { width: file.width, height: file.height }),
-        ...(typeof item === 'string' && { text: item }),
-        ...answer,
-        id,
-      };
-    }),
-  };
-}
-
-/** Throws what the export throws, for a format that can't hold such answers by name. */
-export function payloadFile(format: PayloadFormat, watched: Watched, rows: readonly PayloadRow[]): Download {
-  const { task, rules } = watched;
-  const stem = `answers-${task.address.toBase58().slice(0, 8)}`;
-  const file = (ending: string, type: string, content: string): Download => ({
-    name: `${stem}.${ending}`,
-    blob: new Blob([content], { type }),
-  });
-  const json = (value: unknown): string => JSON.stringify(value, null, 1);
-  if (format === 'json') {
-    const items = rows.map(({ name, place, judged, annotator, answer: { id: _, ...answer } }) => ({
-      ...{ name, place, judged, annotator },
-      ...answer,
-    }));
-    return file('json', 'application/json', json({ classes: rules?.classes ?? [], items }));
-  }
-  const set = setOf(rows, watched);
-  const strange = rows.find(({ answer }) => OWN.some((field) => answer[field] !== undefined));
-  if (strange !== undefined) throw new TaggerClientError('FormatCannotHold', text.myTasks.payload.cannot);
-  const shown = rules === undefined ? 'text' : modalityIn(rules);
-  switch (format) {
-    case 'coco':
-      return file('coco.json', 'application/json', json(toCoco(set)));
-    case 'yolo':
-      return file('yolo.json', 'application/json', json(Object.fromEntries(toYolo(set))));
-    case 'voc':
-      return file('voc.json', 'application/json', json(Object.fromEntries(toVoc(set))));
-    case 'conll':
-      return file('conll', 'text/plain', toConll(set));
-    case 'labelStudio': {
-      const config = labelStudioConfig(set, shown);
-      return file('label-studio.json', 'application/json', json({ config, tasks: toLabelStudio(set, shown) }));
-    }
-  }
-}
-
-/** Whether a format has room for all of these answers. */
-export function holds(format: PayloadFormat, watched: Watched, rows: readonly PayloadRow[]): boolean {
-  try {
-    payloadFile(format, watched, rows);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** Answers validators let stand, as the chain has it: what is rejected, and items that can't be answered, are none. */
+export const standing = (rows: readonly PayloadRow[]): PayloadRow[] =>
+  rows.filter(({ judged, answer }) => COUNTED.includes(judged) && answer.skipped === undefined);

@@ -58,8 +58,24 @@ export const myTasks = {
       rejected: 'rejected',
       invalid: 'item can’t be answered',
     },
-    dataset:
-      'This page does not publish the answers of such a task as a dataset: what validators decided on chain are verdicts, not labels, and a dataset of verdicts would be worth nothing. Download the accepted answers under “Labels”; publish the file with `tagger dataset publish` on the command line.',
+  },
+  payloadDataset: {
+    lead: 'Answers that validators accepted are decrypted on this device, and encrypted again for whoever buys a licence.',
+    evidence:
+      'The dataset is bound to this task: the chain proves who answered each batch, the fingerprint of the encrypted answer, and the verdict on each item. It can’t prove that your file repeats those answers, because only its annotator, the validators and you can open them. Buyers trust you for that.',
+    gather: 'Read the accepted answers',
+    again: 'Read them again',
+    stand: (count: number) =>
+      count === 0
+        ? 'No accepted answer can be read, so there is nothing to publish.'
+        : `${whole(count)} accepted ${count === 1 ? 'answer goes' : 'answers go'} into the dataset.`,
+    out: (count: number) =>
+      `${whole(count)} ${count === 1 ? 'is' : 'are'} left out: rejected, skipped, or about an item that can’t be answered.`,
+    unread: (count: number) =>
+      `${whole(count)} ${count === 1 ? 'answer' : 'answers'} can’t be read and would be missing. A dataset never changes once it is published.`,
+    files: 'Files of the dataset',
+    protocol:
+      'The publisher decrypted the answers that validators accepted. answers.json names, for each batch, the SHA-256 and the address of the encrypted answer that the records of the task hold, and the verdicts on its items.',
   },
   viewsLabel: 'Parts of this task',
   trouble: 'Not everything could be read:',
@@ -226,7 +242,8 @@ export const myTasks = {
   },
   dataset: {
     title: 'Publish as a dataset',
-    lead: 'Sell licences of these labels. The file is encrypted here; who buys gets the key. Those who labelled and checked get the shares you promised.',
+    lead: 'Sell licences of these labels. The files are encrypted here; who buys gets the key. Those who labelled and checked get the shares you promised.',
+    nothing: 'There is nothing to publish.',
     notYet: 'A dataset can be published once the task has ended and all its pages are closed.',
     late: 'The time to publish this task’s labels is over.',
     until: (when: string) => `It can be published until ${when}.`,
