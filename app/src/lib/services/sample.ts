@@ -7,12 +7,12 @@ import { showable } from '../workbench/pixels.ts';
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /**
- * The file by its hash, with a type that its own first bytes show; undefined where that is none which is shown, damaged, or of too many pixels. Throws what `Reader.get`
+ * The file by its hash, with a type that its own first bytes show; undefined where that is of another kind than the card says, damaged, or of too many pixels. Throws what `Reader.get`
  * throws.
  */
 export async function readSample(
   chain: Chain,
-  { id, sha256, size }: ManifestFile,
+  { id, sha256, size, mediaType }: ManifestFile,
 ): Promise<{ blob: Blob; kind: 'image' | 'audio' } | undefined> {
   const [{ ITEM_TYPES, itemTypeOf }, { hexToBytes }] = await Promise.all([
     import('@tagger/client/published'),
@@ -22,6 +22,7 @@ export async function readSample(
   const type = itemTypeOf(bytes);
   if (type === undefined) return undefined;
   const kind = ITEM_TYPES[type];
+  if (!mediaType.startsWith(`${kind}/`)) return undefined;
   if (kind === 'text' || (kind === 'image' && !showable(bytes))) return undefined;
   return { blob: new Blob([Uint8Array.from(bytes)], { type }), kind };
 }
