@@ -147,8 +147,7 @@ describe('votes of a wallet', function () {
 
   it('a round that an appeal reversed is told with the verdict that stood', async () => {
     // One of sixteen votes, a fifth of the 5 TAG a seat binds.
-    for (const who of seats.first)
-      expect(await came(who, appealed, '0')).to.deep.equal([[1], [0], 0, '0', '62500']);
+    for (const who of seats.first) expect(await came(who, appealed, '0')).to.deep.equal([[1], [0], 0, '0', '62500']);
     expect(await came(seats.second[0]!, appealed, '1')).to.deep.equal([[0], [0], 1, String(VOTE_FEE), '0']);
   });
 
@@ -214,7 +213,7 @@ describe('votes of a wallet', function () {
       const listed = await other.db.query('select * from vote_result order by page, panel, slot_number');
       const dumped = await dump(other.db);
       await other.db.close();
-      return [dumped, listed as Row[]];
+      return [dumped, listed];
     };
     const plain = slotBySlot(recorded);
     const half = recorded.batches.length >> 1;

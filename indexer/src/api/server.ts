@@ -152,7 +152,7 @@ function add(app: FastifyInstance, route: Route, context: Context): void {
     },
     async ({ params, query }) => {
       // Ajv makes `1e400` infinite and finds it within any bounds.
-      for (const value of Object.values(query as object))
+      for (const value of Object.values({ ...(params as object), ...(query as object) }))
         if (typeof value === 'number' && !Number.isFinite(value))
           throw new Refusal('BadFilter', 'a number in this address is too large: see /openapi.json');
       return route.handle({ params, query }, context);
