@@ -35,7 +35,7 @@ export const judge = {
   },
   nothing: 'You are drawn for nothing now. While any page of the app is open you are told when you are.',
   noReviews: 'Nothing is under review now.',
-  noPast: 'None yet that this device or the chain remembers.',
+  noPast: 'None yet that this device, the chain or an index remembers.',
   standing: {
     drawing: 'Others are still being drawn',
     vote: 'Judge it',
@@ -124,6 +124,15 @@ export const judge = {
     reveal: 'Committed, never shown',
     reversed: (number: number) => `${count(number, 'vote')} clearly reversed by an appeal`,
     undecided: 'undecided',
+    unknown: 'not known',
+    slashed: (base: bigint) => `${tag(base)} taken from the bond`,
+    from: {
+      all: 'Reviews whose pages are closed are told by the index of this network.',
+      some: (number: number) => `The index tells the newest ${count(number, 'vote')}; older ones are not shown.`,
+      none: 'This network has no index: of reviews whose pages are closed only what this device saw is shown.',
+      failed:
+        'The index does not answer: of reviews whose pages are closed only what this device saw is shown for now.',
+    },
   },
 
   review: {
