@@ -8,7 +8,7 @@ import { published, TEXTS } from '../../bots/test/support/market.ts';
 import { aMember } from '../../tests/support/build.ts';
 import { airdrop, giveTag, type Actor } from '../../tests/support/world.ts';
 import { openSite, type Site } from './support/browser.ts';
-import { begins } from './support/colleagues.ts';
+import { begins, joins } from './support/colleagues.ts';
 import { publishedData } from './support/datasets.ts';
 import { canary } from './support/hostile.ts';
 import { payloadTask } from './support/payloads.ts';
@@ -68,9 +68,7 @@ describe('lists and texts without measure', function () {
     const wanted = { title: 'Hydra', classes: MANY, answer: [{ kind: 'choice' as const }] };
     const market = await payloadTask(world, arweave, TEXTS, wanted);
     const { page, calm } = await canary(site, [], 390);
-    await page.goto(`${url}/tasks/${market.task.toBase58()}`);
-    await begins(page, url, 'Ann', market).catch(() => undefined);
-    await page.goto(`${url}/work/${market.task.toBase58()}`);
+    await joins(page, url, 'Ann', market);
     await page.getByText('The rules name 100,000 labels; this page can offer 1,000.').waitFor();
     await usable(page);
     await calm();
@@ -89,8 +87,7 @@ describe('lists and texts without measure', function () {
   it('[attack 151] rules that name other labels than the chain are refused on the workbench', async () => {
     const market = await task({ title: 'Hydra', classes: MANY });
     const { page, calm } = await canary(site, [], 390);
-    await begins(page, site.url, 'Ben', market).catch(() => undefined);
-    await page.goto(`${site.url}/work/${market.task.toBase58()}`);
+    await joins(page, site.url, 'Ben', market);
     await page.getByText('The rules name 100000 classes, the chain 2').waitFor();
     await usable(page);
     await calm();
@@ -125,28 +122,12 @@ describe('lists and texts without measure', function () {
         posted,
         rules: { title: 'Hydra', itemsHash: bytesToHex(sha256(posted)) },
       });
-      if (at === 0) await begins(page, site.url, 'Dan', market);
-      else await again(page, market.task.toBase58());
+      await joins(page, site.url, 'Dan', market, at === 0);
       await page.getByText(shown).first().waitFor();
       await usable(page);
     }
     await calm();
   });
-  /** Whoever is connected joins another task. */
-  const again = async (page: Page, address: string): Promise<void> => {
-    await page.goto(`${site.url}/tasks/${address}`);
-    if (await page.getByRole('button', { name: 'Connect a wallet' }).isVisible()) {
-      await page.getByRole('button', { name: 'Connect a wallet' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Dan', exact: true }).click();
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-    }
-    await page.getByLabel('Panels you want bonds for').fill('1');
-    await page.getByRole('button', { name: 'Join and start' }).click();
-    await page.getByRole('button', { name: 'Continue to the wallet' }).click();
-    await page.getByRole('button', { name: 'Take a panel' }).click();
-    await page.getByRole('link', { name: 'Go on working' }).click();
-  };
-
   const file = (at: number): string => `{"@type":"cr:FileObject","name":"f${at}"}`;
   const cards: [string, (card: string) => string, RegExp][] = [
     ['nested 100,000 deep', () => '['.repeat(100_000), /nested deeper than 24/],
