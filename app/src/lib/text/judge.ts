@@ -246,7 +246,7 @@ export const judge = {
   appeal: {
     title: 'Appeal',
     lead: (seats: number, cost: bigint) =>
-      `${seats} validators who did not sit yet judge the same items again. It costs up to ${tag(cost)}; you get back what they change.`,
+      `${seats} validators who did not sit yet judge the same items again. It costs up to ${tag(cost)}. Of what they change you get back as much as fees nobody earned and money set aside for audits reach.`,
     from: {
       requester: 'It is paid from the task, or from your wallet.',
       annotator: 'It is paid from your balance.',
