@@ -161,7 +161,7 @@ describe('downloads in a browser', function () {
     const buyer: Actor = { name: 'Bea', wallet: bea, key: bea.publicKey, tokens };
     const { key } = buyer;
     await act(world, buyer, createMember({ wallet: key }), setKey({ wallet: key, key: deliveryKey(identity) }));
-    await act(world, buyer, await purchase(world, data, buyer, { terms: data.terms }));
+    await act(world, buyer, purchase(world, data, buyer, { terms: data.terms }));
     await act(world, world.deployer, await delivery(world, data, buyer));
     expect(licenceMintPda(data.dataset, key, 1n)).to.be.instanceOf(PublicKey);
 
