@@ -156,6 +156,7 @@ describe('the HTTP interface over a market', function () {
     expect(await refused('/tasks?colour=red')).to.deep.equal([400, 'BadFilter']);
     expect(await refused('/tasks?limit=1000')).to.deep.equal([400, 'BadFilter']);
     expect(await refused('/tasks?limit=1e400')).to.deep.equal([400, 'BadFilter']);
+    expect(await refused('/leaderboards/1e400')).to.deep.equal([400, 'BadFilter']);
     expect(await refused('/tasks?text=a%00b')).to.deep.equal([400, 'BadFilter']);
     expect(await refused('/tasks?text=a%E2%80%AEb')).to.deep.equal([400, 'BadFilter']);
     expect(await refused(`/tasks/${PublicKey.default.toBase58()}`)).to.deep.equal([404, 'NotFound']);

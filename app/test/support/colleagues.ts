@@ -94,7 +94,25 @@ export async function signAll(page: Page, key = true): Promise<void> {
   await yes.click();
 }
 
-/** Joins a market's task in the browser with bonds for so many panels, and takes one; ends on the workbench. */
+/** Joins a market's task in the browser and takes a panel of it; ends where the workbench is being opened. `first`: nobody is connected yet. */
+export async function joins(
+  page: Page,
+  url: string,
+  name: string,
+  { task }: Pick<Market, 'task'>,
+  first = true,
+  panels = 1,
+): Promise<void> {
+  await page.goto(`${url}/tasks/${task.toBase58()}`);
+  if (first) await connect(page, name);
+  await page.getByLabel('Panels you want bonds for').fill(String(panels));
+  await page.getByRole('button', { name: 'Join and start' }).click();
+  await signAll(page, first);
+  await page.getByRole('button', { name: 'Take a panel' }).click();
+  await page.getByRole('link', { name: 'Go on working' }).click();
+}
+
+/** The same of somebody who is not connected yet, with bonds for so many panels; ends on the workbench. */
 export async function begins(
   page: Page,
   url: string,
@@ -102,12 +120,6 @@ export async function begins(
   market: Pick<Market, 'task'>,
   panels = 1,
 ): Promise<void> {
-  await page.goto(`${url}/tasks/${market.task.toBase58()}`);
-  await connect(page, name);
-  await page.getByLabel('Panels you want bonds for').fill(String(panels));
-  await page.getByRole('button', { name: 'Join and start' }).click();
-  await signAll(page);
-  await page.getByRole('button', { name: 'Take a panel' }).click();
-  await page.getByRole('link', { name: 'Go on working' }).click();
+  await joins(page, url, name, market, true, panels);
   await page.getByText(/^0 of \d+ answered$/).waitFor();
 }

@@ -1,6 +1,7 @@
 /** What people do on any page. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
+import type { Keypair } from '@solana/web3.js';
 import type { Page } from 'playwright-core';
 
 /** Takes up a wallet by the name of its persona. */
@@ -28,4 +29,16 @@ export async function sayYes(page: Page, { vault = false } = {}): Promise<string
 export async function accessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).to.deep.equal([]);
+}
+
+/** Gives a page personas that the chain made after the site was opened, by the names of their wallets. Before the page is opened. */
+export async function lends(page: Page, personas: Record<string, Keypair>): Promise<void> {
+  const more = Object.entries(personas).map(([name, { secretKey }]) => ({
+    name,
+    secret: Buffer.from(secretKey).toString('base64'),
+  }));
+  await page.route('**/network.json', async (route) => {
+    const network = (await (await route.fetch()).json()) as { personas: object[] };
+    await route.fulfill({ json: { ...network, personas: [...network.personas, ...more] } });
+  });
 }

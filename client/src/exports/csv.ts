@@ -25,5 +25,6 @@ function fieldOf(value: Value): string {
       'a value holds a null character, which ends a field in many readers: remove it',
     );
   const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
+  // Semicolons and tabs end cells where the decimal sign is a comma.
+  return /[",;\t\r\n]/.test(text) || text.trim() !== text ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -81,6 +81,12 @@ export interface Operations {
     query: { /** `next` of the last page */ cursor?: string; limit?: number; };
     answer: { items: ({ /** Address, base58 */ task: string; /** Address, base58 */ address: string; index: number; /** Whole number as decimal text */ earned: string; /** Whole number as decimal text */ answered: string; openSlots: number; taskEndsAt: string | null; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
   };
+  /** Votes a wallet gave as a validator, the newest first, with the verdict and what was paid. */
+  listVotesOfWallet: {
+    path: { /** Address, base58 */ wallet: string; };
+    query: { /** `next` of the last page */ cursor?: string; limit?: number; };
+    answer: { items: ({ /** Page of the review */ review: string; /** 0 for the first, then appeals */ round: string; /** Address, base58 */ task: string; /** Page whose panel is judged, or the licence of a breach; null where it is not known */ subjectPage: string | null; /** Number of the judged panel; null for a breach */ subject: string | null; breach: boolean; payload: boolean; /** Code for each judged item, in their order; null where nothing was shown, or its length is not known yet */ votes: (number)[] | null; /** Code that stood for each item, null for one left undecided; null before the review is concluded */ verdict: (number | null)[] | null; /** Votes that became the verdict, or were about an item left undecided */ coherent: number | null; /** Base units paid for them; null before they are collected */ reward: string | null; /** Base units taken from the bond; null before it is given back */ slashed: string | null; /** Unix seconds */ committedAt: string | null; /** Unix seconds */ revealedAt: string | null; /** Unix seconds */ concludedAt: string | null; /** Unix seconds */ collectedAt: string | null; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
+  };
   /** Datasets. */
   listDatasets: {
     path: {  };
@@ -194,6 +200,7 @@ export const PATHS = {
   listEarningsByTask: '/wallets/{wallet}/earnings/tasks',
   listEarningsByDay: '/wallets/{wallet}/earnings/days',
   listSeatsOfWallet: '/wallets/{wallet}/seats',
+  listVotesOfWallet: '/wallets/{wallet}/votes',
   listDatasets: '/datasets',
   getDataset: '/datasets/{dataset}',
   listSales: '/datasets/{dataset}/sales',
@@ -227,6 +234,7 @@ export const SHAPES: Readonly<Record<keyof Operations, Shape>> = {
   listEarningsByTask: {"fields":{"items":{"list":{"fields":{"from":"address","book":"text","finalized":"whole","pending":"whole"}}},"next":{"any":["text","null"]}}},
   listEarningsByDay: {"fields":{"items":{"list":{"fields":{"day":"integer","finalized":"whole","pending":"whole"}}},"next":{"any":["text","null"]}}},
   listSeatsOfWallet: {"fields":{"items":{"list":{"fields":{"task":"address","address":"address","index":"integer","earned":"whole","answered":"whole","openSlots":"integer","taskEndsAt":{"any":["whole","null"]}}}},"next":{"any":["text","null"]}}},
+  listVotesOfWallet: {"fields":{"items":{"list":{"fields":{"review":"address","round":"whole","task":"address","subjectPage":{"any":["address","null"]},"subject":{"any":["whole","null"]},"breach":"boolean","payload":"boolean","votes":{"any":[{"list":"integer"},"null"]},"verdict":{"any":[{"list":{"any":["integer","null"]}},"null"]},"coherent":{"any":["integer","null"]},"reward":{"any":["whole","null"]},"slashed":{"any":["whole","null"]},"committedAt":{"any":["whole","null"]},"revealedAt":{"any":["whole","null"]},"concludedAt":{"any":["whole","null"]},"collectedAt":{"any":["whole","null"]},"finalized":"boolean"}}},"next":{"any":["text","null"]}}},
   listDatasets: {"fields":{"items":{"list":{"fields":{"address":"address","publisher":"address","mint":"address","task":"address","manifestId":"id","manifestHash":"hex","useClass":"integer","withdrawn":"boolean","offers":"integer","sold":"whole","earned":"whole","publishedAt":"whole","bond":"whole","readSlot":"whole","finalized":"boolean","title":{"any":["text","null"]}}}},"next":{"any":["text","null"]}}},
   getDataset: {"fields":{"dataset":{"fields":{"address":"address","publisher":"address","mint":"address","task":"address","manifestId":"id","manifestHash":"hex","useClass":"integer","withdrawn":"boolean","offers":"integer","sold":"whole","earned":"whole","publishedAt":"whole","bond":"whole","readSlot":"whole","finalized":"boolean","title":{"any":["text","null"]}}},"offers":{"list":{"fields":{"address":"address","dataset":"address","index":"integer","price":"whole","supply":"integer","sold":"integer","termSecs":"whole","seats":"integer","uses":"integer","royaltyBps":"integer","transferable":"boolean","readSlot":"whole","finalized":"boolean"}}}}},
   listSales: {"fields":{"items":{"list":{"fields":{"signature":"signature","slot":"whole","blockTime":{"any":["whole","null"]},"what":"text","dataset":{"any":["address","null"]},"license":{"any":["address","null"]},"wallet":{"any":["address","null"]},"amount":{"any":["whole","null"]},"finalized":"boolean"}}},"next":{"any":["text","null"]}}},

@@ -14,6 +14,7 @@ import { FEEDS } from './routes/feed.ts';
 import { MEMBERS } from './routes/members.ts';
 import { rest } from './routes/rest.ts';
 import { TASKS } from './routes/tasks.ts';
+import { VOTES } from './routes/votes.ts';
 import { Failure } from './shape.ts';
 import { Streams, type StreamOptions } from './stream.ts';
 
@@ -46,7 +47,7 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
-export const ROUTES = (): Route[] => [...TASKS, ...MEMBERS, ...DATASETS, ...rest(), ...FEEDS];
+export const ROUTES = (): Route[] => [...TASKS, ...MEMBERS, ...VOTES, ...DATASETS, ...rest(), ...FEEDS];
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { db, log, origins = [], perMinute = PER_MINUTE, now = () => Math.floor(Date.now() / 1_000) } = options;
@@ -151,7 +152,7 @@ function add(app: FastifyInstance, route: Route, context: Context): void {
     },
     async ({ params, query }) => {
       // Ajv makes `1e400` infinite and finds it within any bounds.
-      for (const value of Object.values(query as object))
+      for (const value of Object.values({ ...(params as object), ...(query as object) }))
         if (typeof value === 'number' && !Number.isFinite(value))
           throw new Refusal('BadFilter', 'a number in this address is too large: see /openapi.json');
       return route.handle({ params, query }, context);

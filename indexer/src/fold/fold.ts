@@ -10,6 +10,7 @@ import { aboutOf, BIRTHS_PER_SLOT, Entities } from './entities.ts';
 import { movementsOf, statementsOf, type Book } from './movements.ts';
 import { Panels } from './panels.ts';
 import { priceOf } from './prices.ts';
+import { Reviews } from './reviews.ts';
 import { TERMS, termsRow } from './terms.ts';
 
 const TRANSACTIONS = {
@@ -82,6 +83,7 @@ export class Fold {
   private readonly entities = new Entities();
   readonly books = new Books();
   private readonly panels = new Panels(this.entities);
+  private readonly reviews = new Reviews(this.entities);
   private rows = emptyRows();
   /** Births of the slot at hand. */
   private births = { slot: -1, count: 0n };
@@ -91,6 +93,7 @@ export class Fold {
     this.entities.forget();
     this.books.forget();
     this.panels.forget();
+    this.reviews.forget();
     this.rows = emptyRows();
     this.births = { slot: -1, count: 0n };
   }
@@ -155,6 +158,7 @@ export class Fold {
           price.amount,
         ]);
       await this.panels.take(db, call, place);
+      await this.reviews.take(db, call, place);
       for (const movement of await movementsOf(db, this.entities, call)) await this.books.post(db, place, movement);
       for (const { book, amount } of statementsOf(call)) await this.books.state(db, place, book, amount);
     }
@@ -192,6 +196,7 @@ export class Fold {
       insert(db, 'task_terms', TERMS, terms),
       this.entities.flush(db),
       this.panels.flush(db),
+      this.reviews.flush(db),
       this.books.flush(db),
     ];
     // All of them end before the transaction does, also when one fails. Those behind the one that failed only say that something did.

@@ -25,7 +25,7 @@ export async function undo(db: Queries, slot: number, seq: bigint): Promise<bigi
     'update ledger_entry set amount = 0, open = true, resolved_slot = null where slot < $1 and resolved_slot >= $1',
     from,
   );
-  for (const table of ['ledger_entry', 'price', 'events', 'instructions', 'transactions'])
+  for (const table of ['ledger_entry', 'price', 'verdict', 'vote_result', 'events', 'instructions', 'transactions'])
     await db.query(`delete from ${table} where slot >= $1`, from);
   const born = [BigInt(slot) * BIRTHS_PER_SLOT];
   await db.query('delete from entity where born >= $1', born);

@@ -14,6 +14,8 @@ const TABLES: Readonly<Record<string, string>> = {
   book: 'select * from book where amount <> 0 order by book, owner',
   panel: 'select * from panel order by page, born, number',
   answer: 'select * from answer order by page, born, panel, slot_number',
+  verdict: 'select * from verdict order by page, born',
+  vote_result: 'select * from vote_result order by page, born, panel, slot_number',
   price: 'select * from price order by slot, signature, ix, inner_ix',
   task_terms: 'select * from task_terms order by born',
   account: 'select address, kind, lamports, data from account order by address',

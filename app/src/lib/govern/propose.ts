@@ -47,18 +47,26 @@ export function changeOf({ client }: Chain, form: Form, present: Present): Chang
       return live.length < 2 ? { why: wrong.lastDomain } : client.domainRetireChange(form.domain);
     }
     default: {
-      const bits = form.entries.reduce(
-        (sum, entry) => sum | (client.PAUSE[entry as keyof typeof client.PAUSE] ?? 0),
-        0,
-      );
-      const secs = /^\d{1,4}$/.test(form.hours.trim()) ? Number(form.hours) * HOUR : 0;
-      if (bits === 0) return { why: wrong.noEntries };
-      const { maxPauseSecs } = present.config.params;
-      return secs === 0 || secs > maxPauseSecs
-        ? { why: wrong.hours(`${Math.floor(maxPauseSecs / HOUR)} hours`) }
-        : client.pauseChange(bits, secs);
+      const pause = pauseOf({ client }, form, present);
+      return 'why' in pause ? pause : client.pauseChange(pause.entries, pause.seconds);
     }
   }
+}
+
+/** Bits of `PAUSE` and seconds, or why the program would refuse them. */
+export function pauseOf(
+  { client }: Pick<Chain, 'client'>,
+  form: Pick<Form, 'entries' | 'hours'>,
+  { config }: Pick<Present, 'config'>,
+): { entries: number; seconds: number } | Refused {
+  const { wrong } = text.govern;
+  const entries = form.entries.reduce((sum, entry) => sum | (client.PAUSE[entry as keyof typeof client.PAUSE] ?? 0), 0);
+  const seconds = /^\d{1,4}$/.test(form.hours.trim()) ? Number(form.hours) * HOUR : 0;
+  if (entries === 0) return { why: wrong.noEntries };
+  const { maxPauseSecs } = config.params;
+  return seconds === 0 || seconds > maxPauseSecs
+    ? { why: wrong.hours(`${Math.floor(maxPauseSecs / HOUR)} hours`) }
+    : { entries, seconds };
 }
 
 function settings(client: Chain['client'], { kind, rows }: Form, present: Present): Change | Refused {

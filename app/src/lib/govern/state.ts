@@ -169,6 +169,16 @@ export async function staking(
   ];
 }
 
+/** Who may pause at once: the guardian, who has to wait between two pauses, and the admin, who also ends one. */
+export function guards(
+  { config }: Pick<Present, 'config'>,
+  wallet: PublicKey | undefined,
+): 'guardian' | 'admin' | undefined {
+  if (wallet === undefined) return undefined;
+  if (config.admin.equals(wallet)) return 'admin';
+  return config.guardian.equals(wallet) ? 'guardian' : undefined;
+}
+
 /** In what way the wallet may cancel a proposal; `undefined` where it may not. */
 export function cancels(
   { client }: Chain,

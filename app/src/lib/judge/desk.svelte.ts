@@ -23,6 +23,8 @@ export class CaseDesk {
   opened = $state.raw<OpenedPayload>();
   /** Why the payload could not be opened. */
   trouble = $state<string>();
+  /** Keys to the items or to the payload are not posted yet: it is worth while to look again. */
+  waits = $state(false);
   assisted = $state.raw<ReadonlyMap<string, Assist>>(new Map());
   private wallet: string | undefined;
   private asked = false;
@@ -60,6 +62,7 @@ export class CaseDesk {
 
   /** Items and answers, again after something was missing. */
   async read(view: Case, wallet: string | undefined): Promise<void> {
+    this.waits = false;
     const chain = await this.chain.open();
     const who: Reader | undefined =
       wallet === undefined ? undefined : { wallet, identity: () => this.vault.identity() };
@@ -70,8 +73,13 @@ export class CaseDesk {
       this.opened = await openedPayload(chain, view, who);
       this.trouble = undefined;
     } catch (error) {
+      this.fails(error);
       this.trouble = sentence(error);
     }
+  }
+
+  private fails(error: unknown): void {
+    if ((error as Error).name === 'NoKeys') this.waits = true;
   }
 
   private async open(view: Case, who: Reader | undefined): Promise<void> {
@@ -82,6 +90,7 @@ export class CaseDesk {
       this.items = found;
       this.closed = found === undefined && !view.breach ? text.judge.review.encrypted : undefined;
     } catch (error) {
+      this.fails(error);
       this.closed = `${text.judge.review.closed} ${sentence(error)}`;
     }
   }
@@ -113,6 +122,7 @@ export class CaseDesk {
     this.close();
     [this.view, this.bench, this.items, this.opened] = [undefined, undefined, undefined, undefined];
     [this.closed, this.trouble, this.sheet, this.asked] = [undefined, undefined, undefined, false];
+    this.waits = false;
     this.assisted = new Map();
   }
 }

@@ -33,12 +33,14 @@ export interface Past {
   breach: boolean;
   /** `null` where nothing was shown. */
   mine: number[] | null;
-  /** What became the verdict; `null` for an item the round left undecided. */
-  verdict: (number | null)[];
-  /** Votes that became the verdict. */
-  coherent: number;
-  /** Base units. */
-  reward: bigint;
+  /** What became the verdict; `null` for an item the round left undecided, and as a whole where nobody knows it any more. */
+  verdict: (number | null)[] | null;
+  /** Votes that became the verdict; `null` where it is not known. */
+  coherent: number | null;
+  /** Base units; `null` where it is not known. */
+  reward: bigint | null;
+  /** Base units taken from the bond, where an index tells it. */
+  slashed?: bigint;
   /** Why there is no vote, if there is none. */
   missed: 'commit' | 'reveal' | undefined;
   /** Votes that a later round clearly reversed. */

@@ -6,6 +6,7 @@ import { bytesToHex } from '@noble/hashes/utils';
 import { ITEM_TYPES, itemTypeOf, MOST_FILE } from '@tagger/client/published';
 import { measure } from '@tagger/predictors';
 import { text } from '../text/index.ts';
+import { showable } from '../workbench/pixels.ts';
 import type { Item, PickedFile, Source, Table } from './item.ts';
 
 /** Bytes of a table or a list, and of one text in it; rows; files. More is for the command line, which streams. */
@@ -103,6 +104,7 @@ async function fileOf(file: File): Promise<PickedFile | string> {
   const type = itemTypeOf(bytes);
   if (type === undefined) return said.type(Object.keys(ITEM_TYPES).join(', '));
   if (type === 'text/plain' && bytes.length > LIMITS.text) return said.size(LIMITS.text);
+  if (ITEM_TYPES[type] === 'image' && !showable(bytes)) return said.pixels;
   // Named by us from its own bytes: whatever the system says it is, it is shown as this.
   const blob = new Blob([bytes], { type });
   const hash = bytesToHex(sha256(bytes));

@@ -12,6 +12,14 @@ export const bench = {
   nothing: 'Nothing to answer here now.',
   nothingText: 'What you sent is on its way; it shows under “My work”. Take more panels on the page of the task.',
   mine: 'My work',
+  labels: (given: number, most: number) =>
+    `The rules name ${given.toLocaleString('en')} labels; this page can offer ${most.toLocaleString('en')}. Use the command line, or choose another task.`,
+  refused: {
+    otherKind: 'This file is not the kind of file it says it is, so it is not shown. Skip it.',
+    notShowable: 'This picture is damaged, or too large to be shown.',
+    longText: (most: number) =>
+      `This text has more than ${most.toLocaleString('en')} characters, so it is not shown. Skip it.`,
+  },
   unreadable: 'The items could not be read. Nothing is lost; your answers are kept.',
   keyless: 'The key of the items has not come yet. The requester’s service sends it; this page looks again by itself.',
   payload:

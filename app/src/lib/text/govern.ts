@@ -26,6 +26,20 @@ export const govern = {
     entries: { stake: 'New stake', tasks: 'New tasks', claims: 'New claims' } as Record<string, string>,
   },
 
+  guard: {
+    title: 'Pause at once',
+    lead: {
+      guardian:
+        'You are the guardian of this network: you may pause entries for a while. Only the admin ends a pause early.',
+      admin: 'You are the admin of this network: you may pause entries for a while, and end a pause.',
+    },
+    replaces: 'A new pause takes the place of the one in force: choose again what shall stay paused.',
+    wait: (when: string) => `The next pause is possible ${when}: nobody pauses for ever.`,
+    pause: 'Pause',
+    pauseTitle: (what: string, hours: string) => `Pause ${what} for ${count(Number(hours), 'hour')}`,
+    end: 'End the pause',
+  },
+
   status: ['Voting', 'Passed, waits to be executed', 'Defeated', 'Missed its quorum', 'Executed', 'Cancelled'],
   counting: 'Voting is over, not counted yet',
   lockedUntil: 'Passed, in its time lock',

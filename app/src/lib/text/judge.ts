@@ -35,7 +35,7 @@ export const judge = {
   },
   nothing: 'You are drawn for nothing now. While any page of the app is open you are told when you are.',
   noReviews: 'Nothing is under review now.',
-  noPast: 'None yet that this device or the chain remembers.',
+  noPast: 'None yet that this device, the chain or an index remembers.',
   standing: {
     drawing: 'Others are still being drawn',
     vote: 'Judge it',
@@ -124,6 +124,15 @@ export const judge = {
     reveal: 'Committed, never shown',
     reversed: (number: number) => `${count(number, 'vote')} clearly reversed by an appeal`,
     undecided: 'undecided',
+    unknown: 'not known',
+    slashed: (base: bigint) => `${tag(base)} taken from the bond`,
+    from: {
+      all: 'Reviews whose pages are closed are told by the index of this network.',
+      some: (number: number) => `The index tells the newest ${count(number, 'vote')}; older ones are not shown.`,
+      none: 'This network has no index: of reviews whose pages are closed only what this device saw is shown.',
+      failed:
+        'The index does not answer: of reviews whose pages are closed only what this device saw is shown for now.',
+    },
   },
 
   review: {
@@ -237,7 +246,7 @@ export const judge = {
   appeal: {
     title: 'Appeal',
     lead: (seats: number, cost: bigint) =>
-      `${seats} validators who did not sit yet judge the same items again. It costs up to ${tag(cost)}; you get back what they change.`,
+      `${seats} validators who did not sit yet judge the same items again. It costs up to ${tag(cost)}. Of what they change you get back as much as fees nobody earned and money set aside for audits reach.`,
     from: {
       requester: 'It is paid from the task, or from your wallet.',
       annotator: 'It is paid from your balance.',
@@ -264,6 +273,14 @@ export const judge = {
     polygons: 'Outlines',
     spans: 'Marked text',
     regions: 'Marked sound',
+    spots: 'Points',
+    spot: (x: number, y: number) => `${x}, ${y}`,
+    rating: 'Rating',
+    preferred: 'Which is better',
+    fields: 'Form',
+    skipped: 'Left out, because',
+    drawn: 'The item with the marks of the answer',
+    other: 'The answer says that its item is of another size than this one: its marks are listed and not drawn.',
     box: (left: number, top: number, right: number, bottom: number) => `${left}, ${top} to ${right}, ${bottom}`,
     points: (number: number) => count(number, 'point'),
     stretch: (from: string, to: string) => `${from} to ${to}`,

@@ -76,7 +76,7 @@ export const dataset = {
     failed: 'This part of the sample could not be read:',
     image: (name: string) => `Sample image ${name}`,
     sound: (name: string) => `Sample sound ${name}`,
-    notShown: 'It is not the kind of file it says it is, so it is not shown.',
+    notShown: 'It is not the kind of file it says it is, damaged, or too large to be shown.',
     empty: 'empty',
   },
   statistics: {

@@ -41,6 +41,7 @@ export const post = {
     line: 'Line',
     other: (kind: string) => `the others are ${kind}: make two tasks`,
     size: (most: number) => `it is empty or larger than ${size(most)}`,
+    pixels: 'it is damaged, or has more pixels than browsers can show: make it smaller',
     type: (types: string) => `it is none of ${types}`,
     blank: (at: number) => `Item ${at} is empty.`,
     long: (at: number, most: number) => `Item ${at} is longer than ${size(most)}.`,

@@ -17,6 +17,7 @@ export const task = {
   ended: 'This task has ended: nothing new can be claimed.',
   instructions: 'What to do',
   classes: 'What you choose from',
+  moreClasses: (more: number) => `${count(more, 'more label')} not listed here.`,
   examples: 'Examples',
   good: 'Good',
   bad: 'Bad',

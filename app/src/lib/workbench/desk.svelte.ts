@@ -8,6 +8,7 @@ import { skipOf } from '../work/answers.ts';
 import type { Round } from '../work/round.ts';
 import type { ItemAnswer, Rules } from '@tagger/client/published';
 import type { Items } from './items.ts';
+import { checkLabels } from './labels.ts';
 import { PanelBench } from './panel.svelte.ts';
 import { modelFor, Suggester } from './suggester.svelte.ts';
 
@@ -80,6 +81,7 @@ export class BenchDesk {
         'BadRules',
         `The rules name ${rules.classes.length} classes, the chain ${task.terms.classes}: do not work for this task.`,
       );
+    checkLabels(rules);
     const { privateItems, publicItems } = await import('./items.ts');
     const items =
       task.terms.private === 0

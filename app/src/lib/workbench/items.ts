@@ -6,7 +6,10 @@ import type { Keyed, TaskAccount } from '@tagger/client';
 import type { Identity } from '@tagger/client/keys';
 import type { PublishedItem, Rules } from '@tagger/client/published';
 import type { Chain } from '../chain/door.ts';
+import { text as all } from '../text/index.ts';
 import { showable } from './pixels.ts';
+
+const said = all.bench.refused;
 
 export type ShownItem =
   | { kind: 'text'; text: string }
@@ -16,9 +19,11 @@ export type ShownItem =
 /** Items ahead that are fetched, and behind that are kept. */
 const AHEAD = 4;
 const BEHIND = 2;
+/** UTF-16 units of a text in a file: as many as one in a list may have, `MOST_ITEM_TEXT` of the client. */
+const MOST_TEXT = 1_000_000;
 
 export interface Items {
-  /** Item by its number in the task. Throws what reading it throws, and `BadItems` for a picture too large to show. */
+  /** Item by its number in the task. Throws what reading it throws, and `BadItems` for what is of another kind than it says, or too large to show. */
   get(number: number): Promise<ShownItem>;
   /** Fetches those that come next and lets go of those that are far behind. */
   near(numbers: readonly number[], at: number): void;
@@ -91,14 +96,21 @@ const missing = ({ client }: Chain, number: number): Error =>
 
 function held(chain: Chain, load: Load): Items {
   const known = new Map<number, Promise<ShownItem>>();
+  const refused = (why: string): Error => new chain.client.TaggerClientError('BadItems', why);
+  const words = (text: string): ShownItem => {
+    if (text.length > MOST_TEXT) throw refused(said.longText(MOST_TEXT));
+    return { kind: 'text', text };
+  };
   const fetchOne = async (number: number): Promise<ShownItem> => {
     const found = await load(number);
-    if (!('bytes' in found)) return { kind: 'text', text: found.text };
-    const { type, bytes, text } = found;
-    if (type === 'text/plain') return { kind: 'text', text: new TextDecoder().decode(bytes) };
-    const kind = type.startsWith('image/') ? 'image' : 'audio';
-    if (kind === 'image' && !showable(bytes))
-      throw new chain.client.TaggerClientError('BadItems', 'This picture is damaged, or too large to be shown.');
+    if (!('bytes' in found)) return words(found.text);
+    const { bytes, text } = found;
+    if (found.type === 'text/plain') return words(new TextDecoder().decode(bytes));
+    const { ITEM_TYPES, itemTypeOf } = await import('@tagger/client/published');
+    const kind = found.type.startsWith('image/') ? 'image' : 'audio';
+    const type = itemTypeOf(bytes);
+    if (type === undefined || ITEM_TYPES[type] !== kind) throw refused(said.otherKind);
+    if (kind === 'image' && !showable(bytes)) throw refused(said.notShowable);
     const url = URL.createObjectURL(new Blob([Uint8Array.from(bytes)], { type }));
     if (kind === 'image') await decoded(url);
     return { kind, url, bytes, text };
