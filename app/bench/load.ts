@@ -1,20 +1,18 @@
 /**
  * `node --conditions=tagger-source --import tsx app/bench/load.ts`: what a first visit to the built pages costs. Script as it goes over the
  * wire with gzip, until nobody asks for more; the largest contentful paint with a processor four times slower. The median of RUNS visits, each
- * with an empty cache.
+ * with an empty cache, on a network that has an index.
  */
-import { gzipSync } from 'node:zlib';
 import type { CDPSession } from 'playwright-core';
 import { openSite, type Site } from '../test/support/browser.ts';
+import { anIndexOfASite } from '../test/support/indexed.ts';
+import { weighed, type Weight } from '../test/support/weight.ts';
 
 const RUNS = 9;
 const SLOWER = 4;
 const PAGES = ['/', '/tasks', '/stake'];
 
-interface Visit {
-  /** Bytes of script, gzip. */
-  script: number;
-  requests: number;
+interface Visit extends Weight {
   /** Milliseconds. */
   paint: number;
 }
@@ -23,20 +21,13 @@ async function visit(site: Site, path: string): Promise<Visit> {
   const { page } = await site.page();
   const session: CDPSession = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-  const scripts: Promise<number>[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() !== 'script') return;
-    // What gzip makes of it, whatever this browser was sent.
-    const size = response.body().then((body) => gzipSync(body, { level: 6 }).length);
-    // One that comes after the page was left counts for nothing.
-    scripts.push(size.catch(() => 0));
-  });
+  const weight = weighed(page);
   await page.addInitScript({ content: WATCH });
   await page.goto(site.url + path, { waitUntil: 'networkidle' });
-  const sizes = await Promise.all(scripts);
   const paint = await page.evaluate<number>('window.painted');
+  const visit = { ...(await weight()), paint };
   await page.context().close();
-  return { script: sizes.reduce((sum, size) => sum + size, 0), requests: sizes.length, paint };
+  return visit;
 }
 
 /** The last largest paint is the one that counts (Largest Contentful Paint, W3C). */
@@ -48,7 +39,10 @@ const WATCH = `
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-const site = await openSite({});
+const index = await anIndexOfASite();
+index.falls();
+const site = await openSite({}, undefined, { indexer: index.url });
+await index.reads(site.world);
 console.log(
   `| page | script, gzip KB | requests | largest paint, ms, processor ${SLOWER}x slower |\n| --- | --- | --- | --- |`,
 );
@@ -59,4 +53,5 @@ for (const path of PAGES) {
   console.log(`| ${path} | ${(of('script') / 1024).toFixed(0)} | ${of('requests')} | ${of('paint').toFixed(0)} |`);
 }
 await site.stop();
+await index.stop();
 process.exit(0);

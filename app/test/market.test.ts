@@ -178,7 +178,7 @@ describe('the market of datasets', function () {
     await page.getByRole('cell', { name: ROWS[3]!, exact: true }).waitFor();
     await page.getByRole('cell', { name: ROWS[4]!, exact: true }).waitFor();
     await page.getByRole('img', { name: 'Sample image cat.png' }).waitFor();
-    await page.getByText('It is not the kind of file it says it is, so it is not shown.').waitFor();
+    await page.getByText('It is not the kind of file it says it is, damaged, or too large to be shown.').waitFor();
     await page.getByText('The legal text').first().click();
     await page.getByText('<script>document.title = "sold"</script>').first().waitFor();
     expect(await page.title()).to.equal('Cats and dogs - Tagger');

@@ -1,5 +1,6 @@
 /** The chain's clock as programs see it, and deadlines as the program reads them (`clock.rs`). */
 import { PublicKey, SYSVAR_CLOCK_PUBKEY, type Connection } from '@solana/web3.js';
+import { clockOf } from './clockBytes.ts';
 import { TaggerClientError } from './errors.ts';
 
 const LAST_RESTART_SLOT = new PublicKey('SysvarLastRestartS1ot1111111111111111111111');
@@ -17,8 +18,7 @@ export async function fetchClock(connection: Connection): Promise<ChainClock> {
   const [clock, restart] = await connection.getMultipleAccountsInfo([SYSVAR_CLOCK_PUBKEY, LAST_RESTART_SLOT]);
   if (clock == null) throw new TaggerClientError('ConnectionLost', 'the node shows no Clock sysvar: try another');
   return {
-    slot: clock.data.readBigUInt64LE(0),
-    seconds: clock.data.readBigInt64LE(32),
+    ...clockOf(clock.data),
     lastRestart: restart == null ? 0n : restart.data.readBigUInt64LE(0),
   };
 }

@@ -3,7 +3,15 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { Value } from 'typebox/value';
-import { fetchMember, listDatasets, listMembers, listTasks } from '@tagger/client';
+import {
+  domainsOf,
+  fetchConfig,
+  fetchDomains,
+  fetchMember,
+  listDatasets,
+  listMembers,
+  listTasks,
+} from '@tagger/client';
 import { indexerReader, marketReader, type IndexerOptions } from '@tagger/client/indexer';
 import { PublicKey } from '@solana/web3.js';
 import { createServer, ROUTES } from '../src/api/server.ts';
@@ -44,6 +52,14 @@ describe('the HTTP interface over a market', function () {
   after(async () => {
     await app?.close();
     await market?.stop();
+  });
+
+  it('says the least stake and the domains the program is set to', async () => {
+    const { connection } = market.world;
+    const [config, named] = [await fetchConfig(connection), await fetchDomains(connection)];
+    const { readSlot, ...said } = (await get('/program')).json<Record<string, unknown>>();
+    expect(said).to.deep.equal({ minStake: String(config?.params.minStake), domains: domainsOf(named!) });
+    expect(Number(readSlot)).to.be.greaterThan(0);
   });
 
   it('lists the tasks, members and datasets the chain has, money and all', async () => {

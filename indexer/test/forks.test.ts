@@ -94,6 +94,22 @@ describe('forks, gaps and repetitions', function () {
     await checkFeed();
   });
 
+  it('[attack 132] what a node left out while nothing waited to be final is not called final with what is before it', async () => {
+    const { batches } = recorded;
+    const known = batches.slice(0, 20);
+    const { slot: final } = known.at(-1) as SlotBatch;
+    const { slot: seen } = batches[23] as SlotBatch;
+    const steps: Step[] = [
+      { kind: 'slots', batches: known, upTo: final, final: true },
+      // The node's list lacks three; then nothing newer than what was final before becomes final.
+      { kind: 'slots', batches: [], upTo: seen, final: false },
+      { kind: 'slots', batches: [], upTo: final, final: true },
+      slots(...batches.slice(20)),
+    ];
+    same(await told(steps), truth);
+    await checkFeed();
+  });
+
   it('[attack 132] a transaction that lands in another slot after a fork is told once, in that slot', async () => {
     const { batches } = recorded;
     const fork = 30;

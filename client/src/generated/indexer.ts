@@ -135,6 +135,12 @@ export interface Operations {
     query: { /** `next` of the last page */ cursor?: string; limit?: number; /** Address, base58 */ license?: string; /** Address, base58 */ bidder?: string; };
     answer: { items: ({ /** Address, base58 */ address: string; /** Address, base58 */ license: string; /** Address, base58 */ bidder: string; /** Whole number as decimal text */ price: string; /** Whole number as decimal text */ until: string; /** Whole number as decimal text */ readSlot: string; finalized: boolean; })[]; /** `cursor` of the next page; null at the end */ next: string | null; };
   };
+  /** Least stake and domains. */
+  getProgram: {
+    path: {  };
+    query: {  };
+    answer: { /** Base units of stake a level is counted by */ minStake: string; domains: ({ /** What tasks and records refer to; never changes */ place: number; name: string; retired: boolean; })[]; /** Whole number as decimal text */ readSlot: string; };
+  };
   /** How far the index is. */
   getHealth: {
     path: {  };
@@ -209,6 +215,7 @@ export const PATHS = {
   listLicences: '/wallets/{holder}/licences',
   listResale: '/resale',
   listBids: '/bids',
+  getProgram: '/program',
   getHealth: '/health',
   getStats: '/stats',
   listProposals: '/proposals',
@@ -243,6 +250,7 @@ export const SHAPES: Readonly<Record<keyof Operations, Shape>> = {
   listLicences: {"fields":{"items":{"list":{"fields":{"address":"address","dataset":"address","mint":"address","holder":"address","state":"integer","offer":"integer","paid":"whole","boughtAt":"whole","expiresAt":"whole","keyUntil":"whole","asking":"whole","royaltyBps":"integer","uses":"integer","readSlot":"whole","finalized":"boolean"}}},"next":{"any":["text","null"]}}},
   listResale: {"fields":{"items":{"list":{"fields":{"address":"address","dataset":"address","mint":"address","holder":"address","state":"integer","offer":"integer","paid":"whole","boughtAt":"whole","expiresAt":"whole","keyUntil":"whole","asking":"whole","royaltyBps":"integer","uses":"integer","readSlot":"whole","finalized":"boolean"}}},"next":{"any":["text","null"]}}},
   listBids: {"fields":{"items":{"list":{"fields":{"address":"address","license":"address","bidder":"address","price":"whole","until":"whole","readSlot":"whole","finalized":"boolean"}}},"next":{"any":["text","null"]}}},
+  getProgram: {"fields":{"minStake":"whole","domains":{"list":{"fields":{"place":"integer","name":"text","retired":"boolean"}}},"readSlot":"whole"}},
   getHealth: {"fields":{"ok":"boolean","slot":"whole","finalizedSlot":"whole","seq":"whole"}},
   getStats: {"fields":{"tasks":"integer","openTasks":"integer","members":"integer","datasets":"integer","licences":"integer","paid":"whole","paidPending":"whole","asOf":"integer"}},
   listProposals: {"fields":{"items":{"list":{"fields":{"address":"address","number":"whole","status":"integer","proposer":"address","openedAt":"whole","endsAt":"whole","deposit":"whole","votes":"whole","against":"whole","inFavour":"whole","abstain":"whole","ballots":"integer","readSlot":"whole","finalized":"boolean"}}},"next":{"any":["text","null"]}}},

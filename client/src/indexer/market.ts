@@ -2,6 +2,7 @@
 import type { Connection, PublicKey } from '@solana/web3.js';
 import { TaggerClientError } from '../clientError.ts';
 import { listDatasets, listMembers, listTasks } from '../fetch.ts';
+import { MOST_LAG, once, present } from './present.ts';
 import { indexerReader, type IndexerOptions, type IndexerReader } from './reader.ts';
 import { datasetRow, memberRow, taskRow, type DatasetRow, type MemberRow, type TaskRow } from './rows.ts';
 
@@ -33,10 +34,6 @@ export interface MarketReader {
   /** Newest first. */
   datasets(wanted?: Paging & { publisher?: PublicKey; task?: PublicKey }): Promise<Listed<DatasetRow>>;
 }
-
-const MOST_LAG = 150;
-/** After these the chain is asked: the indexer is not there. What it refuses by name is the caller's mistake. */
-const ABSENT = new Set(['IndexerFailed', 'IndexerTimeout', 'IndexerAnswer', 'NotReady', 'Failed', 'TooManyRequests']);
 
 const isReader = (given: IndexerOptions | IndexerReader): given is IndexerReader => 'get' in given;
 
@@ -89,19 +86,4 @@ export function marketReader({ indexer, connection, mostLag = MOST_LAG }: Market
         paging.cursor,
       ),
   };
-}
-
-/** Rows with every address once: whoever shows a list tells its rows apart by it. */
-const once = <T extends { address: string }>(rows: readonly T[]): T[] => [
-  ...new Map(rows.map((row) => [row.address, row])).values(),
-];
-
-/** The answer; `undefined` where nobody is there to give one. */
-async function present<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof TaggerClientError && ABSENT.has(error.name)) return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 /** What the ranking looks at: public accounts and the task's published rules. Anybody has the same. */
 import type { PublicKey } from '@solana/web3.js';
-import { sizeOf } from '../decode.ts';
 import type { Modality } from '../modality.ts';
-import type { MemberAccount, SeatAccount, TaskAccount } from '../types.ts';
+import type { Address } from './address.ts';
+import type { TaskAccount } from '../types.ts';
 import { NO_RECORD, type DomainRecord } from './reputation.ts';
 
 /** Fields of a task's rules document the ranking reads; what is missing is not asked for. */
@@ -15,8 +15,8 @@ export interface RoutingRules {
   modality?: Modality;
 }
 
-export interface TaskFacts {
-  task: PublicKey;
+export interface TaskFacts<A extends Address = PublicKey> {
+  task: A;
   domain: number;
   requiredLevel: number;
   classes: number;
@@ -25,8 +25,8 @@ export interface TaskFacts {
   rules: RoutingRules;
 }
 
-export interface AnnotatorFacts {
-  wallet: PublicKey;
+export interface AnnotatorFacts<A extends Address = PublicKey> {
+  wallet: A;
   /** Stake that is neither locked nor leaving, and locked stake: both count for levels. */
   stake: bigint;
   records: readonly DomainRecord[];
@@ -50,28 +50,8 @@ export const taskFacts = (address: PublicKey, { terms }: TaskAccount, rules: Rou
   rules,
 });
 
-/** `seats` with their raw account bytes, because counters follow the fixed part. */
-export function annotatorFacts(
-  member: MemberAccount,
-  seats: readonly { seat: SeatAccount; data: Uint8Array; classes: number }[] = [],
-  languages: readonly string[] = [],
-  modalities?: readonly Modality[],
-): AnnotatorFacts {
-  return {
-    wallet: member.wallet,
-    stake: member.stakeActive + member.stakeLocked,
-    records: member.records,
-    panels: member.panels,
-    missedReveals: member.missedReveals,
-    expiredClaims: member.expiredClaims,
-    languages,
-    ...(modalities && { modalities }),
-    counters: new Map(seats.map(({ seat, data, classes }) => [seat.task.toBase58(), seatCounters(data, classes)])),
-  };
-}
-
 /** Somebody the program does not know yet. */
-export const stranger = (wallet: PublicKey, languages: readonly string[] = []): AnnotatorFacts => ({
+export const stranger = <A extends Address>(wallet: A, languages: readonly string[] = []): AnnotatorFacts<A> => ({
   wallet,
   stake: 0n,
   records: [],
@@ -82,15 +62,5 @@ export const stranger = (wallet: PublicKey, languages: readonly string[] = []): 
   counters: new Map(),
 });
 
-const DISCRIMINATOR = 8;
-
-/** `classes * classes` counters behind a seat's fixed part, all 0 for a task without (majority, or over 16 classes). */
-export function seatCounters(data: Uint8Array, classes: number): number[] {
-  const cells = classes * classes;
-  const from = DISCRIMINATOR + sizeOf('seat');
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const there = classes <= 16 && data.length >= from + 2 * cells;
-  return Array.from({ length: cells }, (_, cell) => (there ? view.getUint16(from + 2 * cell, true) : 0));
-}
-
-export const recordIn = ({ records }: AnnotatorFacts, domain: number): DomainRecord => records[domain] ?? NO_RECORD;
+export const recordIn = ({ records }: Pick<AnnotatorFacts, 'records'>, domain: number): DomainRecord =>
+  records[domain] ?? NO_RECORD;

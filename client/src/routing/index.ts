@@ -1,14 +1,8 @@
 /** `@tagger/client/routing`: which tasks fit whom, with the reasons; off chain, from public data, the same for everybody. */
 export { accuracyOf, type Accuracy } from './accuracy.ts';
-export {
-  annotatorFacts,
-  seatCounters,
-  stranger,
-  taskFacts,
-  type AnnotatorFacts,
-  type RoutingRules,
-  type TaskFacts,
-} from './facts.ts';
+export { addressOf, type Address } from './address.ts';
+export { stranger, taskFacts, type AnnotatorFacts, type RoutingRules, type TaskFacts } from './facts.ts';
+export { annotatorFacts, seatCounters } from './member.ts';
 export {
   FACTORS,
   payPerMinute,

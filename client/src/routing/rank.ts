@@ -6,7 +6,9 @@
  * part of it grows with what was done by this wallet: divided among many wallets it is less with each. Stake opens levels and
  * is no factor. Languages and modalities are somebody's own word and only ever keep him out.
  */
+import type { PublicKey } from '@solana/web3.js';
 import { accuracyOf } from './accuracy.ts';
+import type { Address } from './address.ts';
 import { recordIn, type AnnotatorFacts, type TaskFacts } from './facts.ts';
 import { faded, levelOf, qualityBps, volumeOf } from './reputation.ts';
 
@@ -42,8 +44,8 @@ export interface RankedAnnotator extends Match {
   annotator: AnnotatorFacts;
 }
 
-export interface RankedTask extends Match {
-  task: TaskFacts;
+export interface RankedTask<A extends Address = PublicKey> extends Match {
+  task: TaskFacts<A>;
   /** Base units a minute at the quality he had so far; `undefined` where the rules name no time. */
   payPerMinute?: bigint;
 }
@@ -56,7 +58,7 @@ const percent = (bps: number): string => `${(bps / 100).toFixed(1)} %`;
 
 /** Members for one task, the best first; those who can't take it last. */
 export const rankAnnotators = (
-  task: TaskFacts,
+  task: TaskFacts<Address>,
   annotators: readonly AnnotatorFacts[],
   context: RoutingContext,
 ): RankedAnnotator[] =>
@@ -65,16 +67,16 @@ export const rankAnnotators = (
     .sort((a, b) => order(a, b) || byBytes(a.annotator.wallet.toBytes(), b.annotator.wallet.toBytes()));
 
 /** Tasks for one member, the best first. Pay is measured against the best paid of those he can take. */
-export function rankTasks(
-  annotator: AnnotatorFacts,
-  tasks: readonly TaskFacts[],
+export function rankTasks<A extends Address>(
+  annotator: AnnotatorFacts<Address>,
+  tasks: readonly TaskFacts<A>[],
   context: RoutingContext,
-): RankedTask[] {
+): RankedTask<A>[] {
   const paid = tasks.map((task) => ({ task, payPerMinute: payPerMinute(annotator, task, context) }));
   const open = paid.filter(({ task }) => refusalsOf(annotator, task, context).length === 0);
   const best = open.reduce((most, { payPerMinute: pay = 0n }) => (pay > most ? pay : most), 0n);
   return paid
-    .map(({ task, payPerMinute: pay }): RankedTask => {
+    .map(({ task, payPerMinute: pay }): RankedTask<A> => {
       const factor = payFactor(pay, best);
       return { task, payPerMinute: pay, ...match(annotator, task, context, WITH_PAY, factor) };
     })
@@ -85,8 +87,8 @@ const EVIDENCE = { accuracy: 60, quality: 20, experience: 10, reliability: 10, p
 const WITH_PAY = { accuracy: 25, quality: 15, experience: 5, reliability: 5, pay: 50 };
 
 function match(
-  annotator: AnnotatorFacts,
-  task: TaskFacts,
+  annotator: AnnotatorFacts<Address>,
+  task: TaskFacts<Address>,
   context: RoutingContext,
   weights: Readonly<Record<Factor['name'], number>>,
   ...more: Omit<Factor, 'weight'>[]
@@ -98,7 +100,11 @@ function match(
   return { eligible: refusals.length === 0, refusals, factors, score: Math.floor(sum / 100) };
 }
 
-function refusalsOf(annotator: AnnotatorFacts, task: TaskFacts, { today, leastStake }: RoutingContext): string[] {
+function refusalsOf(
+  annotator: AnnotatorFacts<Address>,
+  task: TaskFacts<Address>,
+  { today, leastStake }: RoutingContext,
+): string[] {
   const level = levelOf(recordIn(annotator, task.domain), annotator.stake, leastStake, today);
   const { modality = 'text' } = task.rules;
   const asked = (task.rules.languages ?? []).map(primary);
@@ -120,7 +126,11 @@ const ITEMS_OF = { text: 'texts', image: 'images', audio: 'sounds' } as const;
 /** `pt-BR` and `pt` are one language here. */
 const primary = (tag: string): string => tag.trim().toLowerCase().split('-')[0] ?? '';
 
-function evidence(annotator: AnnotatorFacts, task: TaskFacts, { today }: RoutingContext): Omit<Factor, 'weight'>[] {
+function evidence(
+  annotator: AnnotatorFacts<Address>,
+  task: TaskFacts<Address>,
+  { today }: RoutingContext,
+): Omit<Factor, 'weight'>[] {
   const record = faded(recordIn(annotator, task.domain), today);
   const [volume, quality] = [volumeOf(record), qualityBps(record)];
   const experience = Math.floor((10_000 * volume) / (volume + HALF_EXPERIENCE));
@@ -161,8 +171,8 @@ function evidence(annotator: AnnotatorFacts, task: TaskFacts, { today }: Routing
 
 /** Price times quality times items a minute; nobody’s figure is better for being in several wallets. */
 export function payPerMinute(
-  annotator: AnnotatorFacts,
-  task: TaskFacts,
+  annotator: AnnotatorFacts<Address>,
+  task: TaskFacts<Address>,
   { today }: RoutingContext,
 ): bigint | undefined {
   const seconds = task.rules.secondsPerItem;

@@ -12,6 +12,7 @@ import type { Context, Route } from './route.ts';
 import { DATASETS } from './routes/datasets.ts';
 import { FEEDS } from './routes/feed.ts';
 import { MEMBERS } from './routes/members.ts';
+import { PROGRAM } from './routes/program.ts';
 import { rest } from './routes/rest.ts';
 import { TASKS } from './routes/tasks.ts';
 import { VOTES } from './routes/votes.ts';
@@ -47,7 +48,7 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
-export const ROUTES = (): Route[] => [...TASKS, ...MEMBERS, ...VOTES, ...DATASETS, ...rest(), ...FEEDS];
+export const ROUTES = (): Route[] => [...TASKS, ...MEMBERS, ...VOTES, ...DATASETS, ...PROGRAM, ...rest(), ...FEEDS];
 
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { db, log, origins = [], perMinute = PER_MINUTE, now = () => Math.floor(Date.now() / 1_000) } = options;

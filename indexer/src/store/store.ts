@@ -158,7 +158,8 @@ export class Store {
       if (final) {
         // What is told as final stands behind everything that was told before.
         if (pending.length > 0) throw new IndexerError('FinalityOrder', 'final slots were told before earlier ones');
-        state.finalized_slot = state.slot;
+        // What was seen since is not final with it, even where nothing was seen: a node may have left something out.
+        if (BigInt(upTo) > state.finalized_slot) state.finalized_slot = BigInt(upTo);
         state.finalized_signature = added.at(-1)?.signature ?? state.finalized_signature;
       } else pending = [...pending, ...added];
       await this.makeGood(tx, state);

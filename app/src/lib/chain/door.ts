@@ -1,26 +1,19 @@
 /**
- * The only door to what knows the chain. It is heavy, so pages load it when they need it: `await useChain().open()`.
+ * The only door to what knows the chain. It is heavy, so pages load it when they need it: `await useChain().open()`. What can be seen without
+ * it is in `lobby.ts`.
  */
 import './buffer.ts';
 import * as client from '@tagger/client';
-import {
-  indexerReader,
-  marketReader,
-  type IndexerReader,
-  type MarketReader,
-  type TaskRow,
-} from '@tagger/client/indexer';
-import { readRules, type Rules } from '@tagger/client/published';
+import { datasetRow, indexerReader, marketReader, type IndexerReader, type MarketReader } from '@tagger/client/indexer';
 import * as routing from '@tagger/client/routing';
-import { idBytes, reader, type Reader } from '@tagger/client/storage';
 import { getAssociatedTokenAddressSync } from '@solana/spl-token';
-import { hexToBytes } from '@noble/hashes/utils';
 import { Connection, PublicKey } from '@solana/web3.js';
 import { isChainOf } from '../network/genesis.ts';
 import type { Network } from '../network/network.ts';
 import { text } from '../text/index.ts';
+import { publishedOn, type Published } from './rules.ts';
 
-export interface Chain {
+export interface Chain extends Published {
   network: Network;
   connection: Connection;
   /** Everything of `@tagger/client`. */
@@ -30,12 +23,10 @@ export interface Chain {
   routing: typeof routing;
   /** Lists, from the indexer or the chain. */
   market: MarketReader;
+  /** A dataset as lists have it. */
+  datasetRow: typeof datasetRow;
   /** Undefined where the network names none. */
   index: IndexerReader | undefined;
-  /** Reads Arweave, and believes hashes only. */
-  storage: Reader;
-  /** What a requester published with a task, checked by its hash, read once. Throws what `readRules` throws. */
-  rulesOf(task: Pick<TaskRow, 'rulesHash' | 'rulesId'>): Promise<Rules>;
   /** The program's configuration, read once. Throws `NotDeployed` where there is none. */
   config(): Promise<client.ConfigAccount>;
   /** That the node is of the network's chain, asked once. Throws `WrongChain`, and what the node throws: nothing is signed before. */
@@ -65,29 +56,18 @@ export function openChain(network: Network): Chain {
         asked = undefined;
         throw error;
       }));
-  const storage = reader({ gateways: network.gateways });
-  const known = new Map<string, Promise<Rules>>();
-  const rulesOf: Chain['rulesOf'] = ({ rulesHash, rulesId }) => {
-    const found = known.get(rulesHash);
-    if (found !== undefined) return found;
-    const reading = readRules(storage, { rulesHash: hexToBytes(rulesHash), rulesId: idBytes(rulesId) });
-    known.set(rulesHash, reading);
-    // What failed is tried again by the next who asks.
-    reading.catch(() => known.delete(rulesHash));
-    return reading;
-  };
   return {
     network,
     PublicKey,
     routing,
-    rulesOf,
+    ...publishedOn(network.gateways),
     config,
     sure,
     tokensOf: async (wallet) => getAssociatedTokenAddressSync((await config()).tagMint, wallet),
     connection,
     client,
+    datasetRow,
     index,
     market: marketReader({ connection, ...(index && { indexer: index }) }),
-    storage,
   };
 }

@@ -33,13 +33,12 @@ export async function readDataset(chain: Chain, text: string): Promise<DatasetVi
   const info = address === undefined ? null : await connection.getAccountInfo(address);
   if (address === undefined || info === null || !client.isAccount('dataset', info)) return undefined;
   const account = { ...client.decodeAccount('dataset', info), address };
-  const [{ datasetRow }, slot, offers, clock] = await Promise.all([
-    import('@tagger/client/indexer'),
+  const [slot, offers, clock] = await Promise.all([
     connection.getSlot(),
     offersOf(chain, account),
     client.fetchClock(connection),
   ]);
-  const row = datasetRow(account, slot);
+  const row = chain.datasetRow(account, slot);
   return { account, row, card: await cardOf(chain, row), offers, seconds: clock.seconds };
 }
 

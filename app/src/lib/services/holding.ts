@@ -54,11 +54,11 @@ export async function datasetsOf(
   chain: Chain,
   addresses: readonly PublicKey[],
 ): Promise<Map<string, { dataset: Keyed<DatasetAccount>; card: Card }>> {
-  const { datasetRow } = await import('@tagger/client/indexer');
   const distinct = [...new Map(addresses.map((address) => [address.toBase58(), address])).values()];
   const found = await accountsOf(chain, 'dataset', distinct);
   const read = [...found].map(
-    async ([address, dataset]) => [address, { dataset, card: await cardOf(chain, datasetRow(dataset, 0)) }] as const,
+    async ([address, dataset]) =>
+      [address, { dataset, card: await cardOf(chain, chain.datasetRow(dataset, 0)) }] as const,
   );
   return new Map(await Promise.all(read));
 }

@@ -45,9 +45,8 @@ export async function readShop(chain: Chain, wallet: PublicKey): Promise<Shop> {
 
 async function ownedOf(chain: Chain, dataset: Keyed<DatasetAccount>): Promise<Owned> {
   const { client, connection } = chain;
-  const { datasetRow } = await import('@tagger/client/indexer');
   const [card, offers, licences] = await Promise.all([
-    cardOf(chain, datasetRow(dataset, 0)),
+    cardOf(chain, chain.datasetRow(dataset, 0)),
     offersOf(chain, dataset),
     client.listLicenses(connection, { dataset: dataset.address }),
   ]);
@@ -68,7 +67,6 @@ async function ownedOf(chain: Chain, dataset: Keyed<DatasetAccount>): Promise<Ow
 /** Seats with accepted labels or votes whose task became a dataset. */
 async function sharesOf(chain: Chain, wallet: PublicKey): Promise<Share[]> {
   const { client, connection, PublicKey } = chain;
-  const { datasetRow } = await import('@tagger/client/indexer');
   const seats = (await client.listSeats(connection, { wallet })).filter(
     ({ accepted, judged }) => accepted > 0n || judged > 0,
   );
@@ -82,7 +80,7 @@ async function sharesOf(chain: Chain, wallet: PublicKey): Promise<Share[]> {
   const found = seats.map(async (seat): Promise<Share[]> => {
     const dataset = datasets.get(tasks.get(seat.task.toBase58())?.dataset.toBase58() ?? '');
     if (dataset === undefined) return [];
-    const card = await cardOf(chain, datasetRow(dataset, 0));
+    const card = await cardOf(chain, chain.datasetRow(dataset, 0));
     return [{ seat, dataset, card, due: client.shareDue(dataset, seat) }];
   });
   return (await Promise.all(found)).flat();
