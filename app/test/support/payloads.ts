@@ -95,19 +95,27 @@ export async function reviewOf(world: World, market: Pick<Market, 'task'>) {
   return review;
 }
 
-/** Whoever sits on the review of a task accepts all of so many items, and the review is counted. */
-export async function accepts(world: World, task: PublicKey, items: number): Promise<void> {
+/** Whoever sits on the review of a task gives each item its verdict, and the review is counted. */
+export async function judges(world: World, task: PublicKey, verdicts: readonly number[]): Promise<void> {
   const { address, panels, terms } = await reviewOf(world, { task });
   const wallet = world.deployer;
   const requester: Actor = { name: 'whoever sends', wallet, key: wallet.publicKey, tokens: wallet.publicKey };
   const setup: PanelSetup = { task, page: address, pageIndex: 0, requester, terms, gold: undefined };
   const review = { setup, page: address, pageIndex: 0 };
   const voters = await seated(world, review);
-  const sheets = voters.map(() => Array.from({ length: items }, () => VERDICT.accept as number));
+  const sheets = voters.map(() => [...verdicts]);
   await vote(world, review, voters, sheets);
   await waitUntil(world, panels.at(-1)!.until);
   await push(world);
 }
+
+/** The same with all of so many items accepted. */
+export const accepts = (world: World, task: PublicKey, items: number): Promise<void> =>
+  judges(
+    world,
+    task,
+    Array.from({ length: items }, () => VERDICT.accept),
+  );
 
 /** From one place of the picture to another, as shares of its sides. */
 export async function dragOver(page: Page, from: [number, number], to: [number, number]): Promise<void> {

@@ -64,11 +64,9 @@ export async function describeReviews(page: Page): Promise<void> {
 export async function sayYes(page: Page, until: () => Promise<boolean>): Promise<void> {
   const yes = page.getByRole('button', { name: 'Continue to the wallet' });
   for (let tries = 0; !(await until()); tries += 1) {
-    if (tries > 30) throw new Error(`it does not get on: ${(await page.getByRole('alert').allInnerTexts()).join(' ')}`);
-    await Promise.race([
-      yes.waitFor({ timeout: 1_000 }).catch(() => undefined),
-      page.waitForURL(/my-tasks/, { timeout: 1_000 }).catch(() => undefined),
-    ]);
+    if (tries > 180)
+      throw new Error(`it does not get on: ${(await page.getByRole('alert').allInnerTexts()).join(' ')}`);
+    await yes.waitFor({ timeout: 500 }).catch(() => undefined);
     if (await yes.isVisible()) await yes.click().catch(() => undefined);
   }
 }
