@@ -38,7 +38,7 @@ export function labelParts({ rules }: Watched, rows: readonly LabelRow[]): Datas
 }
 
 /** Formats that have room for these answers, besides our own. */
-export const fittingFormats = (watched: Watched, rows: readonly PayloadRow[]): PayloadFormat[] =>
+const fittingFormats = (watched: Watched, rows: readonly PayloadRow[]): PayloadFormat[] =>
   PAYLOAD_FORMATS.filter((format) => format !== 'json' && holds(format, watched, rows));
 
 /** Answers with what the chain has of each batch, which anybody can compare with the records; and the same in other formats. */

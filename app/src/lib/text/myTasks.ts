@@ -60,7 +60,7 @@ export const myTasks = {
     },
   },
   payloadDataset: {
-    lead: 'Answers that validators accepted are decrypted on this device, and encrypted again for whoever buys a licence.',
+    lead: 'Answers that validators accepted are decrypted on this device, and encrypted again for whoever buys a licence. Names you gave the items go with them.',
     evidence:
       'The dataset is bound to this task: the chain proves who answered each batch, the fingerprint of the encrypted answer, and the verdict on each item. It can’t prove that your file repeats those answers, because only its annotator, the validators and you can open them. Buyers trust you for that.',
     gather: 'Read the accepted answers',
@@ -73,6 +73,7 @@ export const myTasks = {
       `${whole(count)} ${count === 1 ? 'is' : 'are'} left out: rejected, skipped, or about an item that can’t be answered.`,
     unread: (count: number) =>
       `${whole(count)} ${count === 1 ? 'answer' : 'answers'} can’t be read and would be missing. A dataset never changes once it is published.`,
+    without: 'Publish without them',
     files: 'Files of the dataset',
     protocol:
       'The publisher decrypted the answers that validators accepted. answers.json names, for each batch, the SHA-256 and the address of the encrypted answer that the records of the task hold, and the verdicts on its items.',
